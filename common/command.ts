@@ -1,0 +1,55 @@
+import { Command, CommanderError } from "commander";
+import { Failure } from "./failure.ts";
+
+/** A command of the contract: `--help`, and exit status 0 done, 1 failed, 2 wrong usage. */
+export function command(name: string, description: string): Command {
+  return new Command(`deno task ${name}`)
+    .description(description)
+    .exitOverride()
+    .helpOption("--help", "print this and end")
+    .showHelpAfterError("See --help for what is taken.")
+    .allowExcessArguments(false);
+}
+
+/**
+ * Parses `args`, runs `action` and ends the process with the contract's exit status.
+ * A {@linkcode Failure} is printed as one message; anything else keeps its stack, since it is our fault.
+ */
+export async function runCommand(program: Command, args: readonly string[]): Promise<never> {
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return Deno.exit(typeof exitStatus === "number" ? exitStatus : 0);
+  } catch (error) {
+    if (error instanceof CommanderError) Deno.exit(error.exitCode === 0 ? 0 : 2);
+    if (error instanceof Failure) {
+      console.error(`error: ${error.message}`);
+      Deno.exit(error.status);
+    }
+    if (error instanceof Deno.errors.NotCapable) {
+      console.error(
+        `error: ${error.message.split("\n")[0]}; see the permission flags in deno.json`,
+      );
+      Deno.exit(1);
+    }
+    throw error;
+  }
+}
+
+let exitStatus: number | undefined;
+
+/** Sets the status a command ends with when its action has something to report but did its work. */
+export function endWith(status: 0 | 1): void {
+  exitStatus = status;
+}
+
+/** Reads a command-line number; a {@linkcode Failure} of status 2 names the option otherwise. */
+export function numberOption(name: string, minimum = -Infinity): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isFinite(value) || value < minimum) {
+      const least = minimum === -Infinity ? "" : ` of at least ${minimum}`;
+      throw new Failure(`${name} takes a number${least}, not "${text}"`, 2);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,51 @@
+import { Failure } from "./failure.ts";
+
+/**
+ * Writes a file so that a reader sees the old bytes or the new ones, never half of them:
+ * a temporary file in the same folder, flushed, then renamed over the target.
+ */
+export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}.partial`;
+  try {
+    using file = await Deno.open(temporary, { write: true, createNew: true });
+    let written = 0;
+    while (written < bytes.length) written += await file.write(bytes.subarray(written));
+    await file.sync();
+  } catch (error) {
+    await Deno.remove(temporary).catch(() => {});
+    throw error;
+  }
+  await Deno.rename(temporary, path);
+}
+
+/** Reads a text file; undefined where there is none. */
+export async function readTextIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** SHA-256 of bytes as lower-case hex. */
+export async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
+  return new Uint8Array(digest).toHex();
+}
+
+/**
+ * Checks a path that came from a file: relative, with forward slashes, never upwards.
+ * Throws a {@linkcode Failure} that names `where` the path stood.
+ */
+export function checkRelativePath(path: string, where: string): string {
+  const bad = path === "" || path.startsWith("/") || path.includes("\\") || path.includes("\0") ||
+    path.split("/").some((part) => part === ".." || part === "." || part === "");
+  if (bad) {
+    throw new Failure(
+      `${where}: "${path}" is not a plain relative path; write it below the folder, without ".."`,
+    );
+  }
+  return path;
+}
