@@ -1,0 +1,22 @@
+/** What is said of a measurement, a run or a report, and how much it weighs. */
+
+/**
+ * `withhold`: the value is not shown as a result; `lower bound`: it is shown as ">= x";
+ * `warn` and `note` stand beside it.
+ */
+export const SEVERITIES = ["withhold", "lower bound", "warn", "note"] as const;
+export type Severity = typeof SEVERITIES[number];
+
+/** What a format says of its own input: it ended early, a value is no number. */
+export interface InputFinding {
+  /** Name of the rule, e.g. `truncated-input`. */
+  rule: string;
+  severity: Severity;
+  message: string;
+  /** `file#L<line>`; the file alone where no line is to blame. */
+  source: string;
+  /** The metric it is about; absent where it is about the whole run. */
+  metric?: string;
+  /** The statistic it is about; absent where it is about every statistic of the metric. */
+  statistic?: string;
+}

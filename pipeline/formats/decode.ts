@@ -1,0 +1,28 @@
+/** From bytes as they lie on disk to clean text, judged by content and never by name. */
+
+/** ANSI escape sequences: colours, cursor moves, titles. */
+// deno-lint-ignore no-control-regex
+const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
+
+/** Whether these bytes begin a gzip stream. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08;
+}
+
+/** Text of bytes: UTF-8, or UTF-16 where its byte order mark says so (PowerShell writes it). */
+export function decodeText(bytes: Uint8Array): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
+    ? "utf-16le"
+    : bytes[0] === 0xfe && bytes[1] === 0xff
+    ? "utf-16be"
+    : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/** Removes a byte order mark and ANSI escapes and makes every line end LF; lines keep their numbers. */
+export function cleanText(text: string): string {
+  let clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  if (clean.includes("\u001b")) clean = clean.replace(ANSI, "");
+  if (clean.includes("\r")) clean = clean.replace(/\r+\n/g, "\n");
+  return clean;
+}

@@ -1,0 +1,126 @@
+/** From the bytes of any raw file to its runs: gzip and format are told by content. */
+import { Failure, messageOf } from "../../common/failure.ts";
+import { cleanText, decodeText, isGzip } from "./decode.ts";
+import type { Format, Origin, Run } from "./format.ts";
+import { FORMATS, recognizeFormat } from "./mod.ts";
+
+/** How much of the content formats see when they are asked whether it is theirs. */
+const HEAD_BYTES = 65_536;
+
+/** The largest text read as a whole, after decompression; larger ones need a stream format. */
+const MOST_TEXT_BYTES = 512 * 1024 * 1024;
+
+/** Reads every run of one raw file. Throws a Failure naming the file when no format recognises it. */
+export async function readRuns(
+  input: Uint8Array | ReadableStream<Uint8Array>,
+  origin: Origin,
+): Promise<Run[]> {
+  if (input instanceof Uint8Array && !isGzip(input)) {
+    const head = cleanText(decodeText(input.subarray(0, HEAD_BYTES)));
+    const format = formatOf(head, origin);
+    if (format.kind === "text") {
+      const text = input.length <= HEAD_BYTES ? head : cleanText(decodeText(input));
+      return format.read(text, origin);
+    }
+    return await format.read(streamOf(input), origin);
+  }
+  const stream = input instanceof Uint8Array ? streamOf(input) : input;
+  const raw = await peek(stream, 3);
+  const plain = isGzip(raw.head)
+    ? raw.whole.pipeThrough(
+      new DecompressionStream("gzip") as unknown as ReadableWritablePair<Uint8Array, Uint8Array>,
+    )
+    : raw.whole;
+  try {
+    const content = await peek(plain, HEAD_BYTES);
+    const format = formatOf(cleanText(decodeText(content.head.subarray(0, HEAD_BYTES))), origin);
+    if (format.kind === "stream") return await format.read(content.whole, origin);
+    return format.read(cleanText(decodeText(await collect(content.whole, origin))), origin);
+  } catch (error) {
+    if (error instanceof TypeError) {
+      throw new Failure(
+        `${origin.file}: the gzip stream is broken (${messageOf(error)}); compress the original again`,
+      );
+    }
+    throw error;
+  }
+}
+
+function formatOf(head: string, origin: Origin): Format {
+  const format = recognizeFormat(head);
+  if (format !== undefined) return format;
+  const what = head.trim() === "" ? "the file is empty" : "no format recognises it";
+  throw new Failure(
+    `${origin.file}: ${what}; looked for ${FORMATS.map((each) => each.looksFor).join(", ")}. ` +
+      "Give the tool's own output, unedited and from its first line",
+  );
+}
+
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      if (bytes.length > 0) controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+}
+
+/** Reads at least `size` bytes ahead and gives back a stream of everything. */
+async function peek(
+  stream: ReadableStream<Uint8Array>,
+  size: number,
+): Promise<{ head: Uint8Array; whole: ReadableStream<Uint8Array> }> {
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  while (length < size) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    length += value.length;
+  }
+  const head = join(chunks, length);
+  let given = false;
+  const whole = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (!given) {
+        given = true;
+        if (head.length > 0) {
+          controller.enqueue(head);
+          return;
+        }
+      }
+      const { value, done } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  }, { highWaterMark: 0 });
+  return { head, whole };
+}
+
+async function collect(stream: ReadableStream<Uint8Array>, origin: Origin): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MOST_TEXT_BYTES) {
+      throw new Failure(
+        `${origin.file}: more than ${MOST_TEXT_BYTES / 1024 ** 2} MiB of text; split the file by run`,
+      );
+    }
+  }
+  return join(chunks, length);
+}
+
+function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  if (chunks.length === 1) return chunks[0] as Uint8Array;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

@@ -1,0 +1,100 @@
+/** What raw files say, corrected and audited, without a report around them. Pure. */
+import { audit, type FormatSaid } from "./audit/audit.ts";
+import { RULES } from "./audit/mod.ts";
+import type { Finding } from "./audit/rule.ts";
+import { correct } from "./corrections/mod.ts";
+import type { Severity } from "./finding.ts";
+import type { Run } from "./formats/format.ts";
+import type { Measurement } from "./measurement.ts";
+import { caseOf, trialOf } from "./judge.ts";
+import type { Row } from "./row.ts";
+
+/** One run of a file, as `inspect --output json` prints it. */
+export interface InspectedRun {
+  file: string;
+  format: string;
+  run: number;
+  labels: Record<string, string>;
+  measurements: Measurement[];
+  findings: { rule: string; severity: Severity; message: string; source: string }[];
+}
+
+const FILE_RULES = RULES.filter((rule) => rule.scope === "file");
+
+/** Judges the runs of one file together: its runs may be repetitions or points of one ladder. */
+export function inspectRuns(file: string, runs: readonly Run[]): InspectedRun[] {
+  const corrected = correct(runs);
+  const rows: Row[] = [];
+  const runOfRow = new Map<Row, number>();
+  const said: FormatSaid[] = [];
+  for (const [index, run] of corrected.entries()) {
+    const own = run.measurements.map((each) => rowOf(run, each));
+    for (const row of own) runOfRow.set(row, index);
+    rows.push(...own);
+    said.push(...run.findings.map((finding) => ({ finding, rows: own })));
+  }
+  const verdict = audit({ rows, trials: [], environmentKnown: true }, said, FILE_RULES);
+  const inspected = corrected.map((run): InspectedRun => ({
+    file,
+    format: run.format,
+    run: run.run,
+    labels: run.labels,
+    measurements: [],
+    findings: [],
+  }));
+  for (const [index, row] of rows.entries()) {
+    const target = inspected[runOfRow.get(row) as number];
+    target?.measurements.push(measurementOf(verdict.rows[index] as Row));
+  }
+  // What the formats said comes first in the verdict, in the order of `said`.
+  let saidIndex = 0;
+  for (const [index, run] of corrected.entries()) {
+    for (const _ of run.findings) {
+      const finding = verdict.findings[saidIndex++] as Finding;
+      inspected[index]?.findings.push(summaryOf(finding, file));
+    }
+  }
+  for (const finding of verdict.findings.slice(said.length)) {
+    const concerned = new Set(finding.rows.map((row) => runOfRow.get(row) ?? 0));
+    for (const index of concerned.size > 0 ? concerned : [0]) {
+      inspected[index]?.findings.push(summaryOf(finding, file));
+    }
+  }
+  return inspected;
+}
+
+function rowOf(run: Run, measurement: Measurement): Row {
+  return {
+    ...measurement,
+    scenario: "",
+    implementation: "",
+    case: caseOf("", measurement),
+    limits: "",
+    load: null,
+    load_unit: "",
+    trial: trialOf(run.run, measurement),
+  };
+}
+
+function measurementOf(row: Row): Measurement {
+  const { metric, statistic, value, unit, clock, loop, correction, status } = row;
+  const { findings, source, labels } = row;
+  return {
+    metric,
+    statistic,
+    value,
+    unit,
+    clock,
+    loop,
+    correction,
+    status,
+    findings,
+    source,
+    labels,
+  };
+}
+
+function summaryOf(finding: Finding, file: string): InspectedRun["findings"][number] {
+  const source = finding.place?.source ?? finding.rows[0]?.source ?? file;
+  return { rule: finding.rule, severity: finding.severity, message: finding.message, source };
+}

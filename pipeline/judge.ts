@@ -1,0 +1,102 @@
+/** From what raw files say to judged rows: corrections, then the audit, then summaries. Pure. */
+import { audit, type FormatSaid } from "./audit/audit.ts";
+import { RULES } from "./audit/mod.ts";
+import type { Finding, TrialFacts } from "./audit/rule.ts";
+import { correct } from "./corrections/mod.ts";
+import type { Run } from "./formats/format.ts";
+import type { Measurement } from "./measurement.ts";
+import { compareRows, compareText, type Row } from "./row.ts";
+import { summarize } from "./statistics/summarize.ts";
+import type { FindingRow } from "./tables/findings.ts";
+import type { Summary } from "./tables/summary.ts";
+
+/** A trial and what its raw files hold. */
+export interface TrialRuns {
+  trial: TrialFacts;
+  runs: readonly Run[];
+}
+
+/** Everything the tables of a report are written from. */
+export interface Judgement {
+  rows: Row[];
+  findings: FindingRow[];
+  summaries: Summary[];
+}
+
+/** Judges the trials of a report, or of one `audit` call. */
+export function judge(trials: readonly TrialRuns[], environmentKnown: boolean): Judgement {
+  const rows: Row[] = [];
+  const said: FormatSaid[] = [];
+  for (const { trial, runs } of trials) {
+    for (const run of correct(runs)) {
+      const own = run.measurements.map((each) => rowOf(trial, each));
+      rows.push(...own);
+      said.push(...run.findings.map((finding) => ({ finding, rows: own })));
+    }
+  }
+  rows.sort(compareRows);
+  const facts = trials.map((each) => each.trial);
+  const verdict = audit({ rows, trials: facts, environmentKnown }, said, RULES);
+  return {
+    rows: verdict.rows,
+    findings: verdict.findings.map(findingRow).sort(compareFindings),
+    summaries: summarize(verdict.rows, verdict.findings),
+  };
+}
+
+function rowOf(trial: TrialFacts, measurement: Measurement): Row {
+  const { scenario, implementation, limits, load, load_unit } = trial;
+  return {
+    ...measurement,
+    scenario,
+    implementation,
+    case: caseOf(trial.case, measurement),
+    limits,
+    load,
+    load_unit,
+    trial: trialOf(trial.trial, measurement),
+  };
+}
+
+/** The case of a row: the trial's own, and the part of the workload that the tool names. */
+export function caseOf(trialCase: string, measurement: Measurement): string {
+  const { benchmark, name } = measurement.labels;
+  return [trialCase, benchmark ?? name ?? ""].filter((part) => part !== "").join("/");
+}
+
+/** The trial of a row: repetitions that one execution made itself count on from its own number. */
+export function trialOf(trial: number, measurement: Measurement): number {
+  const { repetition } = measurement.labels;
+  return repetition === undefined ? trial : trial + Number(repetition);
+}
+
+/** The finding as its table has it: what differs between its rows is left empty. */
+function findingRow(finding: Finding): FindingRow {
+  const { rows, place } = finding;
+  const first = rows[0];
+  const shared = <K extends keyof Row>(key: K): Row[K] | undefined =>
+    first !== undefined && rows.every((row) => row[key] === first[key]) ? first[key] : undefined;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    scenario: shared("scenario") ?? place?.scenario ?? "",
+    implementation: shared("implementation") ?? (first ? "" : place?.implementation ?? ""),
+    case: shared("case") ?? (first ? "" : place?.case ?? ""),
+    limits: shared("limits") ?? (first ? "" : place?.limits ?? ""),
+    load: shared("load") ?? (first ? null : place?.load ?? null),
+    load_unit: shared("load_unit") ?? "",
+    trial: shared("trial") ?? (first ? null : place?.trial ?? null),
+    metric: shared("metric") ?? "",
+    statistic: shared("statistic") ?? "",
+    message: finding.message,
+    source: shared("source") ?? place?.source ?? first?.source ?? "",
+  };
+}
+
+function compareFindings(a: FindingRow, b: FindingRow): number {
+  return compareText(a.scenario, b.scenario) || compareText(a.implementation, b.implementation) ||
+    compareText(a.case, b.case) || (a.load ?? -1) - (b.load ?? -1) ||
+    (a.trial ?? -1) - (b.trial ?? -1) || compareText(a.rule, b.rule) ||
+    compareText(a.metric, b.metric) || compareText(a.statistic, b.statistic) ||
+    compareText(a.source, b.source) || compareText(a.message, b.message);
+}

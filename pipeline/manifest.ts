@@ -1,0 +1,96 @@
+/** report.json and environment.json: what a report says of itself and of its host. */
+import { z } from "zod";
+import { nameSchema, versionSchema } from "./trial.ts";
+
+const text = z.string();
+
+/** An implementation as the report saw it. */
+export const implementationEntrySchema = z.strictObject({
+  name: nameSchema,
+  scenario: nameSchema,
+  title: text,
+  language: text,
+  runtime: text,
+  framework: text,
+  /** `missing`: its toolchain is not on this host; `failed`: build, contract or every trial failed. */
+  state: z.enum(["measured", "missing", "failed"]),
+  /** Why it is missing or failed, and what to do; empty when measured. */
+  reason: text,
+  remedy: text,
+  /** The implementation that this name runs a second time, for the noise floor. */
+  twin_of: nameSchema.optional(),
+  versions: z.array(versionSchema),
+  /** Folder of the source within the project; empty for imports. */
+  source: text,
+});
+export type ImplementationEntry = z.infer<typeof implementationEntrySchema>;
+
+/** A scenario as the report ran it. */
+export const scenarioEntrySchema = z.strictObject({
+  name: nameSchema,
+  title: text,
+  /** One or two sentences: what is measured. */
+  about: text,
+  kind: z.enum(["ladder", "stages", "search", "harness", "fixed-work"]),
+  load_unit: text,
+  /** What the figures do not show, a sentence each. */
+  does_not_show: z.array(text),
+  /** Metric and statistic that rank implementations; absent where nothing is ranked. */
+  ranked_by: z.strictObject({ metric: text, statistic: text }).optional(),
+  /** Name of the load tool; empty where there is none. */
+  load_tool: text,
+});
+export type ScenarioEntry = z.infer<typeof scenarioEntrySchema>;
+
+/** A failure of the run, named. */
+export const failureEntrySchema = z.strictObject({
+  scenario: text,
+  implementation: text,
+  /** Trial id; empty where it failed before any trial. */
+  trial: text,
+  /** `toolchain-missing`, `build`, `port-taken`, `start`, `contract`, `timeout`, `crash`, `load-tool`. */
+  kind: text,
+  message: text,
+});
+export type FailureEntry = z.infer<typeof failureEntrySchema>;
+
+export const manifestSchema = z.strictObject({
+  name: nameSchema,
+  title: text,
+  /** RFC 3339 time of the first trial, or date of the cited publication. */
+  created: text,
+  state: z.enum(["draft", "published", "superseded", "retracted"]),
+  /** `measured` here, or `imported` from raw outputs that somebody else made. */
+  origin: z.enum(["measured", "imported"]),
+  /** Where imported figures come from: a citation and an address; empty for our own. */
+  citation: text,
+  profile: text,
+  seed: text,
+  /** The command that makes a report like this one. */
+  reproduce: text,
+  scenarios: z.array(scenarioEntrySchema),
+  implementations: z.array(implementationEntrySchema),
+  failures: z.array(failureEntrySchema),
+  /** What did not fit the time budget or this host, a sentence each. */
+  left_out: z.array(text),
+  supersedes: nameSchema.optional(),
+});
+
+/** report.json. */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export const environmentSchema = z.strictObject({
+  /** Whether anything is known of the host; false for most imports. */
+  known: z.boolean(),
+  /** Short name of the host kind, for titles: "2-core Linux VM". */
+  title: text,
+  /** What identifies the hardware and system: key -> value. Results of differing values are not compared. */
+  fingerprint: z.record(text, text),
+  /** What may change from run to run and is recorded for the reader. */
+  notes: z.record(text, text),
+  /** How processes were kept apart, and what that costs, a sentence each. */
+  isolation: z.array(text),
+});
+
+/** environment.json. */
+export type Environment = z.infer<typeof environmentSchema>;

@@ -1,0 +1,24 @@
+/** The samples over time that a trial's processes left, for charts. */
+import { readRuns } from "./formats/read.ts";
+import { readRawFile } from "./raw_file.ts";
+import type { Trial } from "./trial.ts";
+
+/** CPU or memory of one process of a trial over time. */
+export interface ProcessSeries {
+  metric: string;
+  /** Seconds since the first sample. */
+  timesSeconds: number[];
+  values: number[];
+  source: string;
+}
+
+/** Every series of a trial's process samples, in the order of its raw files. */
+export async function readProcessSeries(folder: string, trial: Trial): Promise<ProcessSeries[]> {
+  const series: ProcessSeries[] = [];
+  for (const raw of trial.raw) {
+    if (!raw.path.includes("samples")) continue;
+    const runs = await readRuns(await readRawFile(folder, raw), { file: raw.path });
+    for (const run of runs) series.push(...run.series ?? []);
+  }
+  return series;
+}
