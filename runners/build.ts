@@ -1,0 +1,131 @@
+/** Builds an implementation in a copy of its folder, kept under the hash of all that it is made from. */
+import { sha256 } from "../common/files.ts";
+import { withinSeconds } from "../common/time.ts";
+import type { Version } from "../pipeline/report.ts";
+import { outputOf } from "./host/programs.ts";
+import { type Candidate, resolveArgv, type Resolved } from "./implementations.ts";
+import { CACHE } from "./paths.ts";
+import { lastLine } from "./executor/readiness.ts";
+import { startProcess } from "./executor/process.ts";
+
+/** Seconds one command of a build may take. */
+const BUILD_TIMEOUT_SECONDS = 480;
+
+/** Folders that building in place leaves behind; they are no source. */
+const NOT_SOURCE = new Set(["node_modules", "target", "venv", "__pycache__", ".git"]);
+
+/** A built implementation. */
+export interface Built {
+  /** Folder to start it in. */
+  folder: string;
+  /** Identifies sources, build commands and toolchain. */
+  hash: string;
+  versions: Version[];
+  /** Whether it came from the cache. */
+  cached: boolean;
+}
+
+/** Builds, or finds the build of the same sources. Throws an Error that names the command that failed. */
+export async function build(resolved: Resolved, signal: AbortSignal): Promise<Built> {
+  const { candidate, programs } = resolved;
+  const files = await sourceFiles(candidate.folder);
+  const hash = (await hashOf(candidate, files, resolved)).slice(0, 16);
+  const name = candidate.twinOf ?? candidate.name;
+  const folder = `${CACHE}/builds/${name}-${hash}`;
+  const done = `${folder}.done`;
+  let cached = true;
+  try {
+    await Deno.stat(done);
+  } catch {
+    cached = false;
+    await Deno.remove(folder, { recursive: true }).catch(() => {});
+    for (const file of files) {
+      const target = `${folder}/${file}`;
+      await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
+      await Deno.copyFile(`${candidate.folder}/${file}`, target);
+    }
+    for (const argv of candidate.implementation.build) {
+      await runBuildCommand(argv, resolveArgv(argv, programs, folder), folder, signal);
+    }
+    await Deno.writeTextFile(done, "");
+  }
+  return { folder, hash, versions: await versionsOf(resolved, folder), cached };
+}
+
+async function runBuildCommand(
+  argv: readonly string[],
+  command: readonly string[],
+  cwd: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const inherited = Object.fromEntries(
+    Object.entries(Deno.env.toObject()).filter(([name]) => !name.startsWith("npm_")),
+  );
+  const process = startProcess(
+    { role: "program", argv, command, environment: inherited, cwd, cores: [] },
+    { separateStdout: false },
+  );
+  const abort = () => void process.stop();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    const status = await withinSeconds(process.ended, BUILD_TIMEOUT_SECONDS, signal);
+    signal.throwIfAborted();
+    if (status === undefined) {
+      throw new Error(`\`${argv.join(" ")}\` did not end within ${BUILD_TIMEOUT_SECONDS} s`);
+    }
+    if (!status.success) {
+      throw new Error(
+        `\`${argv.join(" ")}\` ended with status ${status.code}: ${errorLine(process.log())}`,
+      );
+    }
+  } finally {
+    signal.removeEventListener("abort", abort);
+    await process.stop();
+  }
+}
+
+/** The line that says what went wrong, where a compiler marks it; else the last. */
+function errorLine(log: Uint8Array): string {
+  const text = new TextDecoder().decode(log);
+  const marked = text.split("\n").find((line) => /\berror\b/i.test(line));
+  return marked?.trim().slice(0, 300) ?? lastLine(log);
+}
+
+async function versionsOf(resolved: Resolved, folder: string): Promise<Version[]> {
+  const versions: Version[] = [...resolved.programs].map(([name, { version }]) => ({
+    name,
+    version,
+  }));
+  for (const { name, argv } of resolved.candidate.implementation.versions) {
+    const text = await outputOf(resolveArgv(argv, resolved.programs, folder), { cwd: folder });
+    const stated = /\d+(?:\.\d+)+(?:[-+.]?\w+)*/.exec(text)?.[0] ?? text.split("\n")[0] ?? "";
+    const known = versions.find((each) => each.name === name);
+    if (known === undefined) versions.push({ name, version: stated });
+    else known.version = stated;
+  }
+  return versions;
+}
+
+/** Paths of the source files below a folder, sorted. */
+async function sourceFiles(folder: string, below = ""): Promise<string[]> {
+  const files: string[] = [];
+  for await (const entry of Deno.readDir(`${folder}/${below}`)) {
+    if (NOT_SOURCE.has(entry.name)) continue;
+    if (entry.isDirectory) files.push(...await sourceFiles(folder, `${below}${entry.name}/`));
+    else if (entry.isFile) files.push(`${below}${entry.name}`);
+  }
+  return files.sort();
+}
+
+async function hashOf(
+  candidate: Candidate,
+  files: readonly string[],
+  resolved: Resolved,
+): Promise<string> {
+  const parts: string[] = [candidate.twinOf ?? candidate.name];
+  for (const file of files) {
+    parts.push(file, await sha256(await Deno.readFile(`${candidate.folder}/${file}`)));
+  }
+  for (const [name, { path, version }] of resolved.programs) parts.push(name, path, version);
+  return await sha256(new TextEncoder().encode(parts.join("\n")));
+}

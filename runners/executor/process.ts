@@ -1,0 +1,141 @@
+/** Starts a process pinned, with its output in a bounded log, and ends it with all its descendants. */
+import { withinSeconds } from "../../common/time.ts";
+import { findExecutables } from "../host/programs.ts";
+import type { ProcessSpec } from "./spec.ts";
+
+/** Most bytes kept of what a process prints: a server that logs each request must not fill the disk. */
+const MOST_LOG_BYTES = 1024 * 1024;
+
+/** Seconds a process has to end after it was asked to. */
+const STOP_GRACE_SECONDS = 2;
+
+export interface RunningProcess {
+  pid: number;
+  role: ProcessSpec["role"];
+  /** Resolves when it has ended. */
+  ended: Promise<Deno.CommandStatus>;
+  /** Whether and how it has ended. */
+  status(): Deno.CommandStatus | undefined;
+  /** What it printed so far on stdout, within the bound. */
+  stdout(): Uint8Array<ArrayBuffer>;
+  /** What it printed so far on stderr (servers: both), within the bound. */
+  log(): Uint8Array<ArrayBuffer>;
+  /** Sends a signal to it alone. */
+  signal(signal: Deno.Signal): void;
+  /** Ends it and everything it started: asks first, then kills. */
+  stop(): Promise<void>;
+}
+
+const running = new Set<RunningProcess>();
+
+/** Ends every process that is still running; for interrupts. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...running].map((process) => process.stop()));
+}
+
+let wrappers: { setpriv: boolean; taskset: boolean } | undefined;
+
+/** The command with its pinning; the kernel ends it when this process dies, however that happens. */
+export function wrapCommand(
+  command: readonly string[],
+  cores: readonly number[],
+): [string, ...string[]] {
+  wrappers ??= {
+    setpriv: findExecutables("setpriv").length > 0,
+    taskset: findExecutables("taskset").length > 0,
+  };
+  return [
+    ...(wrappers.setpriv ? ["setpriv", "--pdeathsig", "KILL", "--"] : []),
+    ...(wrappers.taskset && cores.length > 0 ? ["taskset", "-c", cores.join(",")] : []),
+    ...command,
+  ] as [string, ...string[]];
+}
+
+/** Starts a process in a process group of its own. Throws where the program cannot be started. */
+export function startProcess(
+  spec: ProcessSpec,
+  options: { separateStdout: boolean; environment?: Record<string, string> },
+): RunningProcess {
+  const [program, ...args] = wrapCommand(spec.command, spec.cores);
+  const inherited = Object.fromEntries(
+    ["PATH", "HOME", "LANG"].map((name) => [name, Deno.env.get(name)])
+      .filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+  const child = new Deno.Command(program, {
+    args,
+    cwd: spec.cwd,
+    clearEnv: true,
+    env: { ...inherited, ...spec.environment, ...options.environment },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+    detached: true,
+  }).spawn();
+  const errors = collector();
+  const output = options.separateStdout ? collector() : errors;
+  const copied = Promise.all([
+    child.stdout.pipeTo(output.sink).catch(() => {}),
+    child.stderr.pipeTo(errors.sink).catch(() => {}),
+  ]);
+  let status: Deno.CommandStatus | undefined;
+  const ended = child.status.then(async (final) => {
+    // A descendant may hold the pipe open; what has come by then is enough.
+    await withinSeconds(copied, 0.2);
+    status = final;
+    running.delete(process);
+    return final;
+  });
+  const process: RunningProcess = {
+    pid: child.pid,
+    role: spec.role,
+    ended,
+    status: () => status,
+    stdout: output.bytes,
+    log: errors.bytes,
+    signal: (signal) => send(child.pid, signal),
+    async stop() {
+      send(-child.pid, "SIGTERM");
+      const gone = await withinSeconds(ended, STOP_GRACE_SECONDS);
+      // Also after a clean end: a descendant may have outlived its parent.
+      send(-child.pid, "SIGKILL");
+      if (gone === undefined) await ended;
+    },
+  };
+  running.add(process);
+  return process;
+}
+
+function send(pid: number, signal: Deno.Signal): void {
+  try {
+    Deno.kill(pid, signal);
+  } catch {
+    // Already gone.
+  }
+}
+
+function collector() {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  return {
+    // Each pipe gets a sink of its own; both write to the same chunks.
+    get sink() {
+      return new WritableStream<Uint8Array>({
+        write(chunk) {
+          if (length >= MOST_LOG_BYTES) return;
+          const kept = chunk.slice(0, MOST_LOG_BYTES - length);
+          chunks.push(kept);
+          length += kept.length;
+        },
+      });
+    },
+    bytes(): Uint8Array<ArrayBuffer> {
+      const whole = new Uint8Array(length);
+      let at = 0;
+      for (const chunk of chunks) {
+        whole.set(chunk, at);
+        at += chunk.length;
+      }
+      return whole;
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/** Samples CPU time and memory of processes from /proc at a fixed rate, into the raw file's text. */
+import type { SampledRole } from "../../pipeline/report.ts";
+
+/** Ten samples a second. */
+export const SAMPLE_INTERVAL_SECONDS = 0.1;
+
+/** Kernel clock ticks a second in /proc/<pid>/stat: 100 on every Linux that user programs see. */
+const CLOCK_TICKS_PER_SECOND = 100;
+
+const PAGE_BYTES = 4096;
+
+interface Usage {
+  /** utime + stime of the process and the children it has reaped. */
+  ticks: number;
+  rssPages: number;
+}
+
+/** Usage of one process; undefined when it is gone. */
+export function readUsage(pid: number): Usage | undefined {
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(`/proc/${pid}/stat`);
+  } catch {
+    return undefined;
+  }
+  return parseStat(text);
+}
+
+/**
+ * Fields 14-17 and 24 of proc(5) stat: utime, stime, cutime, cstime, rss. The second field is the program's
+ * name in parentheses and may hold blanks and parentheses itself.
+ */
+export function parseStat(text: string): Usage | undefined {
+  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ").map(Number);
+  const [utime, stime, cutime, cstime] = fields.slice(11, 15);
+  const rssPages = fields[21];
+  if (
+    utime === undefined || stime === undefined || cutime === undefined || cstime === undefined ||
+    rssPages === undefined
+  ) return undefined;
+  return { ticks: utime + stime + cutime + cstime, rssPages };
+}
+
+export interface Sampler {
+  /** Stops sampling and returns the raw file; times are seconds since the sampler was made. */
+  stop(measured: { from: number; to: number }): string;
+  /** Seconds since the sampler was made. */
+  now(): number;
+}
+
+/** Starts sampling a process with its living descendants. */
+export function startSampler(role: SampledRole, pid: number): Sampler {
+  const began = performance.now();
+  const now = () => (performance.now() - began) / 1000;
+  const lines: string[] = [];
+  // A descendant that ends would take its CPU time with it and make the sum go back.
+  const last = new Map<number, number>();
+  const sample = () => {
+    let rssPages = 0;
+    for (const each of [pid, ...descendantsOf(pid)]) {
+      const usage = readUsage(each);
+      if (usage === undefined) continue;
+      last.set(each, Math.max(usage.ticks, last.get(each) ?? 0));
+      rssPages += usage.rssPages;
+    }
+    if (rssPages === 0) return;
+    const ticks = [...last.values()].reduce((sum, value) => sum + value, 0);
+    lines.push(JSON.stringify([Number(now().toFixed(4)), ticks, rssPages]));
+  };
+  sample();
+  const timer = setInterval(sample, SAMPLE_INTERVAL_SECONDS * 1000);
+  return {
+    now,
+    stop(measured) {
+      clearInterval(timer);
+      sample();
+      const head = {
+        format: "wallclock-process-samples",
+        version: 1,
+        role,
+        pid,
+        clockTicksPerSecond: CLOCK_TICKS_PER_SECOND,
+        pageBytes: PAGE_BYTES,
+        intervalSeconds: SAMPLE_INTERVAL_SECONDS,
+        measuredFrom: Number(measured.from.toFixed(4)),
+        measuredTo: Number(measured.to.toFixed(4)),
+      };
+      return [JSON.stringify(head), ...lines, JSON.stringify({ end: true })].join("\n") + "\n";
+    },
+  };
+}
+
+function descendantsOf(pid: number): number[] {
+  const found: number[] = [];
+  const queue = [pid];
+  for (let parent = queue.pop(); parent !== undefined; parent = queue.pop()) {
+    let children: string;
+    try {
+      children = Deno.readTextFileSync(`/proc/${parent}/task/${parent}/children`);
+    } catch {
+      continue;
+    }
+    for (const child of children.split(" ").filter((text) => text !== "").map(Number)) {
+      found.push(child);
+      queue.push(child);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,28 @@
+-- Dumps wrk's whole latency histogram, in microseconds, to the file named by WALLCLOCK_HISTOGRAM.
+-- wrk calls done() after it has backfilled the histogram for coordinated omission, so the loop is
+-- "closed-backfilled", as for the percentiles that wrk prints.
+
+-- latency(i) walks the histogram from its lowest value for every i. Past this many steps the dump would
+-- take longer than some trials do.
+local most_steps = 4e9
+
+function done(summary, latency, requests)
+  local path = os.getenv("WALLCLOCK_HISTOGRAM")
+  if not path then return end
+  local distinct = #latency
+  if distinct * (latency.max - latency.min) > most_steps then
+    io.stderr:write("histogram left out: ", distinct, " distinct values up to ", latency.max, " us\n")
+    return
+  end
+  local file = assert(io.open(path, "w"))
+  file:write("# wallclock wrk-latency-histogram 1\n")
+  local lines, count = {}, 0
+  for index = 1, distinct do
+    local value, times = latency(index)
+    lines[index] = string.format("%d %d", value, times)
+    count = count + times
+  end
+  file:write(string.format("# unit: us, loop: closed-backfilled, count: %d\n", count))
+  file:write(table.concat(lines, "\n"), "\n# end\n")
+  file:close()
+end

@@ -1,0 +1,108 @@
+/** report.json of a bench: written when it begins, completed when it ends. */
+import {
+  type FailureEntry,
+  type Manifest,
+  readManifest,
+  type Trial,
+  writeEnvironment,
+  writeManifest,
+} from "../pipeline/report.ts";
+import type { CorePlan } from "./host/cores.ts";
+import { readHostEnvironment } from "./host/environment.ts";
+import type { ReadyLoadTool } from "./load/load_tool.ts";
+import { type Plan, writePlan } from "./plan.ts";
+import type { Prepared } from "./prepare.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** Writes the folder's first files; the plan last, since a folder with a plan can be resumed. */
+export async function writeStart(
+  folder: string,
+  plan: Plan,
+  scenario: Scenario,
+  loadTool: ReadyLoadTool,
+  prepared: readonly Prepared[],
+  cores: CorePlan,
+): Promise<void> {
+  await Deno.mkdir(`${folder}/raw`, { recursive: true });
+  const environment = await readHostEnvironment(cores);
+  await writeEnvironment(folder, environment);
+  const { name, title, about, kind, load_unit, does_not_show, ranked_by } = scenario;
+  const manifest: Manifest = {
+    name: folder.split("/").at(-1) as string,
+    title: `${title} on a ${environment.title}`,
+    created: new Date().toISOString(),
+    state: "draft",
+    origin: "measured",
+    citation: "",
+    profile: plan.profile,
+    seed: plan.seed,
+    reproduce: reproduceCommand(plan, prepared),
+    scenarios: [{
+      name,
+      title,
+      about,
+      kind,
+      load_unit,
+      does_not_show: [
+        ...does_not_show,
+        ...scenario.profiles[plan.profile].notes,
+        ...loadTool.notes,
+      ],
+      ...(ranked_by === undefined ? {} : { ranked_by }),
+      load_tool: loadTool.name,
+    }],
+    implementations: prepared.map((each) => each.entry),
+    failures: prepared.flatMap((each) => each.failure ?? []),
+    left_out: plan.left_out,
+  };
+  await writeManifest(folder, manifest);
+  await writePlan(folder, plan);
+}
+
+function reproduceCommand(plan: Plan, prepared: readonly Prepared[]): string {
+  const chosen = prepared.filter((each) => each.entry.twin_of === undefined);
+  return [
+    "deno task bench",
+    `--scenario ${plan.scenario}`,
+    ...chosen.map((each) => `--implementation ${each.entry.name}`),
+    `--profile ${plan.profile}`,
+    `--load-tool ${plan.load_tool}`,
+    `--seed ${plan.seed}`,
+    "--report NAME",
+  ].join(" ");
+}
+
+/** Completes report.json with what came of the trials. */
+export async function writeEnd(
+  folder: string,
+  plan: Plan,
+  trials: readonly Trial[],
+): Promise<FailureEntry[]> {
+  const manifest = await readManifest(folder);
+  const failures = manifest.failures.filter((failure) => failure.trial === "");
+  const leftOut = [...plan.left_out];
+  for (const trial of trials) {
+    if (trial.failure === undefined) continue;
+    const { scenario, implementation, id, failure } = trial;
+    failures.push({ scenario, implementation, trial: id, ...failure });
+  }
+  const implementations = manifest.implementations.map((entry) => {
+    const own = trials.filter((trial) => trial.implementation === entry.name);
+    const failed = own.filter((trial) => trial.state === "failed");
+    const planned = plan.loads.length * plan.trials;
+    if (entry.state === "measured" && own.length < planned) {
+      leftOut.push(
+        `${
+          planned - own.length
+        } of ${planned} trials of ${entry.name}: ${failed.length} before them failed.`,
+      );
+    }
+    if (own.length === 0 || failed.length < own.length) return entry;
+    const reason = `every trial failed: ${failed[0]?.failure?.kind}: ${
+      failed[0]?.failure?.message
+    }`;
+    return { ...entry, state: "failed" as const, reason };
+  });
+  await writeManifest(folder, { ...manifest, implementations, failures, left_out: leftOut });
+  return failures;
+}

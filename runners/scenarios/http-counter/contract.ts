@@ -1,0 +1,284 @@
+/**
+ * What a server of http-counter must do before it is measured: README.md beside this file, as code. Framing and
+ * header sets are part of it, since servers that send different bytes are not comparable.
+ *
+ * @module
+ */
+import { Failure } from "../../../common/failure.ts";
+import {
+  type Address,
+  connect,
+  type RawConnection,
+  type RawRequest,
+} from "../../http/raw_client.ts";
+import { headerValues, type RawResponse } from "../../http/raw_response.ts";
+import { countOf, pageViolations, runtimeNameOf } from "./page.ts";
+
+/** A server is ready when it answers this path. */
+export const readinessPath = "/";
+
+/**
+ * Headers that a runtime gives no way to leave off, allowed on `GET /` by the name in the footer: its answers are
+ * longer by them, and that is its runtime's doing.
+ */
+const unavoidableHeaders: Readonly<Record<string, readonly string[]>> = {
+  // lib/http1.c of libh2o 2.2 prints "Connection: keep-alive" into every answer.
+  h2o: ["Connection"],
+};
+
+const limitSeconds = { whole: 5, answer: 2, duringSleep: 0.5, leastSleep: 0.9 };
+const sizeLimits = { headBytes: 16 * 1024, bodyBytes: 64 * 1024 };
+
+/**
+ * Checks a running server and returns what it does wrong as plain sentences, none where the contract holds.
+ * Takes 5 s at most. Adds one to the count and leaves it so: a fresh server still sends a count of one digit.
+ * Throws only the reason of `signal`.
+ */
+export async function verifyContract(target: Address, signal?: AbortSignal): Promise<string[]> {
+  const overall = AbortSignal.any([
+    AbortSignal.timeout(limitSeconds.whole * 1000),
+    ...(signal === undefined ? [] : [signal]),
+  ]);
+  const violations: string[] = [];
+  const check: Check = { target, overall, violate: (sentence) => violations.push(sentence) };
+  // Without an answer to GET / the other checks would say the same again.
+  if (await checkPage(check)) {
+    for (const step of [checkIncrement, checkUnknown, checkSleep]) {
+      if (!overall.aborted) await step(check);
+    }
+  }
+  signal?.throwIfAborted();
+  return violations;
+}
+
+interface Check {
+  target: Address;
+  /** Ends everything. */
+  overall: AbortSignal;
+  violate(sentence: string): void;
+}
+
+/** Checks the measured answer and that its connection stays open; false where nothing answers. */
+async function checkPage(check: Check): Promise<boolean> {
+  using connection = await open(check, "GET /");
+  if (connection === undefined) return false;
+  const response = await ask(check, connection, { method: "GET", path: "/" });
+  if (response === undefined) return false;
+  const violations = [
+    ...statusViolations(response, 200),
+    ...headViolations(response),
+  ];
+  if (response.status === 200) violations.push(...pageViolations(textOf(response)));
+  for (const violation of violations) check.violate(`GET /: ${violation}`);
+  // After a wrongly framed answer the next one's beginning is anybody's guess.
+  if (response.framing === "content-length" && connection.strayBytes() === 0) {
+    await ask(
+      check,
+      connection,
+      { method: "GET", path: "/" },
+      "GET / again on the same connection",
+    );
+  }
+  return true;
+}
+
+async function checkIncrement(check: Check): Promise<void> {
+  const name = "POST /increment";
+  const before = await readCount(check);
+  const response = await askOnce(check, { method: "POST", path: "/increment", body: noBytes });
+  if (response === undefined) return;
+  const wrong = statusViolations(response, 302);
+  wrong.push(...valueViolations(response, "Location", "/"), ...bodyViolations(response, ""));
+  for (const violation of wrong) check.violate(`${name}: ${violation}`);
+  const after = await readCount(check);
+  // A page without a readable count, or a POST that is not answered as one, has had its sentence.
+  if (before === undefined || after === undefined || response.status !== 302) return;
+  if (after !== before + 1) {
+    check.violate(
+      `${name}: expected the count to go from ${before} to ${before + 1}, got ${after}`,
+    );
+  }
+}
+
+const noBytes = new Uint8Array();
+
+async function readCount(check: Check): Promise<number | undefined> {
+  const response = await askOnce(check, { method: "GET", path: "/" });
+  return response === undefined ? undefined : countOf(textOf(response));
+}
+
+async function checkUnknown(check: Check): Promise<void> {
+  for (const [method, path] of [["GET", "/absent"], ["POST", "/"]] as const) {
+    const response = await askOnce(check, {
+      method,
+      path,
+      ...(method === "POST" ? { body: noBytes } : {}),
+    });
+    if (response === undefined) continue;
+    for (const violation of textViolations(response, 404, "not found\n")) {
+      check.violate(`${method} ${path}: ${violation}`);
+    }
+  }
+}
+
+async function checkSleep(check: Check): Promise<void> {
+  using sleeper = await open(check, "GET /sleep");
+  using waker = await open(check, "GET / during GET /sleep");
+  if (sleeper === undefined || waker === undefined) return;
+  const started = performance.now();
+  const sleeping = ask(check, sleeper, { method: "GET", path: "/sleep" });
+  await new Promise((done) => setTimeout(done, 100));
+
+  const asked = performance.now();
+  const during = "GET / during GET /sleep";
+  const page = await ask(check, waker, { method: "GET", path: "/" }, during);
+  const waited = secondsSince(asked);
+  if (page !== undefined && waited > limitSeconds.duringSleep) {
+    check.violate(`${during}: expected an answer at once, got it after ${waited.toFixed(2)} s`);
+  }
+
+  const response = await sleeping;
+  if (response === undefined) return;
+  const slept = secondsSince(started);
+  if (response.status === 200 && slept < limitSeconds.leastSleep) {
+    check.violate(`GET /sleep: expected the answer after 1 s, got it after ${slept.toFixed(2)} s`);
+  }
+  for (const violation of textViolations(response, 200, "slept\n")) {
+    check.violate(`GET /sleep: ${violation}`);
+  }
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
+}
+
+/** Opens a connection; says so where there is none. */
+async function open(check: Check, name: string): Promise<RawConnection | undefined> {
+  return await orViolate(check, name, (signal) => connect(check.target, signal, sizeLimits));
+}
+
+/** Sends a request; what keeps the answer away is a violation of the request's name. */
+async function ask(
+  check: Check,
+  connection: RawConnection,
+  request: RawRequest,
+  name = `${request.method} ${request.path}`,
+): Promise<RawResponse | undefined> {
+  return await orViolate(check, name, (signal) => connection.request(request, signal));
+}
+
+async function askOnce(check: Check, request: RawRequest): Promise<RawResponse | undefined> {
+  using connection = await open(check, `${request.method} ${request.path}`);
+  return connection === undefined ? undefined : await ask(check, connection, request);
+}
+
+async function orViolate<T>(
+  check: Check,
+  name: string,
+  action: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const own = AbortSignal.timeout(limitSeconds.answer * 1000);
+  try {
+    return await action(AbortSignal.any([own, check.overall]));
+  } catch (error) {
+    if (error instanceof Failure) {
+      check.violate(`${name}: expected an answer, but ${error.message}`);
+    } else if (own.aborted) {
+      check.violate(`${name}: expected a whole answer within ${limitSeconds.answer} s, got none`);
+    } else if (check.overall.aborted) {
+      check.violate(
+        `${name}: expected an end of all checks within ${limitSeconds.whole} s, got none`,
+      );
+    } else {
+      throw error;
+    }
+    return undefined;
+  }
+}
+
+function textOf(response: RawResponse): string {
+  // A character per byte where the text is ASCII, as the page is; anything else, a byte order mark included, differs.
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(response.body);
+}
+
+function statusViolations(response: RawResponse, status: number): string[] {
+  return response.status === status ? [] : [`expected status ${status}, got ${response.status}`];
+}
+
+function textViolations(response: RawResponse, status: number, body: string): string[] {
+  const violations = statusViolations(response, status);
+  // Of another answer, type and body say nothing new.
+  if (violations.length > 0) return violations;
+  return [
+    ...valueViolations(response, "Content-Type", "text/plain; charset=utf-8"),
+    ...bodyViolations(response, body),
+  ];
+}
+
+function bodyViolations(response: RawResponse, body: string): string[] {
+  const framing = framingViolations(response);
+  if (framing.length > 0 || textOf(response) === body) return framing;
+  return [
+    `expected the body ${JSON.stringify(body)}, got ${
+      JSON.stringify(textOf(response).slice(0, 100))
+    }`,
+  ];
+}
+
+const framingWords = {
+  "content-length": "Content-Length",
+  "chunked": "chunks",
+  "connection-close": "the connection's end",
+  "no-body": "nothing",
+} as const;
+
+function framingViolations(response: RawResponse): string[] {
+  if (response.framing === "content-length") return [];
+  return [
+    `expected a body framed by Content-Length, got one framed by ${framingWords[response.framing]}`,
+  ];
+}
+
+function valueViolations(response: RawResponse, name: string, expected: string): string[] {
+  const values = headerValues(response, name);
+  if (values.length !== 1) return [`expected one ${name} header, got ${values.length || "none"}`];
+  return values[0] === expected ? [] : [`expected ${name}: ${expected}, got ${values[0]}`];
+}
+
+/** Checks status line, framing and headers of the measured answer, and that they take no byte more. */
+function headViolations(response: RawResponse): string[] {
+  const violations = framingViolations(response);
+  if (response.version !== "HTTP/1.1") {
+    violations.push(`expected HTTP/1.1, got ${response.version}`);
+  }
+  if (response.status === 200) {
+    violations.push(...valueViolations(response, "Content-Type", "text/html; charset=utf-8"));
+  }
+  const dates = headerValues(response, "Date");
+  if (dates.length !== 1) {
+    violations.push(`expected one Date header, got ${dates.length || "none"}`);
+  } else if (!/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(dates[0] ?? "")) {
+    violations.push(`expected a Date as in "Sat, 21 Nov 2026 03:31:26 GMT", got ${dates[0]}`);
+  }
+  const unavoidable = unavoidableHeaders[runtimeNameOf(textOf(response)) ?? ""] ?? [];
+  const allowed = ["Content-Type", "Content-Length", "Date", ...unavoidable]
+    .map((name) => name.toLowerCase());
+  // Framing has had its sentence.
+  if (response.framing === "chunked") allowed.push("transfer-encoding");
+  for (const { name, value } of response.headers) {
+    if (allowed.includes(name.toLowerCase())) continue;
+    violations.push(
+      `expected no header but Content-Type, Content-Length and Date, got ${name}: ${value}`,
+    );
+  }
+  if (violations.length > 0 || response.status !== 200) return violations;
+  const lines = [
+    "HTTP/1.1 200 OK",
+    ...response.headers.map(({ name, value }) => `${name}: ${value}`),
+  ];
+  const expected = lines.reduce((sum, line) => sum + line.length + 2, 2);
+  if (response.headBytes !== expected) {
+    violations.push(`expected a head of ${expected} bytes, got ${response.headBytes}`);
+  }
+  return violations;
+}
