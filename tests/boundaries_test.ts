@@ -1,0 +1,62 @@
+/** The plan of the house as a test: who may import whom, and who may use the system. */
+
+const ROOT = decodeURIComponent(new URL("..", import.meta.url).pathname);
+
+/** Source files below a folder, without tests, as paths from the root. */
+function sources(folder: string): string[] {
+  const found: string[] = [];
+  for (const entry of Deno.readDirSync(ROOT + folder)) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory && entry.name !== "testdata" && entry.name !== "implementations") {
+      found.push(...sources(path));
+    } else if (/(?<!_test)\.tsx?$/.test(entry.name)) found.push(path);
+  }
+  return found;
+}
+
+/** Paths from the root that a file imports; packages are left out. */
+function importsOf(path: string, text: string): string[] {
+  return [...text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map((match) =>
+    new URL(match[1] as string, `file:///${path}`).pathname.slice(1)
+  );
+}
+
+/** Every import that goes against the plan, as a sentence. */
+export function violations(path: string, text: string): string[] {
+  const found: string[] = [];
+  const stage = path.split("/")[0] as string;
+  for (const target of importsOf(path, text)) {
+    const other = target.split("/")[0] as string;
+    if (other === stage || other === "common") continue;
+    if (stage !== "pipeline" && stage !== "common" && target === "pipeline/report.ts") continue;
+    found.push(`${path} imports ${target}`);
+  }
+  const pure = /^pipeline\/(formats|corrections|audit|statistics)\//.test(path);
+  if (pure && /\bDeno\.|from "node:|from "npm:/.test(text)) {
+    found.push(`${path} uses the system; only strings, bytes and web streams are allowed there`);
+  }
+  if (/from "(jsr:|https?:)/.test(text)) found.push(`${path} imports from outside the npm registry`);
+  return found;
+}
+
+Deno.test("stages import each other only through pipeline/report.ts", () => {
+  const found = ["common", "pipeline", "runners", "site"].flatMap(sources)
+    .flatMap((path) => violations(path, Deno.readTextFileSync(ROOT + path)));
+  if (found.length > 0) throw new Error(found.join("\n"));
+});
+
+Deno.test("the check of boundaries sees each kind of violation", () => {
+  const cases: [string, string, number][] = [
+    ["site/build.ts", 'import { a } from "../pipeline/report.ts";', 0],
+    ["site/build.ts", 'import { a } from "../pipeline/row.ts";', 1],
+    ["pipeline/judge.ts", 'import { a } from "../site/build.ts";', 1],
+    ["runners/load/wrk/wrk.ts", 'import { a } from "../../../site/build.ts";', 1],
+    ["pipeline/formats/wrk.ts", "const text = Deno.readTextFileSync(path);", 1],
+    ["pipeline/raw_file.ts", "const text = Deno.readTextFileSync(path);", 0],
+    ["common/files.ts", 'import { a } from "https://example.org/a.ts";', 1],
+  ];
+  for (const [path, text, expected] of cases) {
+    const count = violations(path, text).length;
+    if (count !== expected) throw new Error(`${path}: ${count} violations of ${expected}: ${text}`);
+  }
+});

@@ -1,0 +1,72 @@
+/** The data package of a report, judged by the Frictionless project's own library. */
+import { Package } from "datapackage";
+import { writeDataPackage } from "../pipeline/tables/data_package.ts";
+import { writeFindings } from "../pipeline/tables/findings.ts";
+import { writeMeasurements } from "../pipeline/tables/measurements.ts";
+import { writeSummary } from "../pipeline/tables/summary.ts";
+import { measurement } from "../pipeline/measurement.ts";
+import type { Row } from "../pipeline/row.ts";
+import { summarize } from "../pipeline/statistics/summarize.ts";
+
+const row: Row = {
+  ...measurement({ metric: "throughput", statistic: "mean", value: 1234.5, source: "raw/a.txt#L9" }),
+  scenario: "http-counter",
+  implementation: "node-http",
+  case: '=1+1, "quoted"',
+  limits: "1 core",
+  load: 64,
+  load_unit: "connections",
+  trial: 1,
+};
+
+async function problemsOf(folder: string, measurements: string): Promise<string[]> {
+  const files = {
+    "measurements.csv": measurements,
+    "summary.csv": writeSummary(summarize([row], [])),
+    "findings.csv": writeFindings([{
+      ...row,
+      rule: "short-run",
+      severity: "warn",
+      message: "measured for 1 s",
+      trial: null,
+    }]),
+  };
+  for (const [name, content] of Object.entries(files)) {
+    await Deno.writeTextFile(`${folder}/${name}`, content);
+  }
+  const descriptor = writeDataPackage({
+    name: "test",
+    title: "Test",
+    created: "2026-11-21T00:00:00Z",
+    citation: "",
+    files: Object.keys(files).map((path) => ({ path, bytes: 1, sha256: "0".repeat(64) })),
+  });
+  const data = await Package.load(JSON.parse(descriptor), { basePath: folder, strict: false });
+  const problems = data.errors.map((error: Error) => error.message);
+  for (const resource of data.resources) {
+    try {
+      await resource.read({ cast: true });
+    } catch (error) {
+      problems.push(`${resource.name}: ${(error as Error).message}`);
+    }
+  }
+  return problems;
+}
+
+Deno.test({
+  name: "datapackage.json and its tables are accepted by the Frictionless validator",
+  // The library keeps streams of its own open.
+  sanitizeResources: false,
+  sanitizeOps: false,
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    const good = await problemsOf(folder, writeMeasurements([row]));
+    const broken = await problemsOf(
+      folder,
+      writeMeasurements([row]).replace("1234.5", "fast"),
+    );
+    await Deno.remove(folder, { recursive: true });
+    if (good.length > 0) throw new Error(good.join("\n"));
+    if (broken.length === 0) throw new Error("a number that is none was not noticed");
+  },
+});
