@@ -18,7 +18,7 @@ export function command(name: string, description: string): Command {
 export async function runCommand(program: Command, args: readonly string[]): Promise<never> {
   try {
     await program.parseAsync([...args], { from: "user" });
-    return Deno.exit(typeof exitStatus === "number" ? exitStatus : 0);
+    return Deno.exit(exitStatus);
   } catch (error) {
     if (error instanceof CommanderError) Deno.exit(error.exitCode === 0 ? 0 : 2);
     if (error instanceof Failure) {
@@ -35,7 +35,7 @@ export async function runCommand(program: Command, args: readonly string[]): Pro
   }
 }
 
-let exitStatus: number | undefined;
+let exitStatus = 0;
 
 /** Sets the status a command ends with when its action has something to report but did its work. */
 export function endWith(status: 0 | 1): void {

@@ -15,7 +15,13 @@ export function terminalProgress(plainEverySeconds = 10): Progress {
   const terminal = Deno.stderr.isTerminal();
   let open = false;
   let lastPlain = -Infinity;
-  const write = (text: string) => Deno.stderr.writeSync(encoder.encode(text));
+  const write = (text: string) => {
+    try {
+      Deno.stderr.writeSync(encoder.encode(text));
+    } catch {
+      // Nobody reads any more (`2>&1 | head`); that is no reason to stop measuring.
+    }
+  };
   const done = () => {
     if (open) write("\r\x1b[K");
     open = false;

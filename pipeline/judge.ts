@@ -3,6 +3,7 @@ import { audit, type FormatSaid } from "./audit/audit.ts";
 import { RULES } from "./audit/mod.ts";
 import type { Finding, TrialFacts } from "./audit/rule.ts";
 import { correct } from "./corrections/mod.ts";
+import { runsOfCell } from "./formats/cited_table.ts";
 import type { Run } from "./formats/format.ts";
 import type { Measurement } from "./measurement.ts";
 import { compareRows, compareText, type Row } from "./row.ts";
@@ -28,7 +29,7 @@ export function judge(trials: readonly TrialRuns[], environmentKnown: boolean): 
   const rows: Row[] = [];
   const said: FormatSaid[] = [];
   for (const { trial, runs } of trials) {
-    for (const run of correct(runs)) {
+    for (const run of correct(runsOfCell(runs, trial))) {
       const own = run.measurements.map((each) => rowOf(trial, each));
       rows.push(...own);
       said.push(...run.findings.map((finding) => ({ finding, rows: own })));

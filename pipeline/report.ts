@@ -31,6 +31,7 @@ export { cellKey, compareCells, compareStatistics, compareText } from "./row.ts"
 export { metricNamed, METRICS, percentOf, SAMPLED_ROLES } from "./measurement.ts";
 export type { SampledRole } from "./measurement.ts";
 export { readRawFile, recognizeRawFile } from "./raw_file.ts";
+export { type CitedCell, readCitedCells } from "./cited_cells.ts";
 export { readProcessSeries } from "./process_series.ts";
 
 /** Where reports live, from the project's root. */

@@ -39,7 +39,7 @@ export async function runBench(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<FailureEntry[]> {
-  const folder = reportFolder(options.report, `${ROOT}/data`);
+  const folder = reportFolder(options.report);
   if (options.fresh) await discard(options.report, folder);
   const plan = await readPlan(folder);
   if (plan !== undefined) return await resume(plan, options, folder, signal, progress);

@@ -1,213 +1,224 @@
 /** Files raw outputs that somebody else made: copies them into a report as they are, never edited. */
+import { Option } from "commander";
 import { command, numberOption, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
-import { sha256 } from "../common/files.ts";
 import {
-  type Manifest,
   type RawFile,
-  readManifest,
-  readTrials,
-  recognizeRawFile,
+  readCitedCells,
   reportFolder,
   type Trial,
-  writeEnvironment,
-  writeManifest,
-  writeTrials,
+  type Version,
 } from "../pipeline/report.ts";
-import { nameSchema } from "../pipeline/report.ts";
-import { gzip, GZIP_ABOVE_BYTES } from "./raw_files.ts";
+import { describe, type Description, newManifest } from "./import/describe.ts";
+import { type Filed, fileTrials, type NewFile, readFiled } from "./import/filing.ts";
+import { type Input, readInputs } from "./import/inputs.ts";
+import { checkName, checkPlace, type Place, placeId } from "./import/place.ts";
 
-interface ImportOptions {
+/** What `deno task import` is told. */
+export interface ImportOptions extends Description {
   report: string;
   scenario: string;
-  implementation: string;
-  case: string;
-  limits: string;
-  load?: number;
-  loadUnit: string;
-  trial: number;
-  title?: string;
-  citation: string;
-  date: string;
+  /** Required but for a table, which names its own. */
+  implementation?: string | undefined;
+  case?: string | undefined;
+  limits?: string | undefined;
+  load?: number | undefined;
+  loadUnit?: string | undefined;
+  trial?: number | undefined;
+  /** The one file is a cited table that names implementation, case, load and trial itself. */
+  table?: boolean | undefined;
+  /** Seconds of warm-up before measuring, where it is known. */
+  warmup?: number | undefined;
+  tool?: Version[] | undefined;
+  program?: Version[] | undefined;
 }
 
-/** Files the given raw outputs as one trial of a cell. Returns the trial. */
+/** Git is no place for larger files. */
+const LARGE_BYTES = 2 * 1024 ** 2;
+
+/** Files the given raw outputs as one trial, or a table as one trial for each of its cells. */
 export async function importFiles(
   files: readonly string[],
   options: ImportOptions,
   dataFolder?: string,
-): Promise<Trial> {
-  for (const option of ["scenario", "implementation"] as const) {
-    if (!nameSchema.safeParse(options[option]).success) {
+): Promise<Trial[]> {
+  const folder = reportFolder(options.report, dataFolder);
+  checkName(options.scenario, "--scenario");
+  if (options.date !== undefined && !isDate(options.date)) {
+    throw new Failure(`--date takes a day such as 2026-01-31, not "${options.date}"`, 2);
+  }
+  const given = options.table === true ? undefined : placeOf(options);
+  if (given === undefined) checkTableOptions(files, options);
+  const inputs = await readInputs(files);
+  const places = given === undefined ? await placesOfTable(inputs[0] as Input) : [given];
+  const filed = await readFiled(folder);
+  refuseSecondFiling(folder, options.scenario, filed, places, inputs);
+
+  const taken = new Set(filed.trials.map((trial) => trial.id));
+  const trials: Trial[] = [];
+  const newFiles: NewFile[] = [];
+  const raw: RawFile[] = [];
+  for (const place of places) {
+    const id = placeId(options.scenario, place, taken);
+    taken.add(id);
+    if (raw.length === 0) {
+      const parent = given === undefined ? "raw" : `raw/${id}`;
+      for (const { name, stored, sha256 } of inputs) {
+        newFiles.push({ path: `${parent}/${name}`, bytes: stored });
+        raw.push({ path: `${parent}/${name}`, bytes: stored.length, sha256 });
+      }
+    }
+    trials.push(trialOf(id, place, raw, options));
+  }
+  const isTaken = (path: string) =>
+    filed.trials.some((trial) => trial.raw.some((each) => each.path === path));
+  const clash = newFiles.find(({ path }) => isTaken(path));
+  if (clash !== undefined) {
+    throw new Failure(`${folder}/${clash.path} is another table's; rename the file`);
+  }
+  const before = filed.manifest ?? newManifest(options.report);
+  const manifest = describe(before, options.scenario, places, options);
+  await fileTrials(folder, filed, newFiles, manifest, trials);
+  for (const { given: path, stored } of inputs.filter((each) => each.stored.length > LARGE_BYTES)) {
+    const size = (stored.length / 1024 ** 2).toFixed(1);
+    console.error(`${path} takes ${size} MiB: too much for git, keep such a report out of it`);
+  }
+  return trials;
+}
+
+function placeOf(options: ImportOptions): Place {
+  if (options.implementation === undefined) {
+    throw new Failure("--implementation is missing; it names the program under test", 2);
+  }
+  return checkPlace({
+    implementation: options.implementation,
+    case: options.case ?? "",
+    limits: options.limits ?? "",
+    load: options.load ?? null,
+    load_unit: options.loadUnit ?? "",
+    trial: options.trial ?? 1,
+  }, (key) => `--${key}`);
+}
+
+function checkTableOptions(files: readonly string[], options: ImportOptions): void {
+  if (files.length !== 1) throw new Failure("--table takes one file", 2);
+  const inTable = ["implementation", "case", "limits", "load", "loadUnit", "trial"] as const;
+  const said = inTable.find((key) => options[key] !== undefined);
+  if (said !== undefined) {
+    const option = said === "loadUnit" ? "load-unit" : said;
+    throw new Failure(`--${option} stands in the table itself; leave it out`, 2);
+  }
+}
+
+async function placesOfTable(input: Input): Promise<Place[]> {
+  const cells = await readCitedCells(input.content, input.given);
+  return cells.map((cell) => checkPlace(cell, (key) => `${input.given}: the ${key}`));
+}
+
+/** A cell is filed once, and so are bytes: the same file again is no repetition of the measurement. */
+function refuseSecondFiling(
+  folder: string,
+  scenario: string,
+  filed: Filed,
+  places: readonly Place[],
+  inputs: readonly Input[],
+): void {
+  for (const trial of filed.trials) {
+    const same = places.some((place) =>
+      trial.scenario === scenario &&
+      (Object.keys(place) as (keyof Place)[]).every((key) => trial[key] === place[key])
+    );
+    if (same) {
       throw new Failure(
-        `--${option} "${options[option]}": a name has lower-case letters, digits, dots and hyphens`,
-        2,
+        `${folder}/trials.ndjson already has trial ${trial.id}; give the next --trial, or another --report`,
+      );
+    }
+    const copy = inputs.find((input) => trial.raw.some((raw) => raw.sha256 === input.sha256));
+    if (copy !== undefined) {
+      throw new Failure(
+        `${copy.given} is already filed as trial ${trial.id}, byte for byte; a trial is another execution`,
       );
     }
   }
-  if ((options.load === undefined) !== (options.loadUnit === "")) {
-    throw new Failure("--load and --load-unit are given together or not at all", 2);
-  }
-  const folder = reportFolder(options.report, dataFolder);
-  const manifest = await manifestFor(folder, options);
-  const trials = await readTrials(folder);
-  const place = [options.implementation, slug(options.case), options.load, options.trial]
-    .filter((part) => part !== undefined && part !== "").join(".");
-  const id = `${options.scenario}.${place}`;
-  if (trials.some((trial) => trial.id === id)) {
-    throw new Failure(
-      `${folder}/trials.ndjson already has trial ${id}; give the next --trial, or another --report`,
-    );
-  }
-  const raw: RawFile[] = [];
-  const contents = await Promise.all(files.map(readGood));
-  for (const [index, file] of files.entries()) {
-    const bytes = contents[index] as Uint8Array<ArrayBuffer>;
-    const packed = bytes.length > GZIP_ABOVE_BYTES && !(bytes[0] === 0x1f && bytes[1] === 0x8b);
-    const stored = packed ? await gzip(bytes) : bytes;
-    const path = `raw/${id}/${fileName(file)}${packed ? ".gz" : ""}`;
-    if (raw.some((each) => each.path === path)) {
-      throw new Failure(`two of the files are named ${fileName(file)}; rename one`);
-    }
-    await Deno.mkdir(`${folder}/raw/${id}`, { recursive: true });
-    await Deno.writeFile(`${folder}/${path}`, stored);
-    raw.push({ path, bytes: stored.length, sha256: await sha256(stored) });
-  }
-  const trial: Trial = {
+}
+
+function trialOf(id: string, place: Place, raw: RawFile[], options: ImportOptions): Trial {
+  return {
     id,
     scenario: options.scenario,
-    implementation: options.implementation,
-    case: options.case,
-    limits: options.limits,
-    load: options.load ?? null,
-    load_unit: options.loadUnit,
-    trial: options.trial,
+    ...place,
     block: 0,
     seed: "",
     started: "",
     ended: "",
     exit: null,
     state: "finished",
-    warmup_seconds: null,
-    tools: [],
-    programs: [],
+    warmup_seconds: options.warmup ?? null,
+    tools: options.tool ?? [],
+    programs: options.program ?? [],
     processes: [],
     raw,
     host: null,
   };
-  await writeManifest(folder, manifest);
-  await writeTrials(folder, [...trials, trial]);
-  return trial;
 }
 
-async function readGood(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  let bytes: Uint8Array<ArrayBuffer>;
-  try {
-    bytes = await Deno.readFile(file);
-  } catch {
-    throw new Failure(`${file}: there is no such file that may be read`);
-  }
-  await recognizeRawFile(bytes, file);
-  return bytes;
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/.test(text) &&
+    !Number.isNaN(Date.parse(text));
 }
 
-async function manifestFor(folder: string, options: ImportOptions): Promise<Manifest> {
-  let manifest: Manifest;
-  try {
-    await Deno.stat(`${folder}/report.json`);
-    manifest = await readManifest(folder);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    await Deno.mkdir(`${folder}/raw`, { recursive: true });
-    await writeEnvironment(folder, {
-      known: false,
-      title: "unknown host",
-      fingerprint: {},
-      notes: {},
-      isolation: [],
-    });
-    manifest = {
-      name: options.report,
-      title: options.title ?? options.report,
-      created: options.date,
-      state: "draft",
-      origin: "imported",
-      citation: options.citation,
-      profile: "",
-      seed: "",
-      reproduce: "",
-      scenarios: [],
-      implementations: [],
-      failures: [],
-      left_out: [],
-    };
-  }
-  if (manifest.origin !== "imported") {
-    throw new Failure(`${folder} was measured by bench; import into another --report`);
-  }
-  if (!manifest.scenarios.some((each) => each.name === options.scenario)) {
-    manifest.scenarios.push({
-      name: options.scenario,
-      title: options.scenario,
-      about: "",
-      kind: options.load === undefined ? "harness" : "ladder",
-      load_unit: options.loadUnit,
-      does_not_show: [],
-      load_tool: "",
-    });
-  }
-  const known = manifest.implementations.some((each) =>
-    each.scenario === options.scenario && each.name === options.implementation
-  );
-  if (!known) {
-    manifest.implementations.push({
-      name: options.implementation,
-      scenario: options.scenario,
-      title: options.implementation,
-      language: "",
-      runtime: "",
-      framework: "",
-      state: "measured",
-      reason: "",
-      remedy: "",
-      versions: [],
-      source: "",
-    });
-  }
-  return manifest;
-}
-
-function fileName(path: string): string {
-  const name = path.split("/").at(-1) as string;
-  return name.replace(/[^A-Za-z0-9._-]+/g, "_").replace(/^\.+/, "") || "raw";
-}
-
-function slug(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+function versionOption(option: string): (text: string, before?: Version[]) => Version[] {
+  return (text, before = []) => {
+    const [, name, version] = /^([^=]{1,100})=([^=]{1,100})$/.exec(text) ?? [];
+    if (name === undefined || version === undefined) {
+      throw new Failure(`${option} takes NAME=VERSION, e.g. wrk=4.2.0, not "${text}"`, 2);
+    }
+    return [...before, { name, version }];
+  };
 }
 
 /** `deno task import` */
 export async function main(args: readonly string[]): Promise<never> {
   const program = command(
     "import",
-    "File raw outputs that somebody else made as one trial of a report.",
+    "File raw outputs that somebody else made as one trial of a report, byte for byte. Several files in " +
+      "one call are several outputs of that one execution; call again for the next trial. What else is " +
+      "known of report and host may be written into report.json and environment.json by hand.",
   )
     .argument("<FILE...>", "raw output of a load tool, as the tool wrote it")
     .requiredOption("--report <name>", "folder under data/; made when it is not there")
     .requiredOption("--scenario <name>", "the workload")
-    .requiredOption("--implementation <name>", "the program under test")
-    .option("--case <text>", "a named part of the workload", "")
-    .option("--limits <text>", "what the server was allowed, e.g. 1 core", "")
+    .option("--implementation <name>", "the program under test")
+    .option("--case <text>", "a named part of the workload")
+    .option("--limits <text>", "what the server was allowed, e.g. 1 core")
     .option("--load <number>", "level of load", numberOption("--load", 0))
-    .option("--load-unit <unit>", "connections, virtual-users, sessions", "")
-    .option("--trial <number>", "1..n", numberOption("--trial", 1), 1)
-    .option("--title <text>", "title of a report that is made")
-    .option("--citation <text>", "where the figures come from, of a report that is made", "")
-    .option("--date <date>", "when they were published, of a report that is made", "")
+    .option("--load-unit <unit>", "connections, virtual-users, sessions")
+    .option("--trial <number>", "1..n (default: 1)", numberOption("--trial", 1))
+    .option(
+      "--table",
+      "the file is a cited table that names all these itself: a trial for each cell",
+    )
+    .option("--warmup <seconds>", "warm-up before measuring", numberOption("--warmup", 0))
+    .option("--tool <name=version>", "a load tool; may be repeated", versionOption("--tool"))
+    .option("--program <name=version>", "a program; may be repeated", versionOption("--program"))
+    .option("--title <text>", "title of the report")
+    .option("--citation <text>", "where the report's figures come from")
+    .option("--date <date>", "when they were published")
+    .option("--scenario-title <text>", "title of the scenario")
+    .addOption(
+      new Option("--kind <kind>", "kind of the scenario")
+        .choices(["ladder", "stages", "search", "harness", "fixed-work"]),
+    )
+    .option("--implementation-title <text>", "title of the implementation")
     .action(async (files: string[], options: ImportOptions) => {
-      const trial = await importFiles(files, options);
+      const trials = await importFiles(files, options);
+      const first = trials[0]?.id ?? "";
+      const what = trials.length === 1
+        ? `trial ${first}`
+        : `${trials.length} trials from ${first} on`;
       console.error(
-        `filed ${trial.raw.length} raw files as trial ${trial.id} of ${options.report}`,
+        `filed ${files.length} raw ${files.length === 1 ? "file" : "files"} as ${what}; ` +
+          `\`deno task normalize ${options.report}\` makes the tables`,
       );
     });
   return await runCommand(program, args);

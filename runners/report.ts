@@ -46,7 +46,7 @@ export async function main(args: readonly string[]): Promise<never> {
         "This measures for 4 minutes at most and ends within 10, builds included. " +
           "Leave the machine alone meanwhile; Ctrl-C stops it, and the next run goes on from there.",
       );
-      const folder = reportFolder(LOCAL_REPORT, `${ROOT}/data`);
+      const folder = reportFolder(LOCAL_REPORT);
       const fresh = options.fresh || await isComplete(folder);
       const bench = await runTask("bench", [
         "--scenario=http-counter",

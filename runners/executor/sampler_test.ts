@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { parseStat, startSampler } from "./sampler.ts";
+
+Deno.test("parseStat() reads times and pages, whatever the program is called", () => {
+  const rest = "S 1 2 3 4 5 6 7 8 9 10 100 20 3 4 20 0 1 0 99 1000 777 1 2 3";
+  const expected = { ticks: 127, rssPages: 777 };
+  for (const name of ["node", "a b", "a) R (b", "((()"]) {
+    assert.deepEqual(parseStat(`42 (${name}) ${rest}`), expected);
+  }
+  assert.equal(parseStat("42 (node) S 1"), undefined);
+});
+
+Deno.test("startSampler() writes ascending times and a count of CPU that grows with work", async () => {
+  const child = new Deno.Command("sh", { args: ["-c", "while :; do :; done"] }).spawn();
+  const sampler = startSampler("server", child.pid);
+  await new Promise((resolve) => setTimeout(resolve, 650));
+  const text = sampler.stop({ from: 0, to: 0.6 });
+  child.kill("SIGKILL");
+  await child.status;
+  const [head, ...lines] = text.trim().split("\n").map((line) => JSON.parse(line));
+  assert.equal(head.role, "server");
+  assert.deepEqual(lines.pop(), { end: true });
+  assert.ok(lines.length >= 5, `${lines.length} samples`);
+  for (const [index, [time, ticks, pages]] of lines.entries()) {
+    if (index > 0) {
+      assert.ok(time > lines[index - 1][0]);
+      assert.ok(ticks >= lines[index - 1][1]);
+    }
+    assert.ok(pages > 0);
+  }
+  assert.ok(lines.at(-1)[1] > lines[0][1], "a spinning process used no CPU");
+});

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { parseCpuList, planCores } from "./cores.ts";
+
+const alone = (core: number) => [core];
+
+Deno.test("parseCpuList() reads the kernel's lists", () => {
+  assert.deepEqual(parseCpuList("0-3,8,10-11\n"), [0, 1, 2, 3, 8, 10, 11]);
+  assert.deepEqual(parseCpuList(""), []);
+});
+
+Deno.test("planCores() keeps the generator off the server's core and off its sibling thread", () => {
+  const { server, generator, notes } = planCores(1, [0, 1, 2, 3], (core) => [core, core ^ 1]);
+  assert.deepEqual(server, [0]);
+  assert.deepEqual(generator, [2, 3]);
+  assert.deepEqual(notes, []);
+});
+
+Deno.test("planCores() says what a small host costs", () => {
+  assert.match(planCores(1, [0, 1], alone).notes.join(" "), /has 2 cores/);
+  const siblings = planCores(1, [0, 1], () => [0, 1]);
+  assert.deepEqual(siblings.generator, [1]);
+  assert.match(siblings.notes.join(" "), /sibling threads/);
+  const single = planCores(1, [5], alone);
+  assert.deepEqual(single.generator, [5]);
+  assert.match(single.notes.join(" "), /share their cores/);
+  assert.match(planCores(1, [], alone).notes.join(" "), /not pinned/);
+});

@@ -1,0 +1,171 @@
+/** A real bench, end to end: complete, killed and resumed, and with servers broken in each way. */
+import assert from "node:assert/strict";
+import { readManifest, readTables, readTrials } from "../pipeline/report.ts";
+import { orderTrials, readPlan } from "../runners/plan.ts";
+
+const ROOT = decodeURIComponent(new URL("..", import.meta.url).pathname);
+const SERVERS = `${ROOT}tests/testdata/servers`;
+const FIRST_PORT = 18300;
+
+/** A program of the project, run in a folder whose data/ is the test's own. */
+function program(folder: string, file: string, args: readonly string[]): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--allow-all", `--config=${ROOT}deno.json`, ROOT + file, ...args],
+    cwd: folder,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+async function run(folder: string, file: string, args: readonly string[]) {
+  const { code, stdout, stderr } = await program(folder, file, args).output();
+  const decoder = new TextDecoder();
+  return { code, text: decoder.decode(stdout) + decoder.decode(stderr) };
+}
+
+async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "wallclock-test-" });
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Whether something accepts connections there; binding the port to find out would take it away. */
+async function isListening(port: number): Promise<boolean> {
+  try {
+    (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function anyListening(): Promise<boolean> {
+  return await isListening(FIRST_PORT) || await isListening(FIRST_PORT + 1);
+}
+
+const SECOND = ["--implementation=node-http", "--budget=14", "--seed=test"];
+
+Deno.test("bench, normalize: from servers to tables whose figures are those of the tool's text", async () => {
+  await withFolder(async (folder) => {
+    for (const tool of ["wrk", "autocannon"]) {
+      const report = `${tool}-report`;
+      const bench = await run(folder, "runners/bench.ts", [
+        "--implementation=node-http",
+        "--budget=5",
+        `--load-tool=${tool}`,
+        `--report=${report}`,
+      ]);
+      assert.equal(bench.code, 0, bench.text);
+      const normalize = await run(folder, "pipeline/normalize.ts", [report]);
+      assert.equal(normalize.code, 0, normalize.text);
+      const trials = await readTrials(`${folder}/data/${report}`);
+      assert.deepEqual(trials.map((trial) => trial.implementation).sort(), [
+        "node-http",
+        "node-http-twin",
+      ]);
+      const { measurements } = await readTables(`${folder}/data/${report}`);
+      for (const trial of trials) {
+        const own = measurements.filter((row) => row.implementation === trial.implementation);
+        const value = (metric: string, statistic: string, correction = "") =>
+          own.find((row) =>
+            row.metric === metric && row.statistic === statistic && row.correction === correction
+          )?.value;
+        const raw = `${folder}/data/${report}/raw/${trial.id}`;
+        if (tool === "wrk") {
+          const text = await Deno.readTextFile(`${raw}/wrk.txt`);
+          const number = (pattern: RegExp) => Number(pattern.exec(text)?.[1]);
+          assert.equal(value("throughput", "mean"), number(/Requests\/sec:\s+([\d.]+)/));
+          assert.equal(value("requests", "total"), number(/(\d+) requests in/));
+          assert.ok(value("latency", "p99", "percentiles-from-histogram") !== undefined);
+        } else {
+          const result = JSON.parse(await Deno.readTextFile(`${raw}/autocannon.json`));
+          assert.equal(value("throughput", "mean"), result.requests.average);
+          assert.equal(value("requests", "total"), result.requests.total);
+          assert.equal(value("latency", "p99"), result.latency.p99 / 1000);
+        }
+        for (const metric of ["cpu", "memory_rss", "generator_cpu"]) {
+          assert.ok((value(metric, "mean") ?? 0) > 0, metric);
+        }
+      }
+    }
+  });
+});
+
+Deno.test("bench: killed twice in mid-trial, it ends with the same trials, each once, and no process left", async () => {
+  await withFolder(async (folder) => {
+    const data = `${folder}/data/local`;
+    for (const finished of [1, 3]) {
+      const bench = program(folder, "runners/bench.ts", SECOND).spawn();
+      const drained = Promise.all([bench.stdout.cancel(), bench.stderr.cancel()]);
+      const began = performance.now();
+      // A started server after the wanted number of finished trials is the middle of the next one.
+      for (;;) {
+        const trials = await readTrials(data).catch(() => []);
+        if (trials.length >= finished && await anyListening()) break;
+        assert.ok(performance.now() - began < 60_000, "the bench did not get that far");
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      bench.kill("SIGKILL");
+      await bench.status;
+      await drained;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      assert.ok(!await anyListening(), "a server was left behind");
+    }
+    const before = await readTrials(data);
+    const resumed = await run(folder, "runners/bench.ts", SECOND);
+    assert.equal(resumed.code, 0, resumed.text);
+    const after = await readTrials(data);
+    const plan = await readPlan(data);
+    assert.ok(plan !== undefined);
+    assert.deepEqual(after.slice(0, before.length), before);
+    assert.deepEqual(after.map((trial) => trial.id), orderTrials(plan).map((trial) => trial.id));
+    assert.ok(after.every((trial) => trial.state === "finished"));
+    const again = await run(folder, "runners/bench.ts", SECOND);
+    assert.match(again.text, /is complete/);
+    assert.equal((await readTrials(data)).length, after.length);
+  });
+});
+
+Deno.test("bench: broken servers are failures with names, the others are unharmed, exit status 1", async () => {
+  await withFolder(async (folder) => {
+    const names = [
+      "crashes-at-start",
+      "answers-500",
+      "hangs",
+      "crashes-under-load",
+    ];
+    // The port of the last implementation is taken.
+    const taken = Deno.listen({ hostname: "127.0.0.1", port: FIRST_PORT + names.length + 1 });
+    const { code, text } = await run(folder, "runners/bench.ts", [
+      ...names.map((name) => `--implementation=${SERVERS}/${name}`),
+      "--implementation=node-http",
+      "--implementation=deno-serve",
+      "--budget=20",
+    ]);
+    taken.close();
+    assert.equal(code, 1, text);
+    const { failures, implementations } = await readManifest(`${folder}/data/local`);
+    const kinds = new Map(failures.map((failure) => [failure.implementation, failure]));
+    const expected: Record<string, [string, RegExp]> = {
+      "crashes-at-start": ["start", /status 3 .*cannot read settings\.json/],
+      "answers-500": ["contract", /500/],
+      "hangs": ["start", /did not answer within/],
+      "crashes-under-load": ["crash", /status 7 .*out of luck/],
+      "deno-serve": ["port-taken", /port 18305 is taken/],
+    };
+    for (const [name, [kind, message]] of Object.entries(expected)) {
+      assert.equal(kinds.get(name)?.kind, kind, `${name}: ${JSON.stringify(kinds.get(name))}`);
+      assert.match(kinds.get(name)?.message ?? "", message);
+      assert.match(text, new RegExp(`failed:[^]*${name}`));
+      assert.equal(implementations.find((each) => each.name === name)?.state, "failed");
+    }
+    assert.equal(kinds.has("node-http"), false);
+    const trials = await readTrials(`${folder}/data/local`);
+    const own = trials.filter((trial) => trial.implementation === "node-http");
+    assert.ok(own.length > 0 && own.every((trial) => trial.state === "finished"), text);
+  });
+});
