@@ -1,7 +1,9 @@
 /** What a person asks of raw files: their measurements and findings, with no report around them. */
 import { Option } from "commander";
-import { command, endWith, runCommand } from "../common/command.ts";
+import { command, endWith, numberOption, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
+import type { Correction } from "./corrections/correction.ts";
+import { coordinatedOmission } from "./corrections/coordinated_omission.ts";
 import { type InspectedRun, inspectRuns } from "./inspected.ts";
 import { readRawInput } from "./raw_input.ts";
 import { writeCsv } from "./tables/csv.ts";
@@ -12,11 +14,12 @@ type Output = "table" | "json" | "csv";
 export async function inspectFiles(
   files: readonly string[],
   each: (runs: InspectedRun[]) => void,
+  requested: readonly Correction[] = [],
 ): Promise<boolean> {
   let good = true;
   for (const file of files) {
     try {
-      each(inspectRuns(file, await readRawInput(file)));
+      each(inspectRuns(file, await readRawInput(file), requested));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       console.error(`error: ${error.message}`);
@@ -107,14 +110,24 @@ export async function main(args: readonly string[]): Promise<never> {
       new Option("--output <form>", "how to print it")
         .choices(["table", "json", "csv"]).default("table"),
     )
-    .action(async (files: string[], options: { output: Output }) => {
+    .option(
+      "--expected-interval <seconds>",
+      "also correct closed-loop histograms for coordinated omission: seconds between two requests of a connection",
+      numberOption("--expected-interval", 0),
+    )
+    .action(async (files: string[], options: { output: Output; expectedInterval?: number }) => {
       const all: InspectedRun[] = [];
-      const good = await inspectFiles(files, (runs) => {
-        if (options.output === "table") printTable(runs);
-        else all.push(...runs);
-      });
-      if (options.output === "json") console.log(JSON.stringify(all, null, 2));
-      if (options.output === "csv") printCsv(all);
+      const { output, expectedInterval } = options;
+      const good = await inspectFiles(
+        files,
+        (runs) => {
+          if (output === "table") printTable(runs);
+          else all.push(...runs);
+        },
+        expectedInterval === undefined ? [] : [coordinatedOmission(expectedInterval)],
+      );
+      if (output === "json") console.log(JSON.stringify(all, null, 2));
+      if (output === "csv") printCsv(all);
       if (!good) endWith(1);
     });
   return await runCommand(program, args);

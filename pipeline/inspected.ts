@@ -2,6 +2,7 @@
 import { audit, type FormatSaid } from "./audit/audit.ts";
 import { RULES } from "./audit/mod.ts";
 import type { Finding } from "./audit/rule.ts";
+import type { Correction } from "./corrections/correction.ts";
 import { correct } from "./corrections/mod.ts";
 import type { Severity } from "./finding.ts";
 import type { Run } from "./formats/format.ts";
@@ -21,9 +22,16 @@ export interface InspectedRun {
 
 const FILE_RULES = RULES.filter((rule) => rule.scope === "file");
 
-/** Judges the runs of one file together: its runs may be repetitions or points of one ladder. */
-export function inspectRuns(file: string, runs: readonly Run[]): InspectedRun[] {
-  const corrected = correct(runs);
+/**
+ * Judges the runs of one file together: its runs may be repetitions or points of one ladder. `requested`
+ * are corrections that are made only when somebody asks for them.
+ */
+export function inspectRuns(
+  file: string,
+  runs: readonly Run[],
+  requested: readonly Correction[] = [],
+): InspectedRun[] {
+  const corrected = correct(runs, requested);
   const rows: Row[] = [];
   const runOfRow = new Map<Row, number>();
   const said: FormatSaid[] = [];

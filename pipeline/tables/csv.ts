@@ -9,6 +9,7 @@ export interface Column<T> {
   get(record: T): string | number | null;
 }
 
+const SPECIAL = /^['=+\-@\t\r]|[",\n\r]/;
 const NEEDS_QUOTES = /[",\n\r]/;
 // A spreadsheet runs a field that begins so; an apostrophe before it makes it text.
 const FORMULA = /^'*[=+\-@\t\r]/;
@@ -16,31 +17,33 @@ const GUARDED_FORMULA = /^'+[=+\-@\t\r]/;
 
 /** Writes records as CSV with a header line. */
 export function writeCsv<T>(columns: readonly Column<T>[], records: Iterable<T>): string {
-  const parts: string[] = [columns.map((column) => column.name).join(",") + "\n"];
-  const last = columns.length - 1;
-  let block = "";
+  const lines: string[] = [columns.map((column) => column.name).join(",")];
+  const fields: string[] = columns.map(() => "");
+  // Records are sorted, so most fields are as in the record before.
+  const before: unknown[] = columns.map(() => "");
   for (const record of records) {
-    for (let index = 0; index <= last; index++) {
+    for (let index = 0; index < columns.length; index++) {
       const column = columns[index] as Column<T>;
       const value = column.get(record);
-      if (typeof value === "string") {
-        block += column.type === "string" ? quote(value) : value;
-      } else if (value !== null) {
-        if (!Number.isFinite(value)) throw new RangeError(`${column.name} is ${value}`);
-        block += value;
-      }
-      block += index === last ? "\n" : ",";
+      if (value === before[index]) continue;
+      before[index] = value;
+      fields[index] = fieldOf(column, value);
     }
-    if (block.length > 65_536) {
-      parts.push(block);
-      block = "";
-    }
+    lines.push(fields.join(","));
   }
-  parts.push(block);
-  return parts.join("");
+  lines.push("");
+  return lines.join("\n");
+}
+
+function fieldOf<T>(column: Column<T>, value: string | number | null): string {
+  if (value === null) return "";
+  if (typeof value === "string") return column.type === "string" ? quote(value) : value;
+  if (!Number.isFinite(value)) throw new RangeError(`${column.name} is ${value}`);
+  return String(value);
 }
 
 function quote(value: string): string {
+  if (!SPECIAL.test(value)) return value;
   const guarded = FORMULA.test(value) ? `'${value}` : value;
   return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

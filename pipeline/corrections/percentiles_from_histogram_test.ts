@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import type { Run } from "../formats/format.ts";
+import { measurement } from "../measurement.ts";
+import { percentilesFromHistogram } from "./percentiles_from_histogram.ts";
+
+function runOf(format: string, latencies: Record<string, number>): Run {
+  return {
+    format,
+    run: 1,
+    labels: {},
+    findings: [],
+    measurements: Object.entries(latencies).map(([statistic, value]) =>
+      measurement({ metric: "latency", statistic, value, source: `${format}#L1` })
+    ),
+  };
+}
+
+const printed = runOf("wrk", { mean: 0.00126, p99: 0.0052, stdev: 0.001 });
+const exact = runOf("wrk-latency-histogram", { mean: 0.0012597, p99: 0.005203 });
+
+Deno.test("values read from a histogram replace the printed ones, which stay as superseded", () => {
+  const [first, second] = percentilesFromHistogram.apply([printed, exact]);
+  const statuses = first?.measurements.map((each) => [each.statistic, each.status, each.value]);
+  assert.deepEqual(statuses, [
+    ["mean", "superseded", 0.00126],
+    ["p99", "superseded", 0.0052],
+    ["stdev", "ok", 0.001],
+  ]);
+  assert.ok(second?.measurements.every((each) => each.correction === "percentiles-from-histogram"));
+  assert.ok(printed.measurements.every((each) => each.status === "ok"), "the input was changed");
+});
+
+Deno.test("nothing is replaced where it is not sure which text a histogram belongs to", () => {
+  for (const runs of [[printed], [exact], [printed, printed, exact], [printed, exact, exact]]) {
+    assert.deepEqual(percentilesFromHistogram.apply(runs), runs);
+  }
+});
