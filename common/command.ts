@@ -6,6 +6,8 @@ export function command(name: string, description: string): Command {
   return new Command(`deno task ${name}`)
     .description(description)
     .exitOverride()
+    // Told here, since finding it out reads environment variables that most tasks may not read.
+    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
     .helpOption("--help", "print this and end")
     .showHelpAfterError("See --help for what is taken.")
     .allowExcessArguments(false);
