@@ -271,9 +271,11 @@ Deno.test("storedName() gives a plain name that is never taken for a log", () =>
 
 Deno.test("the import command ends with 0, 1 or 2 and says what it did", async () => {
   await inFolder({ "a.txt": wrkText("5.00"), "notes.txt": "none\n" }, async (at) => {
+    // The permissions that the task has.
+    const deno = ["run", "--no-prompt", "--allow-read", "--allow-write=data"];
     const run = async (...args: string[]) => {
       const { code, stderr, stdout } = await new Deno.Command(Deno.execPath(), {
-        args: ["run", "-A", `--config=${ROOT}/deno.json`, `${ROOT}/runners/import.ts`, ...args],
+        args: [...deno, `--config=${ROOT}/deno.json`, `${ROOT}/runners/import.ts`, ...args],
         cwd: at.folder,
       }).output();
       const text = new TextDecoder();
