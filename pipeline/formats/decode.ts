@@ -26,3 +26,35 @@ export function cleanText(text: string): string {
   if (clean.includes("\r")) clean = clean.replace(/\r+\n/g, "\n");
   return clean;
 }
+
+/** Removes ANSI escapes from bytes as they come, also those that two chunks share. */
+export function ansiStripper(): TransformStream<Uint8Array, Uint8Array> {
+  // What the next byte is part of: text, what follows ESC, a control sequence, an operating system command.
+  let state: "text" | "escape" | "control" | "command" | "command escape" = "text";
+  return new TransformStream({
+    transform(chunk, controller) {
+      if (state === "text" && !chunk.includes(0x1b)) {
+        controller.enqueue(chunk);
+        return;
+      }
+      const clean = new Uint8Array(chunk.length);
+      let length = 0;
+      for (const byte of chunk) {
+        if (state === "text") {
+          if (byte === 0x1b) state = "escape";
+          else clean[length++] = byte;
+        } else if (state === "escape") {
+          state = byte === 0x5b ? "control" : byte === 0x5d ? "command" : "text";
+        } else if (state === "control") {
+          if (byte >= 0x40 && byte <= 0x7e) state = "text";
+        } else if (state === "command") {
+          if (byte === 0x07) state = "text";
+          else if (byte === 0x1b) state = "command escape";
+        } else {
+          state = "text";
+        }
+      }
+      if (length > 0) controller.enqueue(clean.subarray(0, length));
+    },
+  });
+}

@@ -1,6 +1,6 @@
 /** From the bytes of any raw file to its runs: gzip and format are told by content. */
 import { Failure, messageOf } from "../../common/failure.ts";
-import { cleanText, decodeText, isGzip } from "./decode.ts";
+import { ansiStripper, cleanText, decodeText, isGzip } from "./decode.ts";
 import type { Format, Origin, Run } from "./format.ts";
 import { FORMATS, recognizeFormat } from "./mod.ts";
 
@@ -22,7 +22,7 @@ export async function readRuns(
       const text = input.length <= HEAD_BYTES ? head : cleanText(decodeText(input));
       return format.read(text, origin);
     }
-    return await format.read(streamOf(input), origin);
+    return await format.read(withoutColours(streamOf(input), input), origin);
   }
   const stream = input instanceof Uint8Array ? streamOf(input) : input;
   const raw = await peek(stream, 3);
@@ -34,12 +34,16 @@ export async function readRuns(
   try {
     const content = await peek(plain, HEAD_BYTES);
     const format = formatOf(cleanText(decodeText(content.head.subarray(0, HEAD_BYTES))), origin);
-    if (format.kind === "stream") return await format.read(content.whole, origin);
+    if (format.kind === "stream") {
+      return await format.read(withoutColours(content.whole, content.head), origin);
+    }
     return format.read(cleanText(decodeText(await collect(content.whole, origin))), origin);
   } catch (error) {
     if (error instanceof TypeError) {
       throw new Failure(
-        `${origin.file}: the gzip stream is broken (${messageOf(error)}); compress the original again`,
+        `${origin.file}: the gzip stream is broken (${
+          messageOf(error)
+        }); compress the original again`,
       );
     }
     throw error;
@@ -54,6 +58,14 @@ function formatOf(head: string, origin: Origin): Format {
     `${origin.file}: ${what}; looked for ${FORMATS.map((each) => each.looksFor).join(", ")}. ` +
       "Give the tool's own output, unedited and from its first line",
   );
+}
+
+/** Colours are looked for in the beginning alone: a file is coloured throughout or not at all. */
+function withoutColours(
+  stream: ReadableStream<Uint8Array>,
+  head: Uint8Array,
+): ReadableStream<Uint8Array> {
+  return head.subarray(0, HEAD_BYTES).includes(0x1b) ? stream.pipeThrough(ansiStripper()) : stream;
 }
 
 function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
@@ -107,7 +119,9 @@ async function collect(stream: ReadableStream<Uint8Array>, origin: Origin): Prom
     length += chunk.length;
     if (length > MOST_TEXT_BYTES) {
       throw new Failure(
-        `${origin.file}: more than ${MOST_TEXT_BYTES / 1024 ** 2} MiB of text; split the file by run`,
+        `${origin.file}: more than ${
+          MOST_TEXT_BYTES / 1024 ** 2
+        } MiB of text; split the file by run`,
       );
     }
   }

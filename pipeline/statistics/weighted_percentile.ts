@@ -28,11 +28,10 @@ export function isResolved(percent: number, count: number): boolean {
 }
 
 /**
- * The values at the given percentiles, in their order. `values` ascends and is as long as `counts`.
- * Throws a RangeError where there is no sample.
+ * Where in `counts` the given percentiles lie, in their order. Throws a RangeError where there is no
+ * sample.
  */
-export function weightedPercentiles(
-  values: ArrayLike<number>,
+export function percentileIndices(
   counts: ArrayLike<number>,
   percents: readonly number[],
 ): number[] {
@@ -45,9 +44,21 @@ export function weightedPercentiles(
   let cumulative = counts[0] as number;
   for (const { index, rank } of ranks) {
     while (cumulative < rank && at < counts.length - 1) cumulative += counts[++at] as number;
-    result[index] = values[at] as number;
+    result[index] = at;
   }
   return result;
+}
+
+/**
+ * The values at the given percentiles, in their order. `values` ascends and is as long as `counts`.
+ * Throws a RangeError where there is no sample.
+ */
+export function weightedPercentiles(
+  values: ArrayLike<number>,
+  counts: ArrayLike<number>,
+  percents: readonly number[],
+): number[] {
+  return percentileIndices(counts, percents).map((index) => values[index] as number);
 }
 
 /** Mean of values that carry counts. Throws a RangeError where there is no sample. */

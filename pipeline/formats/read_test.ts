@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { Failure } from "../../common/failure.ts";
+import { readRuns } from "./read.ts";
+
+const WRK = `Running 1s test @ http://127.0.0.1:18301/
+  1 threads and 64 connections
+  Thread Stats   Avg      Stdev     Max   +/- Stdev
+    Latency   244.95us  118.47us   3.37ms   89.52%
+    Req/Sec   142.50k     1.53k  144.33k    70.00%
+  Latency Distribution
+     50%  217.00us
+     75%  228.00us
+     90%  390.00us
+     99%  489.00us
+  141641 requests in 1.00s, 58.08MB read
+Requests/sec: 141401.75
+Transfer/sec:     57.99MB
+`;
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function gzip(plain: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([plain]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** A stream of single bytes: the least convenient one. */
+function drip(whole: Uint8Array): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= whole.length) controller.close();
+      else controller.enqueue(whole.slice(at, ++at));
+    },
+  });
+}
+
+Deno.test("readRuns() reads the same from bytes, from gzip and from a stream of single bytes", async () => {
+  const expected = await readRuns(bytes(WRK), { file: "a.txt" });
+  assert.equal(
+    expected[0]?.measurements.find((each) => each.metric === "throughput")?.value,
+    141401.75,
+  );
+  const packed = await gzip(bytes(WRK));
+  for (const input of [packed, drip(bytes(WRK)), drip(packed)]) {
+    assert.deepEqual(await readRuns(input, { file: "a.txt" }), expected);
+  }
+});
+
+Deno.test("readRuns() says of a file nobody recognises what was looked for and what to do", async () => {
+  const cases: [Uint8Array<ArrayBuffer>, RegExp][] = [
+    [bytes(""), /a\.txt: the file is empty; looked for wrk/],
+    [bytes("hello\n"), /a\.txt: no format recognises it; .*Give the tool's own output/],
+    [(await gzip(bytes(WRK))).slice(0, 60), /a\.txt: the gzip stream is broken/],
+  ];
+  for (const [input, message] of cases) {
+    await assert.rejects(readRuns(input, { file: "a.txt" }), (error: Error) => {
+      assert.ok(error instanceof Failure, String(error));
+      assert.match(error.message, message);
+      return true;
+    });
+  }
+});
