@@ -35,7 +35,9 @@ export function violations(path: string, text: string): string[] {
   if (pure && /\bDeno\.|from "node:|from "npm:/.test(text)) {
     found.push(`${path} uses the system; only strings, bytes and web streams are allowed there`);
   }
-  if (/from "(jsr:|https?:)/.test(text)) found.push(`${path} imports from outside the npm registry`);
+  if (/from "(jsr:|https?:)/.test(text)) {
+    found.push(`${path} imports from outside the npm registry`);
+  }
   return found;
 }
 

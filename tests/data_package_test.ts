@@ -9,7 +9,12 @@ import type { Row } from "../pipeline/row.ts";
 import { summarize } from "../pipeline/statistics/summarize.ts";
 
 const row: Row = {
-  ...measurement({ metric: "throughput", statistic: "mean", value: 1234.5, source: "raw/a.txt#L9" }),
+  ...measurement({
+    metric: "throughput",
+    statistic: "mean",
+    value: 1234.5,
+    source: "raw/a.txt#L9",
+  }),
   scenario: "http-counter",
   implementation: "node-http",
   case: '=1+1, "quoted"',

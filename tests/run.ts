@@ -61,7 +61,10 @@ export function countJunit(xml: string): Count {
 export async function main(args: readonly string[]): Promise<never> {
   const program = command("test", "Check format, lint and types, and run every test.")
     .argument("[PATH...]", "only the tests of these files or folders")
-    .option("--corpus <folder>", "also read every file of this corpus and compare with its INDEX.csv")
+    .option(
+      "--corpus <folder>",
+      "also read every file of this corpus and compare with its INDEX.csv",
+    )
     .action(async (paths: string[], options: { corpus?: string }) => {
       const started = performance.now();
       const count: Count = { passed: 0, failed: 0 };
@@ -76,7 +79,11 @@ export async function main(args: readonly string[]): Promise<never> {
         await test("tests of the whole", ["tests"], count);
       }
       if (options.corpus !== undefined) {
-        await check("corpus", ["run", "--allow-read", "tests/corpus/run.ts", options.corpus], count);
+        await check(
+          "corpus",
+          ["run", "--allow-read", "tests/corpus/run.ts", options.corpus],
+          count,
+        );
       }
       console.log(`\n${formatSeconds((performance.now() - started) / 1000)}`);
       console.log(`${count.passed} passed, ${count.failed} failed`);

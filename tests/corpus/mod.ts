@@ -1,7 +1,13 @@
 /** Which check belongs to which tool of the corpus. */
 import type { Run } from "../../pipeline/formats/format.ts";
 import { check as autocannon } from "./autocannon.ts";
+import { check as gbenchCsv } from "./gbench_csv.ts";
+import { check as gbenchJson } from "./gbench_json.ts";
+import { check as gbenchText } from "./gbench_text.ts";
+import { check as hgrm } from "./hgrm.ts";
+import { check as hlog } from "./hlog.ts";
 import { check as other } from "./other.ts";
+import { check as pidstat } from "./pidstat.ts";
 import { check as wrk } from "./wrk.ts";
 import { check as wrk2 } from "./wrk2.ts";
 
@@ -11,7 +17,13 @@ export type Check = (expected: Record<string, unknown>, runs: Run[]) => string[]
 /** By the column `tool` of INDEX.csv. */
 export const CHECKS: Readonly<Record<string, Check>> = {
   autocannon,
+  "gbench-csv": gbenchCsv,
+  "gbench-json": gbenchJson,
+  "gbench-text": gbenchText,
+  hgrm,
+  hlog,
   other,
+  pidstat,
   wrk,
   wrk2,
 };

@@ -1,0 +1,245 @@
+/** The built pages in a real Chromium: what a reader meets, on any screen, with and without JavaScript. */
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { buildSite } from "../site/build.ts";
+import { serveSite } from "../site/serve.ts";
+import { launchBrowser } from "./find_browser.ts";
+import { makeReport } from "./make_report.ts";
+
+const HOSTILE = `<img src=x onerror="document.title='owned'">'"&amp;${"long".repeat(30)}`;
+const SCENARIO = "reports/synthetic/synthetic-counter/";
+/** Every kind of page, and those that are hard to lay out. */
+const PAGES = [
+  "",
+  "404.html",
+  "reports/synthetic/",
+  SCENARIO,
+  "reports/ranked/synthetic-counter/",
+  "reports/single/synthetic-counter/",
+  "reports/hostile/",
+  "reports/hostile/synthetic-counter/",
+];
+const WIDTHS = [320, 390, 1280, 1920];
+const AXE = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
+
+interface Site {
+  browser: Browser;
+  url: string;
+}
+
+/** Builds a site of synthetic reports, serves it, and closes everything in the end. */
+async function withSite(body: (site: Site) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  const stop = new AbortController();
+  let browser: Browser | undefined;
+  let finished: Promise<void> = Promise.resolve();
+  try {
+    const dataFolder = `${folder}/data`;
+    await makeReport({ dataFolder });
+    await makeReport({ dataFolder, name: "ranked", ranked: true, implementations: 5, loads: 4 });
+    await makeReport({ dataFolder, name: "single", implementations: 8, loads: 1, trials: 1 });
+    await makeReport({
+      dataFolder,
+      name: "hostile",
+      hostile: HOSTILE,
+      implementations: 5,
+      loads: 3,
+      trials: 2,
+      state: "retracted",
+    });
+    await buildSite({ dataFolder, out: `${folder}/site`, base: "/" });
+    const server = await serveSite(`${folder}/site`, 0, stop.signal);
+    finished = server.finished;
+    browser = await launchBrowser();
+    await body({ browser, url: server.url });
+  } finally {
+    await browser?.close();
+    stop.abort();
+    await finished;
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Opens a page and gathers what should not happen: errors, requests that fail or leave the site. */
+async function open(
+  { browser, url }: Site,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; trouble: string[]; close: () => Promise<void> }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") {
+      trouble.push(`console: ${message.text()}`);
+    }
+  });
+  page.on("pageerror", (error) => trouble.push(`error: ${error.message}`));
+  page.on("requestfailed", (request) => trouble.push(`failed: ${request.url()}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith("data:")) {
+      trouble.push(`off the site: ${request.url()}`);
+    }
+  });
+  const response = await page.goto(url + path, { waitUntil: "load" });
+  if (response?.status() !== 200) trouble.push(`status ${response?.status()}`);
+  return { page, trouble, close: () => context.close() };
+}
+
+/** axe-core's violations of WCAG 2.2 A and AA, a line each. */
+async function axe(page: Page): Promise<string[]> {
+  // The page's policy keeps scripts out; the debugger's own world does not ask it.
+  await page.evaluate(AXE);
+  return await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(options: unknown): Promise<
+          { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }
+        >;
+      };
+    };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await axe.run({ runOnly: { type: "tag", values: tags } });
+    return violations.map(({ id, nodes }) =>
+      `${id} x${nodes.length}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`
+    );
+  });
+}
+
+/** What of the page does not fit: sideways scroll, small chart text, text outside its chart. */
+function misfits(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`page scrolls sideways: ${scrollWidth}`);
+    for (const svg of document.querySelectorAll<SVGSVGElement>(".plot")) {
+      const box = svg.getBoundingClientRect();
+      if (box.width === 0) continue;
+      const scale = box.width / svg.viewBox.baseVal.width;
+      const labels: DOMRect[] = [];
+      for (const text of svg.querySelectorAll("text")) {
+        const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+        const name = `"${text.textContent?.slice(0, 30)}"`;
+        if (clientWidth < 500 && size < 12) found.push(`${name} is ${size.toFixed(1)} px`);
+        const own = text.getBoundingClientRect();
+        if (own.right > clientWidth || own.left < 0) found.push(`${name} lies outside the page`);
+        if (text.classList.contains("label")) labels.push(own);
+      }
+      labels.sort((a, b) => a.top - b.top);
+      for (const [index, label] of labels.entries()) {
+        const above = labels[index - 1];
+        // Boxes hold ascent and descent; letters touch only where they share more than that slack.
+        if (above !== undefined && label.top < above.bottom - label.height * 0.25) {
+          found.push("labels overlap");
+        }
+      }
+    }
+    return found;
+  });
+}
+
+Deno.test({
+  name: "the pages in a real browser",
+  // Playwright keeps timers and pipes of its own until its browser has closed.
+  sanitizeOps: false,
+  sanitizeResources: false,
+  fn: (t) =>
+    withSite(async (site) => {
+      for (const path of PAGES) {
+        await t.step(`/${path} has no error and leaves no barrier, light and dark`, async () => {
+          for (const colorScheme of ["light", "dark"] as const) {
+            const { page, trouble, close } = await open(site, path, { colorScheme });
+            deepEqual(await axe(page), [], colorScheme);
+            deepEqual(trouble, [], colorScheme);
+            ok(!(await page.title()).includes("owned"));
+            await close();
+          }
+        });
+
+        await t.step(`/${path} fits from 320 to 1920 px`, async () => {
+          const { page, trouble, close } = await open(site, path);
+          for (const width of WIDTHS) {
+            await page.setViewportSize({ width, height: 800 });
+            deepEqual(await misfits(page), [], `at ${width} px`);
+          }
+          deepEqual(trouble, []);
+          await close();
+        });
+
+        await t.step(`/${path} reads without JavaScript`, async () => {
+          const { page, trouble, close } = await open(site, path, { javaScriptEnabled: false });
+          ok(await page.locator("h1").isVisible());
+          ok((await page.locator("main").innerText()).length > 60);
+          equal(await page.locator(".tools").count(), 0);
+          for (const chart of await page.locator("figure.chart").all()) {
+            ok(await chart.locator(".plot").first().isVisible());
+          }
+          deepEqual(trouble, []);
+          await close();
+        });
+      }
+
+      await t.step("a phone gets the narrow drawing, a desk the wide one", async () => {
+        const { page, close } = await open(site, SCENARIO);
+        const shown = async () => {
+          const drawings = page.locator("#chart-throughput .drawing");
+          const [wide, narrow] = await drawings.all();
+          return [await wide?.isVisible(), await narrow?.isVisible()];
+        };
+        deepEqual(await shown(), [true, false]);
+        await page.setViewportSize({ width: 390, height: 800 });
+        deepEqual(await shown(), [false, true]);
+        await close();
+      });
+
+      await t.step("the address keeps sorting, filter and choice", async () => {
+        const { page, trouble, close } = await open(site, SCENARIO);
+        const first = () => page.locator("#peak tbody th").first().innerText();
+        match(await first(), /Alder/);
+        await page.locator("#peak thead button", { hasText: "Memory" }).click();
+        match(await first(), /Nutmeg/);
+        await page.locator(".tools input").fill("birch 64");
+        await page.locator("#chart-throughput select").selectOption({ label: "Go Hazel" });
+        const address = page.url();
+        match(address, /sort\.peak=-\d+/);
+        match(address, /show=hazel/);
+        await page.goto("about:blank");
+        await page.goto(address);
+        match(await first(), /Nutmeg/);
+        equal(await page.locator("#results tbody tr:visible").count(), 1);
+        equal(await page.locator("#chart-p99 .drawing.wide .plot.choosing").count(), 1);
+        equal(
+          await page.locator("#chart-p99 .drawing.wide .label.rest", { hasText: "Go Hazel" })
+            .evaluate((label) => getComputedStyle(label.parentElement as Element).opacity),
+          "1",
+        );
+        deepEqual(await axe(page), []);
+        deepEqual(trouble, []);
+        await close();
+      });
+
+      await t.step("a figure leads to its trials, and a trial to its raw file", async () => {
+        const { page, close } = await open(site, SCENARIO);
+        await page.locator("#peak td.ranked a").first().click();
+        const row = new URL(page.url()).hash.slice(1);
+        match(row, /^r-alder-\d+$/);
+        const link = page.locator(`[id="${row}"] td.trials a`).first();
+        match(await link.getAttribute("title") ?? "", /^trial 1: raw\/.*\/wrk\.txt, line 2$/);
+        const response = await page.request.get(
+          new URL(await link.getAttribute("href") ?? "", page.url()).href,
+        );
+        match(await response.text(), /^synthetic, not results\n/);
+        await close();
+      });
+
+      await t.step("an address without a page gets the 404 page", async () => {
+        const page = await site.browser.newPage();
+        const response = await page.goto(`${site.url}reports/none/at/all/`);
+        equal(response?.status(), 404);
+        equal(await page.locator("h1").innerText(), "There is no page at this address");
+        await page.locator("main a").click();
+        equal(page.url(), site.url);
+        await page.close();
+      });
+    }),
+});

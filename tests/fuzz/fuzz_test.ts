@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import type { Run } from "../../pipeline/formats/format.ts";
+import { measurement } from "../../pipeline/measurement.ts";
+import { fuzz, readSamples } from "./fuzz.ts";
+import { differing, notFinite, unexplained } from "./property.ts";
+
+/** `deno task fuzz --cases 1000000` runs many more. */
+const CASES = 20_000;
+
+Deno.test("damaged raw files: nothing is thrown, and no number is wrong without a finding", async () => {
+  const samples = await readSamples();
+  assert.ok(samples.length > 40, `only ${samples.length} files`);
+  assert.ok(new Set(samples.flatMap((each) => each.runs.map((run) => run.format))).size > 12);
+  // A new seed each day finds what yesterday's did not; the message says how to make the case again.
+  const seed = new Date().toISOString().slice(0, 10);
+  const failing = await fuzz(samples, CASES, seed, 5);
+  const cases = failing.map((each) =>
+    `case ${each.case}: ${each.file}, ${each.done}: ${each.problem}`
+  );
+  assert.deepEqual(cases, [], `deno task fuzz --cases ${CASES} --seed ${seed}`);
+});
+
+function runOf(value: number, findings: Run["findings"] = []): Run {
+  const only = measurement({ metric: "throughput", statistic: "mean", value: 0, source: "f#L1" });
+  return { format: "wrk", run: 1, labels: {}, findings, measurements: [{ ...only, value }] };
+}
+
+Deno.test("the property sees a wrong number, one that is none, and accepts one with a finding", () => {
+  const finding = {
+    rule: "truncated-input",
+    severity: "warn",
+    message: "cut",
+    source: "f",
+  } as const;
+  assert.deepEqual(unexplained([[runOf(10)]], [runOf(10)]), []);
+  assert.equal(unexplained([[runOf(10)]], [runOf(1)]).length, 1);
+  assert.deepEqual(unexplained([[runOf(10)]], [runOf(1, [finding])]), []);
+  assert.deepEqual(unexplained([[runOf(10)], [runOf(1)]], [runOf(1)]), []);
+  assert.equal(differing([runOf(10)], [runOf(1)]).length, 1);
+  assert.equal(differing([runOf(10)], []).length, 1);
+  assert.deepEqual(differing([runOf(10)], [runOf(10)]), []);
+  assert.equal(notFinite([runOf(NaN)]).length, 1);
+});
