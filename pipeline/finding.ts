@@ -19,4 +19,6 @@ export interface InputFinding {
   metric?: string;
   /** The statistic it is about; absent where it is about every statistic of the metric. */
   statistic?: string;
+  /** Labels that the values it is about carry: a benchmark among many. */
+  labels?: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,118 @@
+import { deepEqual, equal, throws } from "node:assert/strict";
+import fc from "fast-check";
+import { parseLenientJson, parseLenientJsonDocuments } from "./lenient_json.ts";
+
+Deno.test("parseLenientJson() reads what JSON.parse reads, to the same value", () => {
+  fc.assert(fc.property(fc.json(), (text) => {
+    deepEqual(parseLenientJson(text, "a.json"), { value: JSON.parse(text), nonFinite: [] });
+  }));
+});
+
+Deno.test("parseLenientJson() reads the same value through its recovering parser", () => {
+  fc.assert(fc.property(fc.jsonValue(), (value) => {
+    const text = JSON.stringify({ a: value }, null, 2);
+    const found = parseLenientJson(text.replace(/\}$/, ",\n}"), "a.json");
+    deepEqual(found, { value: JSON.parse(text), nonFinite: [] });
+  }));
+});
+
+Deno.test("parseLenientJson() never gives a value of a cut document that the whole one has not", () => {
+  const isPart = (part: unknown, whole: unknown): boolean => {
+    if (typeof part !== "object" || part === null) return Object.is(part, whole);
+    if (typeof whole !== "object" || whole === null) return false;
+    return Object.entries(part).every(([key, value]) =>
+      isPart(value, (whole as Record<string, unknown>)[key])
+    );
+  };
+  const document = fc.jsonValue().map((value) => ({ rows: [value, 12345.678, 'é"\\', value] }));
+  fc.assert(
+    fc.property(document, fc.double({ min: 0, max: 0.999, noNaN: true }), (value, where) => {
+      const text = JSON.stringify(value);
+      const cut = text.slice(0, Math.floor(where * text.length));
+      let found;
+      try {
+        found = parseLenientJson(cut, "a.json");
+      } catch {
+        return; // nothing could be read
+      }
+      equal(isPart(found.value, JSON.parse(text)), true);
+      equal(found.truncatedAtLine, 1);
+    }),
+  );
+});
+
+Deno.test("parseLenientJson() sets bare NaN and infinities to null and says where they were", () => {
+  const text = `{"a": NaN, "b/c": [1, Infinity, -Infinity, -nan, inf, 1.#INF, 1e999], "d": 2}`;
+  deepEqual(parseLenientJson(text, "a.json"), {
+    value: { a: null, "b/c": [1, null, null, null, null, null, null], d: 2 },
+    nonFinite: ["/a", "/b~1c/1", "/b~1c/2", "/b~1c/3", "/b~1c/4", "/b~1c/5", "/b~1c/6"],
+  });
+});
+
+Deno.test("parseLenientJson() keeps the complete members of a cut document and names the open one", () => {
+  const text = `{\n "context": {"n": 1},\n "rows": [\n  {"x": 1, "y": 2},\n  {"x": 3, "y": 4`;
+  deepEqual(parseLenientJson(text, "a.json"), {
+    value: { context: { n: 1 }, rows: [{ x: 1, y: 2 }, { x: 3 }] },
+    truncatedAtLine: 5,
+    truncatedIn: "/rows/1",
+    nonFinite: [],
+  });
+});
+
+Deno.test("parseLenientJson() drops a number that a terminal wrapped into two", () => {
+  deepEqual(parseLenientJson(`{"a": 1, "b": 623\n47, "c": 3}`, "a.json").value, { a: 1 });
+  deepEqual(parseLenientJson(`{"a": 1, "b": 1.6.3}`, "a.json").value, { a: 1 });
+});
+
+Deno.test("parseLenientJson() takes the unescaped backslashes of a Windows path as they are", () => {
+  deepEqual(
+    parseLenientJson(String.raw`{"exe": "C:\Users\bench.exe", "ok": "a\nb"}`, "a.json").value,
+    {
+      exe: String.raw`C:\Users\bench.exe`,
+      ok: "a\nb",
+    },
+  );
+});
+
+Deno.test("parseLenientJson() keeps a member called __proto__ as data", () => {
+  const found = parseLenientJson(`{"__proto__": {"x": 1}, "a": NaN}`, "a.json").value as object;
+  equal(Object.getPrototypeOf(found), Object.prototype);
+  deepEqual(Object.keys(found), ["__proto__", "a"]);
+});
+
+Deno.test("parseLenientJson() says on which line something follows the document", () => {
+  deepEqual(parseLenientJson(`{"a": 1}\n\ndone\n`, "a.json"), {
+    value: { a: 1 },
+    nonFinite: [],
+    trailingAtLine: 3,
+  });
+});
+
+Deno.test("parseLenientJson() throws file, line and remedy when nothing can be read", () => {
+  for (const text of ["", "{", "hello\n", "[", "}", '"abc', "12e"]) {
+    throws(
+      () => parseLenientJson(text, "a.json"),
+      /^Failure: a\.json line 1: no JSON.*Give the file/,
+    );
+  }
+});
+
+Deno.test("parseLenientJson() refuses nesting that would exhaust the stack", () => {
+  throws(
+    () => parseLenientJson("[".repeat(1e5), "a.json"),
+    /line 1: .* nests more than 200 levels deep/,
+  );
+});
+
+Deno.test("parseLenientJsonDocuments() reads documents behind one another, with lines between", () => {
+  const text = `2024-01-01\n{"a": 1}\n{"a": NaN}\nnoise {x}\n[\n {"b": 2}, {"b"`;
+  deepEqual(parseLenientJsonDocuments(text, "a.json").map((document) => document.value), [
+    { a: 1 },
+    { a: null },
+    [{ b: 2 }, {}],
+  ]);
+});
+
+Deno.test("parseLenientJsonDocuments() throws a Failure when there is no document", () => {
+  throws(() => parseLenientJsonDocuments("a\n{b\n", "a.json"), /a\.json line 1: no JSON/);
+});

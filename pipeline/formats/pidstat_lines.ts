@@ -1,0 +1,98 @@
+/**
+ * Lines of pidstat (sysstat, pidstat.c): a banner, then tables whose header names the columns. The
+ * header and the rows begin with a time, in as many words as the locale needs; `Average:` in the language of the
+ * locale stands there in the last tables.
+ */
+
+/** `Linux 6.8.0 (host) 	10/23/2025 	_x86_64_	(2 CPU)` */
+const BANNER = /^(\S+) (\S+) \((.*)\)\s+(\S+)\s+_?(\S+?)_?\s+\((\d+) CPU\)\s*$/;
+
+/** What the banner says of the machine. */
+export function readBanner(line: string): Record<string, string> | undefined {
+  const match = BANNER.exec(line);
+  if (match === null) return undefined;
+  const [, system, kernel, host, date, architecture, cpus] = match as unknown as string[];
+  return Object.fromEntries([
+    ["kernel", `${system} ${kernel}`],
+    ["host_name", host as string],
+    ["date", date as string],
+    ["architecture", architecture as string],
+    ["num_cpus", cpus as string],
+  ]);
+}
+
+/** Columns of a table. */
+export interface PidstatTable {
+  /** From `UID` on; the last is `Command` and may hold blanks. */
+  columns: string[];
+  /** Words before `UID` in every row; undefined under `# Time`, where the row itself tells. */
+  leadingWords: number | undefined;
+}
+
+/** The table whose header this is. */
+export function readPidstatHeader(line: string): PidstatTable | undefined {
+  const words = line.trim().split(/\s+/);
+  const first = words.findIndex((word) => word === "UID" || word === "USER");
+  if (first < 1 || words.at(-1) !== "Command") return undefined;
+  if (!/^(?:PID|TGID|TID)$/.test(words[first + 1] ?? "")) return undefined;
+  return {
+    columns: words.slice(first),
+    leadingWords: words[0] === "#" ? undefined : first,
+  };
+}
+
+/** A row as it stands there; numbers are not parsed. */
+export interface PidstatRow {
+  /** Words of the time: `10:55:29 AM`, `1646859221`. */
+  time: string;
+  /** Of the tables at the end, which repeat what the samples say. */
+  isAverage: boolean;
+  cells: Map<string, string>;
+}
+
+/** The row in this line; undefined where it is none, `"cut"` where it ends too early. */
+export function readPidstatRow(line: string, table: PidstatTable): PidstatRow | "cut" | undefined {
+  const words = [...line.matchAll(/\S+/g)];
+  const textOf = (index: number) => words[index]?.[0] ?? "";
+  if (words.length === 0) return undefined;
+  // In 12-hour locales a second word says which half of the day, before or behind the time.
+  const isTwoWords = /^[AaPp]\.?[Mm]\.?$/.test(textOf(1)) || !/\d/.test(textOf(0));
+  const lead = table.leadingWords ?? (isTwoWords ? 2 : 1);
+  const time = words.slice(0, lead).map((word) => word[0]).join(" ");
+  const isAverage = !/\d/.test(time);
+  const cells = new Map<string, string>();
+  const last = table.columns.length - 1;
+  for (const [index, column] of table.columns.entries()) {
+    const word = words[lead + index];
+    if (word === undefined) return isBegun(cells) ? "cut" : undefined;
+    cells.set(column, index === last ? line.slice(word.index).trimEnd() : word[0]);
+  }
+  return isBegun(cells) ? { time, isAverage, cells } : undefined;
+}
+
+/** Whether the ids are ids, so that the line is a row of this table and no line of another program. */
+function isBegun(cells: ReadonlyMap<string, string>): boolean {
+  const ids = ["PID", "TGID", "TID"].map((column) => cells.get(column)).filter((id) =>
+    id !== undefined
+  );
+  return ids.length > 0 && ids.every((id) => /^(?:\d+|-)$/.test(id as string));
+}
+
+/** Number of a cell, with a decimal comma or a point; NaN where it is none. */
+export function numberOfCell(cell: string): number {
+  return /^-?\d+(?:[.,]\d+)?$/.test(cell) ? Number(cell.replace(",", ".")) : NaN;
+}
+
+/**
+ * Seconds of a time of day, or since 1970 for `pidstat -H` and old `-h`; undefined where the locale
+ * writes it in another way.
+ */
+export function secondsOfTime(time: string): number | undefined {
+  if (/^\d{9,11}$/.test(time)) return Number(time);
+  const match = /(\d{1,2})\D(\d\d)\D(\d\d)/.exec(time);
+  if (match === null) return undefined;
+  const [hour, minute, second] = match.slice(1).map(Number) as [number, number, number];
+  const half = /([AaPp])\.?[Mm]/.exec(time)?.[1]?.toLowerCase();
+  const hours = half === undefined ? hour : hour % 12 + (half === "p" ? 12 : 0);
+  return hours * 3600 + minute * 60 + second;
+}
