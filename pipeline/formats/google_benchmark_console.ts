@@ -105,6 +105,12 @@ function readTables(
       row.iterations === undefined;
     if (table === 0 || isRateOnly && !inList) table++;
     inList = isRateOnly;
+    if (row.isMisplaced) {
+      findings.push(sayCut(
+        source,
+        `the row has more counters than the table has columns, and they are left out: ${row.tail}`,
+      ));
+    }
     if (isLast) findings.push(...dropCut(row, line, header, source));
     context.seeRow(row);
     placed.push({ row: { ...row, table, executable: context.executable }, source });

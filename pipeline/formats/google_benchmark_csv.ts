@@ -100,6 +100,11 @@ function readRecords(
       index++;
       continue;
     }
+    if (columns.length === 0 && /^"[^"]+",\d/.test(line)) {
+      findings.push(sayCut(source, "it stands before the header that names its columns"));
+      index++;
+      continue;
+    }
     if (columns.length === 0 || line.trim() === "") {
       context.see(line);
       index++;

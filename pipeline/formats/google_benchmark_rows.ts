@@ -47,6 +47,8 @@ export interface PrintedRow {
   isBefore183: boolean;
   /** A number has a prefix with `i`: the library is 1.8.3 or later. */
   isSince183: boolean;
+  /** It has more counters than its table has columns, so which is which is not certain. */
+  isMisplaced?: boolean;
 }
 
 const NUMBER = String.raw`-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|nan|inf)`;
@@ -173,6 +175,12 @@ function readTail(row: PrintedRow, header: Header | undefined): PrintedRow {
   if (columns.length > 0) {
     const cells = rest.split(/\s+/);
     const values = cells.slice(0, columns.length);
+    const more = cells.slice(columns.length);
+    // A label may be a number; two more numbers than columns are counters of another table.
+    if (more.length > 1 && more.slice(0, 2).every((cell) => PRINTED_NUMBER.test(cell))) {
+      row.isMisplaced = true;
+      return row;
+    }
     if (values.length === columns.length && values.every((cell) => PRINTED_NUMBER.test(cell))) {
       values.forEach((cell, index) => addCounter(row, columns[index] as string, cell));
       rest = cells.slice(columns.length).join(" ");

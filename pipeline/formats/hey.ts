@@ -38,6 +38,13 @@ function readSummary(summary: HeySummary, number: number, file: string): Run {
   const seconds = Number(total.text);
   if (Number.isFinite(seconds)) add(run, { ...duration, value: seconds });
   else leaveOut(run, duration, `"${total.text}" is no time`);
+  if (summary.strayErrorLine !== undefined) {
+    sayTruncated(
+      run,
+      at(summary.strayErrorLine),
+      `line ${summary.strayErrorLine} is an error outside "Error distribution"; how many there were is not certain`,
+    );
+  }
   if (statusesLine === undefined) {
     sayTruncated(
       run,

@@ -30,6 +30,8 @@ export interface HeySummary {
   statusesLine?: number;
   statuses: HeyCount[];
   errors: HeyCount[];
+  /** An error that stands among the status codes: its heading is missing or lies elsewhere. */
+  strayErrorLine?: number;
   lastLine: number;
 }
 
@@ -96,6 +98,7 @@ function readCount(
     summary.statuses.push({ key: status[1] as string, count: Number(status[2]), line });
     return;
   }
+  if (section === "statuses" && ERROR.test(body)) summary.strayErrorLine ??= line;
   const error = section === "errors" ? ERROR.exec(body) : null;
   if (error !== null) {
     summary.errors.push({ key: error[2] as string, count: Number(error[1]), line });

@@ -68,6 +68,10 @@ export function parseLenientJsonDocuments(text: string, file: string): LenientJs
     const from = match.index + match[0].length;
     const { document, end } = readDocument(text, from, lineAt);
     if (document !== undefined) documents.push(document);
+    else if (documents.length > 0 && end >= text.length) {
+      // Too little of it is left to be a value, and enough to say that something was cut off.
+      documents.push({ value: {}, truncatedAtLine: lineAt(from), nonFinite: [] });
+    }
     start.lastIndex = Math.max(end, from + 1);
   }
   if (documents.length === 0) throw notJson(text, 0, false, file, lineAt);
