@@ -7,7 +7,8 @@ import { correct } from "./corrections/mod.ts";
 import type { Severity } from "./finding.ts";
 import type { Run } from "./formats/format.ts";
 import type { Measurement } from "./measurement.ts";
-import { caseOf, trialOf } from "./judge.ts";
+import { type CitedCell, citedCell } from "./formats/cited_table.ts";
+import { caseOf, holdsSeveralProcesses, trialOf } from "./judge.ts";
 import type { Row } from "./row.ts";
 
 /** One run of a file, as `inspect --output json` prints it. */
@@ -36,7 +37,9 @@ export function inspectRuns(
   const runOfRow = new Map<Row, number>();
   const said: FormatSaid[] = [];
   for (const [index, run] of corrected.entries()) {
-    const own = run.measurements.map((each) => rowOf(run, each));
+    const several = holdsSeveralProcesses(run);
+    const cell = citedCell(run);
+    const own = run.measurements.map((each) => rowOf(run, each, several, cell));
     for (const row of own) runOfRow.set(row, index);
     rows.push(...own);
     said.push(...run.findings.map((finding) => ({ finding, rows: own })));
@@ -71,16 +74,21 @@ export function inspectRuns(
   return inspected;
 }
 
-function rowOf(run: Run, measurement: Measurement): Row {
+function rowOf(
+  run: Run,
+  measurement: Measurement,
+  severalProcesses: boolean,
+  cell: CitedCell | undefined,
+): Row {
   return {
     ...measurement,
     scenario: "",
-    implementation: "",
-    case: caseOf("", measurement),
-    limits: "",
-    load: null,
-    load_unit: "",
-    trial: trialOf(run.run, measurement),
+    implementation: cell?.implementation ?? "",
+    case: caseOf(cell?.case ?? "", measurement, severalProcesses),
+    limits: cell?.limits ?? "",
+    load: cell?.load ?? null,
+    load_unit: cell?.load_unit ?? "",
+    trial: trialOf(cell?.trial ?? run.run, measurement),
   };
 }
 

@@ -1,12 +1,12 @@
 /** From what raw files say to judged rows: corrections, then the audit, then summaries. Pure. */
 import { audit, type FormatSaid } from "./audit/audit.ts";
 import { RULES } from "./audit/mod.ts";
-import type { Finding, TrialFacts } from "./audit/rule.ts";
+import type { Evidence, Finding, TrialFacts } from "./audit/rule.ts";
 import { correct } from "./corrections/mod.ts";
 import { runsOfCell } from "./formats/cited_table.ts";
 import type { Run } from "./formats/format.ts";
 import type { Measurement } from "./measurement.ts";
-import { compareRows, compareText, type Row } from "./row.ts";
+import { cellKey, compareRows, compareText, type Row } from "./row.ts";
 import { summarize } from "./statistics/summarize.ts";
 import type { FindingRow } from "./tables/findings.ts";
 import type { Summary } from "./tables/summary.ts";
@@ -24,20 +24,24 @@ export interface Judgement {
   summaries: Summary[];
 }
 
-/** Judges the trials of a report, or of one `audit` call. */
-export function judge(trials: readonly TrialRuns[], environmentKnown: boolean): Judgement {
+/** What the audit must know of a report beside its trials. */
+export type ReportFacts = Pick<Evidence, "environmentKnown" | "baselines">;
+
+/** Judges the trials of a report. */
+export function judge(trials: readonly TrialRuns[], report: ReportFacts): Judgement {
   const rows: Row[] = [];
   const said: FormatSaid[] = [];
   for (const { trial, runs } of trials) {
     for (const run of correct(runsOfCell(runs, trial))) {
-      const own = run.measurements.map((each) => rowOf(trial, each));
+      const several = holdsSeveralProcesses(run);
+      const own = run.measurements.map((each) => rowOf(trial, each, several));
       rows.push(...own);
       said.push(...run.findings.map((finding) => ({ finding, rows: own })));
     }
   }
   rows.sort(compareRows);
   const facts = trials.map((each) => each.trial);
-  const verdict = audit({ rows, trials: facts, environmentKnown }, said, RULES);
+  const verdict = audit({ ...report, rows, trials: facts }, said, RULES);
   return {
     rows: verdict.rows,
     findings: verdict.findings.map(findingRow).sort(compareFindings),
@@ -45,13 +49,13 @@ export function judge(trials: readonly TrialRuns[], environmentKnown: boolean): 
   };
 }
 
-function rowOf(trial: TrialFacts, measurement: Measurement): Row {
+function rowOf(trial: TrialFacts, measurement: Measurement, severalProcesses: boolean): Row {
   const { scenario, implementation, limits, load, load_unit } = trial;
   return {
     ...measurement,
     scenario,
     implementation,
-    case: caseOf(trial.case, measurement),
+    case: caseOf(trial.case, measurement, severalProcesses),
     limits,
     load,
     load_unit,
@@ -59,10 +63,26 @@ function rowOf(trial: TrialFacts, measurement: Measurement): Row {
   };
 }
 
-/** The case of a row: the trial's own, and the part of the workload that the tool names. */
-export function caseOf(trialCase: string, measurement: Measurement): string {
-  const { benchmark, name } = measurement.labels;
-  return [trialCase, benchmark ?? name ?? ""].filter((part) => part !== "").join("/");
+/** Whether a run speaks of more than one process, whose figures must not be taken for repetitions. */
+export function holdsSeveralProcesses(run: Run): boolean {
+  const pids = new Set(run.measurements.map((each) => each.labels.pid ?? ""));
+  pids.delete("");
+  return pids.size > 1;
+}
+
+/**
+ * The case of a row: the trial's own, and the part of the workload that the tool names: a benchmark, a k6
+ * name or selector, the tag of a histogram log, a process among several.
+ */
+export function caseOf(
+  trialCase: string,
+  measurement: Measurement,
+  severalProcesses: boolean,
+): string {
+  const { benchmark, name, tags, tag, command, pid } = measurement.labels;
+  const process = severalProcesses && pid !== undefined ? `${command ?? "process"} ${pid}` : "";
+  return [trialCase, benchmark ?? name, tags, tag, process]
+    .filter((part) => part !== undefined && part !== "").join("/");
 }
 
 /** The trial of a row: repetitions that one execution made itself count on from its own number. */
@@ -77,6 +97,8 @@ function findingRow(finding: Finding): FindingRow {
   const first = rows[0];
   const shared = <K extends keyof Row>(key: K): Row[K] | undefined =>
     first !== undefined && rows.every((row) => row[key] === first[key]) ? first[key] : undefined;
+  // Trial 1 of many cells is no place; trial 1 of one cell is.
+  const oneCell = first !== undefined && rows.every((row) => cellKey(row) === cellKey(first));
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -86,7 +108,7 @@ function findingRow(finding: Finding): FindingRow {
     limits: shared("limits") ?? (first ? "" : place?.limits ?? ""),
     load: shared("load") ?? (first ? null : place?.load ?? null),
     load_unit: shared("load_unit") ?? "",
-    trial: shared("trial") ?? (first ? null : place?.trial ?? null),
+    trial: oneCell ? shared("trial") ?? null : first ? null : place?.trial ?? null,
     metric: shared("metric") ?? "",
     statistic: shared("statistic") ?? "",
     message: finding.message,

@@ -39,6 +39,16 @@ export const scenarioEntrySchema = z.strictObject({
   ranked_by: z.strictObject({ metric: text, statistic: text }).optional(),
   /** Name of the load tool; empty where there is none. */
   load_tool: text,
+  /**
+   * What the scenario's ratios divide by: an implementation, and the cases that measure the same workload of
+   * it at different times. Absent where no ratio is claimed.
+   */
+  baseline: z.strictObject({
+    implementation: nameSchema,
+    metric: text,
+    statistic: text,
+    cases: z.array(text).min(2),
+  }).optional(),
 });
 export type ScenarioEntry = z.infer<typeof scenarioEntrySchema>;
 

@@ -31,7 +31,12 @@ export async function normalizeReport(
       progress.show(`normalize ${manifest.name}: trial ${index + 1} of ${trials.length}`);
     }
   }
-  const { rows, findings, summaries } = judge(trialRuns, environment.known);
+  const { rows, findings, summaries } = judge(trialRuns, {
+    environmentKnown: environment.known,
+    baselines: manifest.scenarios.flatMap(({ name, baseline }) =>
+      baseline === undefined ? [] : [{ scenario: name, ...baseline }]
+    ),
+  });
   const tables = {
     "measurements.csv": writeMeasurements(rows),
     "summary.csv": writeSummary(summaries),
@@ -72,6 +77,7 @@ async function runsOf(folder: string, trial: Trial): Promise<Run[]> {
 function factsOf(trial: Trial): TrialFacts {
   const { id, scenario, implementation, limits, load, load_unit, state, host } = trial;
   const generator = trial.processes.find((process) => process.role === "generator");
+  const coresGiven = new Set(trial.processes.flatMap((process) => process.cores)).size;
   const versions = (list: Trial["tools"]) => list.map((each) => `${each.name} ${each.version}`);
   return {
     id,
@@ -88,6 +94,7 @@ function factsOf(trial: Trial): TrialFacts {
     tools: versions(trial.tools),
     programs: versions(trial.programs),
     generatorCores: generator?.cores.length ?? 0,
+    ...(coresGiven > 0 ? { coresGiven } : {}),
     host,
   };
 }

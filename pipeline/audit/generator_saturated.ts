@@ -1,0 +1,84 @@
+import { type Case, fold } from "./cases.ts";
+import type { Evidence, Rule } from "./rule.ts";
+import { isLatency, loadTrialsOf, rowsOfFacts, type TrialRows, valueOf } from "./trial_rows.ts";
+import { formatCount, formatNumber, formatPlural } from "./words.ts";
+
+/** Above this a generator has no time left to ask more. */
+const SHARE = 0.9;
+
+/**
+ * The generator's cores are those it was pinned to, or its threads where these are fewer: one thread on two
+ * cores is at its end at one core. Throughput and goodput become lower bounds; latency holds what the
+ * generator itself added, so it gets a warning.
+ */
+export const generatorSaturated: Rule = {
+  name: "generator-saturated",
+  severity: "lower bound",
+  scope: "file",
+  why:
+    "A generator that has no CPU left measures itself: the server could do more, and answers wait in the generator.",
+  example:
+    "The SSE proxy benchmark runs k6 on the server's own four cores and samples the server's CPU alone (61.8 % of a core for Bun, at the top throughput): nobody can tell whose limit was met.",
+  check(evidence) {
+    const cores = coresByTrial(evidence);
+    const cases = loadTrialsOf(evidence).flatMap((trial) => {
+      const why = reason(trial, cores.get(trial) ?? 0);
+      return why === undefined ? [] : [{ trial, ...why }];
+    });
+    return [
+      ...fold(
+        generatorSaturated,
+        cases.map((each): Case => ({
+          ...each,
+          rows: rowsOf(
+            each.trial,
+            (row) => row.metric === "throughput" || row.metric === "goodput",
+          ),
+        })),
+      ),
+      ...fold(
+        generatorSaturated,
+        cases.map((each): Case => ({
+          ...each,
+          rows: rowsOf(each.trial, isLatency),
+          text: `${each.text}; answers waited in the generator`,
+          severity: "warn",
+        })).filter(({ rows }) => rows.length > 0),
+      ),
+    ];
+  },
+};
+
+function coresByTrial(evidence: Evidence): Map<TrialRows, number> {
+  const cores = new Map<TrialRows, number>();
+  for (const facts of evidence.trials) {
+    if (facts.generatorCores === 0) continue;
+    for (const trial of rowsOfFacts(evidence, facts)) cores.set(trial, facts.generatorCores);
+  }
+  return cores;
+}
+
+function reason(trial: TrialRows, cores: number): { weight: number; text: string } | undefined {
+  const dropped = valueOf(trial, "dropped_iterations", "total") ?? 0;
+  if (dropped > 0) {
+    return {
+      weight: dropped,
+      text: `k6 dropped ${formatCount(dropped)} iterations it had planned`,
+    };
+  }
+  const busy = valueOf(trial, "generator_cpu", "mean");
+  const threads = valueOf(trial, "threads", "total") ?? Infinity;
+  const most = Math.min(cores > 0 ? cores : Infinity, threads);
+  if (busy === undefined || most === Infinity || !(busy >= SHARE * most)) return undefined;
+  const of = threads < (cores > 0 ? cores : Infinity)
+    ? formatPlural(threads, "thread")
+    : formatPlural(cores, "core");
+  return {
+    weight: busy / most,
+    text: `the generator was busy on ${formatNumber(busy)} of its ${of}`,
+  };
+}
+
+function rowsOf(trial: TrialRows, isMeant: (row: TrialRows["first"]) => boolean) {
+  return trial.rows.filter((row) => row.status === "ok" && isMeant(row));
+}

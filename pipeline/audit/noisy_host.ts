@@ -1,0 +1,94 @@
+import { type Finding, findingOf, type HostFacts, type Rule, type TrialFacts } from "./rule.ts";
+import { maxOf } from "./numbers.ts";
+import { groupBy, resultsOf, rowsOfFacts, valueOf } from "./trial_rows.ts";
+import { formatCount, formatNumber, formatPlural, formatTime } from "./words.ts";
+
+/** Share of the measured time that a hypervisor may give to others. */
+const MOST_STEAL = 0.01;
+/** Load beside what the trial before, on the same cores, may have left in the one-minute average. */
+const MOST_OTHER_LOAD = 0.5;
+/** A mebibyte: single pages come and go on any host. */
+const MOST_SWAPPED_PAGES = 256;
+/** The clock may fall this much below its highest. */
+const MOST_SLOWDOWN = 0.1;
+/** Where the trial does not say how long it lasted. */
+const USUAL_SECONDS = 10;
+
+/** Each kind of noise: how many times its limit it was, and in words. */
+const KINDS: readonly ((host: HostFacts, facts: TrialFacts, seconds: number) => {
+  times: number;
+  text: string;
+})[] = [
+  ({ stealSeconds }, _, seconds) => ({
+    times: stealSeconds / (MOST_STEAL * seconds),
+    text: `the hypervisor gave ${formatTime(stealSeconds)} of CPU to others in ${
+      formatTime(seconds)
+    }`,
+  }),
+  ({ loadAverage }, facts) => {
+    const own = facts.coresGiven ?? 0;
+    return {
+      times: own === 0 ? 0 : (loadAverage - own) / MOST_OTHER_LOAD,
+      text: `the load average was ${formatNumber(loadAverage)} when it began, with ${
+        formatPlural(own, "core")
+      } of its own`,
+    };
+  },
+  ({ swapPages }) => ({
+    times: swapPages / MOST_SWAPPED_PAGES,
+    text: `${formatCount(swapPages)} pages were swapped`,
+  }),
+  ({ frequencyHertz }) => ({
+    times: frequencyHertz === undefined || !(frequencyHertz.highest > 0)
+      ? 0
+      : (1 - frequencyHertz.lowest / frequencyHertz.highest) / MOST_SLOWDOWN,
+    text: frequencyHertz === undefined
+      ? ""
+      : `the clock fell from ${formatNumber(frequencyHertz.highest / 1e9)} to ${
+        formatNumber(frequencyHertz.lowest / 1e9)
+      } GHz`,
+  }),
+];
+
+/** What the host did meanwhile, as far as somebody looked. */
+export const noisyHost: Rule = {
+  name: "noisy-host",
+  severity: "warn",
+  scope: "report",
+  why:
+    "What others did on the host during a trial is in its figures, and a difference between two implementations may be no more than that.",
+  example:
+    "The second machine of the SSE proxy benchmark reverses its order (Go 2,033, Rust 1,735, Bun 1,680 req/s, where Bun led): server, stub and k6 shared four cores and nobody recorded what else ran.",
+  check(evidence) {
+    const noisy = evidence.trials.flatMap((facts) => {
+      const { host } = facts;
+      if (host === null || facts.state === "failed") return [];
+      const trials = rowsOfFacts(evidence, facts);
+      const rows = trials.flatMap(resultsOf);
+      const seconds = maxOf(trials.flatMap((trial) => valueOf(trial, "duration", "total") ?? []));
+      return KINDS.flatMap((kind, index) => {
+        const { times, text } = kind(host, facts, seconds > 0 ? seconds : USUAL_SECONDS);
+        return times > 1 ? [{ facts, rows, index, times, text }] : [];
+      });
+    });
+    const groups = groupBy(noisy, ({ facts, index }) => `${facts.scenario}\u0000${index}`);
+    return groups.map((group): Finding => {
+      const worst = group.reduce((a, b) => b.times > a.times ? b : a);
+      const count = group.length === 1
+        ? ""
+        : `, the worst of ${formatPlural(group.length, "trial")}`;
+      const rows = [...new Set(group.flatMap((each) => each.rows))];
+      return {
+        ...findingOf(noisyHost, rows, `${worst.text} (${worst.facts.id}${count})`),
+        place: placeOf(group.map(({ facts }) => facts)),
+      };
+    });
+  },
+};
+
+function placeOf(facts: readonly TrialFacts[]): NonNullable<Finding["place"]> {
+  const first = facts[0] as TrialFacts;
+  return facts.length === 1
+    ? { ...first, source: "trials.ndjson" }
+    : { scenario: first.scenario, source: "trials.ndjson" };
+}

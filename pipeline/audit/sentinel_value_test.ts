@@ -1,0 +1,35 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { sentinelValue } from "./sentinel_value.ts";
+import { benchmarkRows, check, loadRows, rowOf, withheldBy } from "./testing.ts";
+
+Deno.test("sentinel-value withholds -1 and 0 where a latency belongs", () => {
+  const rows = loadRows({ throughput: 10, latency: { mean: -1, p50: 0, p99: 0.001 } });
+  deepEqual(withheldBy(sentinelValue, rows), ["latency mean", "latency p50"]);
+});
+
+Deno.test("sentinel-value lets a minimum, a spread, a count and a CPU time be 0", () => {
+  const rows = [
+    ...loadRows({ requests: 5, latency: { min: 0, stdev: 0 }, more: { "errors_read total": 0 } }),
+    ...benchmarkRows({ benchmark: "BM_Sleep", realNs: 1000, cpuNs: 0, iterations: 10 }),
+    rowOf({ metric: "counter:delta", statistic: "mean", value: -3, clock: "unknown" }),
+  ];
+  deepEqual(check(sentinelValue, rows), []);
+});
+
+Deno.test("sentinel-value withholds one latency that stands in most cells", () => {
+  const rows = [1, 2, 4, 8, 16, 32].flatMap((connections) =>
+    loadRows({ connections, latency: { p99: connections === 32 ? 0.0731 : 0.9999 } })
+  );
+  deepEqual(withheldBy(sentinelValue, rows), Array(5).fill("latency p99"));
+  equal(
+    check(sentinelValue, rows)[0]?.message,
+    "latency p99 is 1 s to the last digit in 5 of 6 trials: a constant, no measurement",
+  );
+});
+
+Deno.test("sentinel-value says nothing of round latencies that repeat", () => {
+  const rows = [1, 2, 4, 8, 16, 32].flatMap((connections) =>
+    loadRows({ connections, latency: { p50: 0.001 } })
+  );
+  deepEqual(check(sentinelValue, rows), []);
+});

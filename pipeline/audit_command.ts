@@ -1,0 +1,217 @@
+/** The findings alone: of raw files, of a report, and the rules that make them. */
+import { Option } from "commander";
+import { command, endWith, runCommand } from "../common/command.ts";
+import { Failure } from "../common/failure.ts";
+import { readTextIfThere } from "../common/files.ts";
+import { terminalProgress } from "../common/progress.ts";
+import { RULES } from "./audit/mod.ts";
+import type { Rule } from "./audit/rule.ts";
+import { formatList } from "./audit/words.ts";
+import { SEVERITIES } from "./finding.ts";
+import { inspectFiles } from "./inspect.ts";
+import type { InspectedRun } from "./inspected.ts";
+import { nameSchema, readTables, reportFolder } from "./report.ts";
+import { type Column, writeCsv } from "./tables/csv.ts";
+import { FINDING_COLUMNS, type FindingRow } from "./tables/findings.ts";
+
+type Output = "table" | "json" | "csv";
+
+/** A finding and the file or the report it is about. */
+interface Audited extends FindingRow {
+  input: string;
+  /** Runs of the file that it is about; empty of a report. */
+  runs: number[];
+}
+
+/** What a file's runs were found to be; a finding about several runs is one finding. */
+export function findingsOfRuns(runs: readonly InspectedRun[]): Audited[] {
+  const found = new Map<string, Audited>();
+  for (const { file, run, findings } of runs) {
+    for (const { rule, severity, message, source } of findings) {
+      const key = JSON.stringify([rule, severity, message, source]);
+      const there = found.get(key);
+      if (there !== undefined) {
+        there.runs.push(run);
+        continue;
+      }
+      found.set(key, {
+        input: file,
+        runs: [run],
+        rule,
+        severity,
+        scenario: "",
+        implementation: "",
+        case: "",
+        limits: "",
+        load: null,
+        load_unit: "",
+        trial: null,
+        metric: "",
+        statistic: "",
+        message,
+        source,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The folder of a report, given its name or the folder itself; undefined of anything else. */
+async function reportOf(input: string): Promise<string | undefined> {
+  const isReport = async (folder: string) =>
+    await readTextIfThere(`${folder}/report.json`).catch(() => undefined) !== undefined;
+  const there = await Deno.stat(input).catch(() => undefined);
+  if (there?.isDirectory && await isReport(input)) return input;
+  if (there !== undefined || input === "-" || !nameSchema.safeParse(input).success) {
+    return undefined;
+  }
+  const folder = reportFolder(input);
+  if (await isReport(folder)) return folder;
+  throw new Failure(`${input}: there is no such file, and no report of that name under data/`);
+}
+
+/** Reads one input after another; what cannot be read is named on stderr and the others go on. */
+async function auditInputs(
+  inputs: readonly string[],
+  each: (input: string, findings: Audited[]) => void,
+): Promise<boolean> {
+  const started = performance.now();
+  const progress = terminalProgress();
+  let good = true;
+  for (const [index, input] of inputs.entries()) {
+    try {
+      const folder = await reportOf(input);
+      if (folder === undefined) {
+        const read = (runs: InspectedRun[]) => each(input, findingsOfRuns(runs));
+        good = await inspectFiles([input], read) && good;
+      } else {
+        const { findings } = await readTables(folder);
+        each(input, findings.map((finding) => ({ input, runs: [], ...finding })));
+      }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      console.error(`error: ${error.message}`);
+      good = false;
+    }
+    if (performance.now() - started > 1000) {
+      progress.show(`audit: ${index + 1} of ${inputs.length}`);
+    }
+  }
+  progress.done();
+  return good;
+}
+
+function placeOf(finding: Audited): string {
+  const { scenario, implementation, load, load_unit, trial, runs } = finding;
+  return [
+    scenario,
+    implementation,
+    finding.case,
+    load === null ? "" : `${load} ${load_unit}`.trimEnd(),
+    trial === null ? "" : `trial ${trial}`,
+    // A file of one run needs no number.
+    runs.length > 0 && runs.some((run) => run > 1) ? `run ${formatList(runs.map(String))}` : "",
+  ].filter((part) => part !== "").join(", ");
+}
+
+/** The gravest first, as lines. */
+export function formatFindings(input: string, findings: readonly Audited[]): string {
+  if (findings.length === 0) return `${input}: nothing found\n`;
+  const counts = SEVERITIES.map((severity) => ({
+    severity,
+    count: findings.filter((finding) => finding.severity === severity).length,
+  })).filter(({ count }) => count > 0);
+  const lines = [
+    `${input}: ${counts.map(({ severity, count }) => `${count} ${severity}`).join(", ")}`,
+  ];
+  for (const severity of SEVERITIES) {
+    for (const finding of findings) {
+      if (finding.severity !== severity) continue;
+      const place = placeOf(finding);
+      // The file has been named; its line is enough.
+      const source = finding.source.startsWith(`${input}#`)
+        ? finding.source.slice(input.length)
+        : finding.source;
+      lines.push(
+        `  ${severity}: ${finding.rule}: ${place === "" ? "" : `${place}: `}${finding.message}` +
+          (source === "" ? "" : ` (${source})`),
+      );
+    }
+  }
+  return lines.map(withoutControls).join("\n") + "\n";
+}
+
+/** Names out of raw files are shown to a terminal, which obeys control characters. */
+function withoutControls(line: string): string {
+  // deno-lint-ignore no-control-regex
+  return line.replace(/[\u0000-\u001f\u007f-\u009f]/g, "\ufffd");
+}
+
+const AUDITED_COLUMNS: readonly Column<Audited>[] = [
+  { name: "input", type: "string", get: (finding) => finding.input },
+  { name: "runs", type: "string", get: (finding) => finding.runs.join(";") },
+  ...FINDING_COLUMNS,
+];
+
+const RULE_COLUMNS: readonly Column<Rule>[] =
+  (["name", "severity", "scope", "why", "example"] as const)
+    .map((name) => ({ name, type: "string", get: (rule) => rule[name] }));
+
+function formatRules(): string {
+  return RULES.map(({ name, severity, scope, why, example }) =>
+    `${name} (${severity}${
+      scope === "report" ? ", whole reports only" : ""
+    })\n  ${why}\n  Example: ${example}\n`
+  ).join("\n");
+}
+
+function print(text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+}
+
+function printRules(output: Output): void {
+  if (output === "csv") print(writeCsv(RULE_COLUMNS, RULES));
+  else if (output === "table") print(formatRules());
+  else {
+    const rules = RULES.map(({ name, severity, scope, why, example }) => {
+      return { name, severity, scope, why, example };
+    });
+    print(JSON.stringify(rules, null, 2) + "\n");
+  }
+}
+
+/** `deno task audit FILE...`, `deno task audit NAME`, `deno task audit --rules` */
+export async function main(args: readonly string[]): Promise<never> {
+  const program = command("audit", "Print what is wrong with raw files or with a report.")
+    .argument(
+      "[FILE...]",
+      "raw output of a load tool, gzipped or not; - is standard input; or the name of a report under data/",
+    )
+    .option("--rules", "print every rule: its severity, why it is one, and a real case")
+    .addOption(
+      new Option("--output <form>", "how to print it")
+        .choices(["table", "json", "csv"]).default("table"),
+    )
+    .action(async (inputs: string[], options: { rules?: boolean; output: Output }) => {
+      const { output } = options;
+      if (options.rules && inputs.length === 0) return printRules(output);
+      if (options.rules || inputs.length === 0) {
+        throw new Failure(
+          "audit takes files, the name of a report, or --rules alone; see --help",
+          2,
+        );
+      }
+      const all: Audited[] = [];
+      const good = await auditInputs(inputs, (input, findings) => {
+        if (output === "table") print(formatFindings(input, findings));
+        else all.push(...findings);
+      });
+      if (output === "json") print(JSON.stringify(all, null, 2) + "\n");
+      if (output === "csv") print(writeCsv(AUDITED_COLUMNS, all));
+      if (!good) endWith(1);
+    });
+  return await runCommand(program, args);
+}
+
+if (import.meta.main) await main(Deno.args);
