@@ -4,6 +4,7 @@ import { command, endWith, numberOption, runCommand } from "../common/command.ts
 import { Failure } from "../common/failure.ts";
 import type { Correction } from "./corrections/correction.ts";
 import { coordinatedOmission } from "./corrections/coordinated_omission.ts";
+import { FORMATS } from "./formats/mod.ts";
 import { type InspectedRun, inspectRuns } from "./inspected.ts";
 import { readRawInput } from "./raw_input.ts";
 import { writeCsv } from "./tables/csv.ts";
@@ -105,7 +106,8 @@ export async function main(args: readonly string[]): Promise<never> {
     "inspect",
     "Print what raw files say: measurements, corrections, findings.",
   )
-    .argument("<FILE...>", "raw output of a load tool, gzipped or not; - is standard input")
+    .argument("[FILE...]", "raw output of a load tool, gzipped or not; - is standard input")
+    .option("--formats", "list the formats there are and what each is recognised by", false)
     .addOption(
       new Option("--output <form>", "how to print it")
         .choices(["table", "json", "csv"]).default("table"),
@@ -115,21 +117,31 @@ export async function main(args: readonly string[]): Promise<never> {
       "also correct closed-loop histograms for coordinated omission: seconds between two requests of a connection",
       numberOption("--expected-interval", 0),
     )
-    .action(async (files: string[], options: { output: Output; expectedInterval?: number }) => {
-      const all: InspectedRun[] = [];
-      const { output, expectedInterval } = options;
-      const good = await inspectFiles(
-        files,
-        (runs) => {
-          if (output === "table") printTable(runs);
-          else all.push(...runs);
-        },
-        expectedInterval === undefined ? [] : [coordinatedOmission(expectedInterval)],
-      );
-      if (output === "json") console.log(JSON.stringify(all, null, 2));
-      if (output === "csv") printCsv(all);
-      if (!good) endWith(1);
-    });
+    .action(
+      async (
+        files: string[],
+        options: { output: Output; expectedInterval?: number; formats: boolean },
+      ) => {
+        if (options.formats) {
+          for (const { name, looksFor } of FORMATS) console.log(`${name}: ${looksFor}`);
+          return;
+        }
+        if (files.length === 0) throw new Failure("name a raw file, or - for standard input", 2);
+        const all: InspectedRun[] = [];
+        const { output, expectedInterval } = options;
+        const good = await inspectFiles(
+          files,
+          (runs) => {
+            if (output === "table") printTable(runs);
+            else all.push(...runs);
+          },
+          expectedInterval === undefined ? [] : [coordinatedOmission(expectedInterval)],
+        );
+        if (output === "json") console.log(JSON.stringify(all, null, 2));
+        if (output === "csv") printCsv(all);
+        if (!good) endWith(1);
+      },
+    );
   return await runCommand(program, args);
 }
 

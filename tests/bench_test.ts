@@ -81,6 +81,10 @@ Deno.test("bench, normalize: from servers to tables whose figures are those of t
           assert.equal(value("throughput", "mean"), number(/Requests\/sec:\s+([\d.]+)/));
           assert.equal(value("requests", "total"), number(/(\d+) requests in/));
           assert.ok(value("latency", "p99", "percentiles-from-histogram") !== undefined);
+          // Little's law holds of what was recorded, which proves that wrk's backfilling was taken back.
+          const mean = value("latency", "mean", "backfill-removed") ?? 0;
+          const inFlight = mean * (value("throughput", "mean") ?? 0);
+          assert.ok(Math.abs(inFlight / (trial.load ?? 0) - 1) < 0.05, `${inFlight} in flight`);
         } else {
           const result = JSON.parse(await Deno.readTextFile(`${raw}/autocannon.json`));
           assert.equal(value("throughput", "mean"), result.requests.average);

@@ -1,6 +1,7 @@
 /** The registry of corrections, in the order they are applied. */
 import type { Run } from "../formats/format.ts";
 import type { Correction } from "./correction.ts";
+import { backfillRemoved } from "./backfill_removed.ts";
 import { cpuToWall } from "./cpu_to_wall.ts";
 import { goodput } from "./goodput.ts";
 import { percentilesFromHistogram } from "./percentiles_from_histogram.ts";
@@ -8,6 +9,7 @@ import { percentilesFromHistogram } from "./percentiles_from_histogram.ts";
 export const CORRECTIONS: readonly Correction[] = [
   cpuToWall,
   percentilesFromHistogram,
+  backfillRemoved,
   goodput,
 ];
 

@@ -17,6 +17,7 @@ import {
   sayCut,
 } from "./json_result.ts";
 import { addLatency, addRates } from "./autocannon_statistics.ts";
+import { measurement } from "../measurement.ts";
 import { parseLenientJsonDocuments } from "./lenient_json.ts";
 
 export const autocannonFormat: TextFormat = {
@@ -107,9 +108,17 @@ function readConnections(run: Run, object: JsonObject, source: string): void {
     labels.connectionsActual = String(Math.max(1, Math.floor(connections / workers)) * workers);
     run.labels.connectionsActual = labels.connectionsActual;
   }
+  // Each connection has so many requests in flight at once: Little's law must know.
+  const pipelining = labelAt(object, "pipelining");
+  if (pipelining !== undefined) labels.pipelining = pipelining;
   addMember(run, { metric: "connections", statistic: "total", labels }, {
     object,
     key: "connections",
     source,
   });
+  // A worker is a thread; without workers one thread makes all the load.
+  if (Object.hasOwn(object, "workers")) {
+    const threads = { metric: "threads", statistic: "total", value: Math.max(1, workers) };
+    run.measurements.push(measurement({ ...threads, source: `${source}/workers` }));
+  }
 }

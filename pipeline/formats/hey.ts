@@ -38,6 +38,13 @@ function readSummary(summary: HeySummary, number: number, file: string): Run {
   const seconds = Number(total.text);
   if (Number.isFinite(seconds)) add(run, { ...duration, value: seconds });
   else leaveOut(run, duration, `"${total.text}" is no time`);
+  if (statusesLine !== undefined && statuses.length + errors.length === 0) {
+    sayTruncated(
+      run,
+      at(statusesLine),
+      `no count follows "Status code distribution" on line ${statusesLine}; what was answered is not certain`,
+    );
+  }
   if (summary.strayErrorLine !== undefined) {
     sayTruncated(
       run,

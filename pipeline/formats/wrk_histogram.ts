@@ -2,13 +2,14 @@
  * Our own raw file beside wrk's text: every latency that wrk recorded, with its count, written by a Lua
  * `done` hook. wrk's text rounds to two decimals and has four percentiles; this has all of them.
  *
- *     # wallclock wrk-latency-histogram 1
+ *     # wallclock wrk-latency-histogram 2
  *     # unit: us, loop: closed-backfilled, count: 96494
+ *     # runtime: 2000512 us, requests: 95210, connections: 64
  *     61 1
  *     64 12
  *     # end
  *
- * Values ascend. The end mark and the count tell a whole file from one that was cut.
+ * Version 1 lacks the third line, from which the backfilling can be taken back. Values ascend. The end mark and the count tell a whole file from one that was cut.
  */
 import { Failure } from "../../common/failure.ts";
 import { type Loop, LOOPS, percentileName } from "../measurement.ts";
@@ -23,6 +24,7 @@ import type { Origin, Run, TextFormat } from "./format.ts";
 import { scale } from "./units.ts";
 
 const MARK = "# wallclock wrk-latency-histogram ";
+const TOTALS = /^# runtime: (\d{1,15}) us, requests: (\d{1,15}), connections: (\d{1,9})$/;
 const HEADER = /^# unit: us, loop: ([a-z-]+), count: (\d{1,15})$/;
 const ROW = /^(\d{1,15}) (\d{1,15})$/;
 const END = "# end";
@@ -41,17 +43,18 @@ export const wrkHistogramFormat: TextFormat = {
 interface Rows {
   microseconds: number[];
   counts: number[];
+  /** Line of the first row. */
+  firstRow: number;
   /** Why the rows are not the whole histogram, and where; absent where they are. */
   broken?: { line: number; message: string };
 }
 
 function read(text: string, { file }: Origin): Run[] {
   const lines = text.split("\n");
-  if (lines[0]?.slice(MARK.length).trim() !== "1") {
+  const version = lines[0]?.slice(MARK.length).trim() ?? "";
+  if (version !== "1" && version !== "2") {
     throw new Failure(
-      `${file} line 1: version ${
-        lines[0]?.slice(MARK.length)
-      } of the histogram is not known; only 1 is read here`,
+      `${file} line 1: version ${version} of the histogram is not known; 1 and 2 are read here`,
     );
   }
   const header = HEADER.exec(lines[1] ?? "");
@@ -62,7 +65,18 @@ function read(text: string, { file }: Origin): Run[] {
     );
   }
   const run = startRun("wrk-latency-histogram", 1);
-  const rows = readRows(lines, Number(header[2]));
+  const firstRow = version === "1" ? 3 : 4;
+  const totals = TOTALS.exec(lines[2] ?? "");
+  if (version === "2") {
+    if (totals === null) {
+      throw new Failure(
+        `${file} line 3: expected "# runtime: R us, requests: Q, connections: C"; run the trial again`,
+      );
+    }
+    const [, runtimeMicroseconds, requests, connections] = totals as unknown as string[];
+    Object.assign(run.labels, { runtimeMicroseconds, requests, connections });
+  }
+  const rows = readRows(lines, firstRow, Number(header[2]));
   if (rows.broken !== undefined) {
     const { line, message } = rows.broken;
     sayTruncated(run, `${file}#L${line}`, `${message}; no latency is read from it`);
@@ -79,9 +93,9 @@ function read(text: string, { file }: Origin): Run[] {
   return [run];
 }
 
-function readRows(lines: readonly string[], expected: number): Rows {
-  const rows: Rows = { microseconds: [], counts: [] };
-  let line = 3;
+function readRows(lines: readonly string[], firstRow: number, expected: number): Rows {
+  const rows: Rows = { microseconds: [], counts: [], firstRow };
+  let line = firstRow;
   let total = 0;
   for (; line <= lines.length; line++) {
     const text = lines[line - 1] as string;
@@ -105,13 +119,9 @@ function readRows(lines: readonly string[], expected: number): Rows {
   return rows;
 }
 
-/** The line of the row with that index. */
-function lineOf(index: number): number {
-  return index + 3;
-}
-
 function addHistogram(run: Run, rows: Rows, loop: Loop, file: string): void {
   const { microseconds, counts } = rows;
+  const lineOf = (index: number) => index + rows.firstRow;
   const count = totalCount(counts);
   const latency = (statistic: string, value: number, line: number) =>
     add(run, {

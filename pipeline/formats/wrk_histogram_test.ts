@@ -71,7 +71,7 @@ Deno.test("wrk's histogram of no sample is named, not a row of zeros", () => {
 });
 
 Deno.test("wrk's histogram of another version or unit is refused with file and line", () => {
-  throws(() => read(TEXT.replace("histogram 1", "histogram 2")), /a\.hist line 1: version 2/);
+  throws(() => read(TEXT.replace("histogram 1", "histogram 3")), /a\.hist line 1: version 3/);
   throws(() => read(TEXT.replace("unit: us", "unit: ms")), /a\.hist line 2: expected/);
 });
 

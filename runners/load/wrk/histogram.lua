@@ -1,6 +1,7 @@
 -- Dumps wrk's whole latency histogram, in microseconds, to the file named by WALLCLOCK_HISTOGRAM.
 -- wrk calls done() after it has backfilled the histogram for coordinated omission, so the loop is
--- "closed-backfilled", as for the percentiles that wrk prints.
+-- "closed-backfilled", as for the percentiles that wrk prints. Runtime, requests and connections are what
+-- the backfilling was computed from (wrk.c), so that it can be taken back.
 
 -- latency(i) walks the histogram from its lowest value for every i. Past this many steps the dump would
 -- take longer than some trials do.
@@ -15,7 +16,7 @@ function done(summary, latency, requests)
     return
   end
   local file = assert(io.open(path, "w"))
-  file:write("# wallclock wrk-latency-histogram 1\n")
+  file:write("# wallclock wrk-latency-histogram 2\n")
   local lines, count = {}, 0
   for index = 1, distinct do
     local value, times = latency(index)
@@ -23,6 +24,10 @@ function done(summary, latency, requests)
     count = count + times
   end
   file:write(string.format("# unit: us, loop: closed-backfilled, count: %d\n", count))
+  file:write(string.format(
+    "# runtime: %d us, requests: %d, connections: %s\n",
+    summary.duration, summary.requests, os.getenv("WALLCLOCK_CONNECTIONS")
+  ))
   file:write(table.concat(lines, "\n"), "\n# end\n")
   file:close()
 end

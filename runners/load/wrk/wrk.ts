@@ -20,7 +20,7 @@ export const wrk: LoadTool = {
       name: "wrk",
       version,
       notes: [
-        "wrk is a closed loop; its latencies are backfilled for the requests it held back.",
+        "wrk is a closed loop. The samples it adds for requests it held back are taken out again: the latencies are those of requests that were made.",
         `It runs ${THREADS} thread at every load point.`,
       ],
       generator({ address, connections, seconds, cores }) {
@@ -39,7 +39,7 @@ export const wrk: LoadTool = {
           command: [path, ...argv.slice(1)].map((word) =>
             word.startsWith("--script=") ? `--script=${script}` : word
           ),
-          environment: {},
+          environment: { WALLCLOCK_CONNECTIONS: String(connections) },
           cwd: ".",
           cores: [...cores],
           seconds,
