@@ -125,6 +125,10 @@ export function readMetric(
 ): K6Metric | undefined {
   const { name, selector } = splitSelector(fullName);
   const isNested = isObject(raw.values);
+  if (!isNested && style !== "summary-export") {
+    lost.push(`${pointer}/values`);
+    return undefined;
+  }
   const values = isObject(raw.values) ? raw.values : raw;
   const type = TYPES.includes(raw.type) ? raw.type as K6Type : typeOf(name) || typeOfValues(values);
   const contains = CONTAINS.includes(raw.contains) ? raw.contains as K6Contains : containsOf(name);

@@ -108,17 +108,16 @@ function countOf(rate: PrintedMetric): number | undefined {
   return trues === undefined || falses === undefined ? undefined : trues + falses;
 }
 
-/** 1.x ends with the network, 0.x with `vus_max` or a line of something else. */
+/**
+ * Every summary has `data_sent`: 1.x ends with it, 0.x with `vus_max` or, after short runs and metrics of
+ * the script, with any name; then a line of something else must follow.
+ */
 function doubtEnds(draft: Draft, metrics: readonly PrintedMetric[]): void {
   const last = metrics.at(-1) as PrintedMetric;
-  const has = (name: string) =>
-    metrics.some((metric) =>
-      metric.name === name && metric.section === "" && metric.values.size > 0
-    );
-  const isWhole = draft.isLegacy && !draft.hasHeading
-    ? last.name === "vus_max" || draft.hasEnd
-    : has("data_sent");
-  if (!isWhole) {
+  const sent = metrics.find((metric) => metric.name === "data_sent" && metric.section === "");
+  const isOneBlock = draft.isLegacy && !draft.hasHeading;
+  const hasEnd = !isOneBlock || last.name === "vus_max" || draft.hasEnd;
+  if (!hasEnd || sent === undefined || sent.values.size === 0) {
     doubt(draft, last, `the summary stops after line ${draft.lastMetricLine}; lines are missing`);
   }
   if (draft.hasHeading && !draft.hasTitle) {

@@ -96,6 +96,15 @@ export function draftK6Text(text: string, at: (line: number) => string): Draft[]
     const { name, selector } = isSubmetric
       ? { name: parent, selector: line.name.slice(2, -2) }
       : splitSelector(line.name);
+    const above = isSubmetric ? draft?.metrics.get(`${section}\0${name}\0`)?.type : undefined;
+    const expected = above ?? typeOf(name);
+    if (values.isWhole && expected !== "" && values.type !== expected) {
+      draft?.doubts.push({
+        line: number,
+        message: `line ${number} stands where it does not belong`,
+      });
+      return linesUsed;
+    }
     if (!isSubmetric) parent = line.name;
     const isLast = endsOpen && index + linesUsed === lines.length - 1;
     const isCut = dropUncertain(values, name, isLast);

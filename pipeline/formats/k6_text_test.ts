@@ -231,7 +231,8 @@ Deno.test("k6 text: print, then read, gives back each figure", () => {
       (requests, perSecond, ms, failed, vus) => {
         const total = failed + requests;
         const percent = (Math.trunc((failed / total) * 1e4) / 100).toFixed(2);
-        const text = line("http_req_duration", `avg=${ms}ms p(95)=${ms}ms`) +
+        const text = line("data_sent", "1.2 kB  1 B/s") +
+          line("http_req_duration", `avg=${ms}ms p(95)=${ms}ms`) +
           line("http_req_failed", `${percent}% ✓ ${failed}  ✗ ${requests}`) +
           line("http_reqs", `${total}  ${perSecond}/s`) +
           line("iterations", `${total}  ${perSecond}/s`) +

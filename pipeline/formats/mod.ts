@@ -13,6 +13,7 @@ import { heyCsvFormat } from "./hey_csv.ts";
 import { k6CsvFormat } from "./k6_csv.ts";
 import { k6PointsFormat } from "./k6_points.ts";
 import { k6SummaryFormat } from "./k6_summary.ts";
+import { k6TextFormat } from "./k6_text.ts";
 import { ohaFormat } from "./oha.ts";
 import { pidstatFormat } from "./pidstat.ts";
 import { processSamplesFormat } from "./process_samples.ts";
@@ -41,6 +42,7 @@ export const FORMATS: readonly Format[] = [
   wrkFormat,
   hdrPercentilesFormat,
   heyFormat,
+  k6TextFormat,
   pidstatFormat,
   googleBenchmarkConsoleFormat,
 ];
