@@ -1,0 +1,43 @@
+/** What a chart module gives: the picture in two sizes and everything that must stand around it. */
+import { COLOURED, type Slots, type Style, styleOf } from "../palette.ts";
+import type { Standings } from "../model/standings.ts";
+
+export interface Chart {
+  /** Element id, unique on its page. */
+  id: string;
+  /** The finding, computed: a sentence without a full stop. */
+  title: string;
+  /** Metric, unit, direction and number of trials. */
+  subtitle: string;
+  /** What the reader must know of single points: withheld, limited, left out. A sentence each. */
+  notes: string[];
+  wide: string;
+  narrow: string;
+}
+
+/** What a chart is drawn from. */
+export interface ChartInput {
+  board: Standings;
+  slots: Slots;
+}
+
+/** A chart module: undefined where its data would make no chart. */
+export type ChartMaker = (input: ChartInput) => Chart | undefined;
+
+/** How each implementation of a group is drawn, the same in all charts of a page. */
+export function stylesOf({ board, slots }: ChartInput): (name: string) => Style {
+  const coloured = new Set(
+    board.standings.slice(0, COLOURED).map((standing) => standing.series.name),
+  );
+  return (name) => styleOf(name, slots, coloured);
+}
+
+/** "higher is better". */
+export function direction(better: "higher" | "lower" | ""): string {
+  return better === "" ? "" : `${better} is better`;
+}
+
+/** Class names that let the page's script bring one implementation forward. */
+export function seriesClass(name: string): string {
+  return `series s-${name}`;
+}

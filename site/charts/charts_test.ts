@@ -1,0 +1,118 @@
+import { equal, match, ok } from "node:assert/strict";
+import { makeReport } from "../../tests/make_report.ts";
+import { boardsOf } from "../model/boards.ts";
+import { loadReports } from "../model/report.ts";
+import { siteData } from "../page.ts";
+import type { Chart, ChartInput } from "./chart.ts";
+import { logarithmicTicks } from "./ladder.ts";
+import { latencyChart } from "./latency.ts";
+import { peaksChart } from "./peaks.ts";
+import { fitText, NARROW, textWidth, WIDE } from "./plot.ts";
+import { resourcesChart } from "./resources.ts";
+import { throughputChart } from "./throughput.ts";
+import { trialsChart } from "./trials.ts";
+
+const MAKERS = { latencyChart, peaksChart, resourcesChart, throughputChart, trialsChart };
+
+async function inputOf(options: Parameters<typeof makeReport>[0]): Promise<ChartInput> {
+  await makeReport(options);
+  const { reports } = await loadReports(options.dataFolder);
+  const data = siteData(reports);
+  const view = data.reports[0]?.scenarios[0];
+  const board = view === undefined ? undefined : boardsOf(view)[0];
+  if (board === undefined) throw new Error("the synthetic report has no scenario");
+  return { board: board.standings, slots: data.slots };
+}
+
+async function withInput(
+  options: Omit<Parameters<typeof makeReport>[0], "dataFolder">,
+  body: (input: ChartInput) => void,
+): Promise<void> {
+  const dataFolder = await Deno.makeTempDir();
+  try {
+    body(await inputOf({ ...options, dataFolder }));
+  } finally {
+    await Deno.remove(dataFolder, { recursive: true });
+  }
+}
+
+function texts(svg: string): { y: number; text: string }[] {
+  const labels = svg.slice(svg.indexOf('class="end-labels"'));
+  return [...labels.matchAll(/<text class="label[^"]*" x="[^"]*" y="([^"]*)"[^>]*>([^<]*)/g)]
+    .map(([, y, text]) => ({ y: Number(y), text: text ?? "" }));
+}
+
+Deno.test("every chart says its finding, metric and direction, in two sizes", () =>
+  withInput({}, (input) => {
+    for (const [name, make] of Object.entries(MAKERS)) {
+      const chart = make(input) as Chart;
+      ok(chart.title.length > 10 && !chart.title.endsWith("."), name);
+      match(chart.subtitle, /5.trials a point/, name);
+      for (const [svg, size] of [[chart.wide, WIDE], [chart.narrow, NARROW]] as const) {
+        match(svg, /^<svg [^>]*role="img"/, name);
+        equal(svg.match(/aria-label=/g)?.length, 1, `${name}: one accessible name`);
+        ok(!/ style=|<style|NaN|undefined|Infinity/.test(svg), name);
+        ok(svg.includes(`font-size="${size.fontSize}"`), name);
+        ok(!/font-size="(?!13\.5"|15")/.test(svg), `${name}: no text of another size`);
+      }
+    }
+    match(throughputChart(input)?.subtitle ?? "", /higher is better/);
+    match(latencyChart(input)?.subtitle ?? "", /logarithmic · lower is better/);
+  }));
+
+Deno.test("labels at the ends of lines never overlap, and none is missing", () =>
+  withInput({ implementations: 20 }, (input) => {
+    for (const make of [throughputChart, latencyChart]) {
+      const chart = make(input) as Chart;
+      for (const [svg, size] of [[chart.wide, WIDE], [chart.narrow, NARROW]] as const) {
+        const labels = texts(svg).sort((a, b) => a.y - b.y);
+        equal(labels.length, 20, "19 with values and a twin");
+        const [, , , height] = (/viewBox="([^"]*)"/.exec(svg)?.[1] ?? "").split(" ").map(Number);
+        for (const [index, label] of labels.entries()) {
+          const above = labels[index - 1];
+          ok(above === undefined || label.y - above.y >= size.fontSize, `${label.text} overlaps`);
+          ok(label.y > 0 && label.y < (height ?? 0), `${label.text} lies outside`);
+        }
+      }
+    }
+  }));
+
+Deno.test("a lower bound is marked, a withheld point breaks its line", () =>
+  withInput({}, (input) => {
+    const throughput = throughputChart(input) as Chart;
+    match(throughput.wide, />≥<\/text>/);
+    ok(throughput.notes.some((note) => note.includes("lower bound")));
+    const latency = latencyChart(input) as Chart;
+    ok(latency.notes.some((note) => /withheld at 16 connections/.test(note)));
+    const broken = /class="series s-dogwood"[^>]*><path d="([^"]*)"/.exec(latency.wide)?.[1] ?? "";
+    equal(broken.match(/M/g)?.length, 2);
+  }));
+
+Deno.test("one load gives no chart against load, one trial no chart of trials", () =>
+  withInput({ loads: 1, trials: 1, troubled: false }, (input) => {
+    equal(throughputChart(input), undefined);
+    equal(latencyChart(input), undefined);
+    equal(trialsChart(input), undefined);
+    ok(peaksChart(input) !== undefined);
+  }));
+
+Deno.test("at most six series are in colour, the same in every chart", () =>
+  withInput({}, (input) => {
+    const colours = (make: (input: ChartInput) => Chart | undefined) =>
+      new Set(make(input)?.wide.match(/var\(--series-\d\)/g));
+    const all = colours(throughputChart);
+    equal(all.size, 6);
+    for (const make of Object.values(MAKERS)) equal(colours(make).symmetricDifference(all).size, 0);
+  }));
+
+Deno.test("logarithmicTicks() names decades, or 1-2-5 steps where there are few", () => {
+  equal(logarithmicTicks(0.009, 130).join(" "), "0.01 0.1 1 10 100");
+  equal(logarithmicTicks(1.2, 8).join(" "), "2 5");
+});
+
+Deno.test("fitText() cuts what is too wide and nothing else", () => {
+  equal(fitText("Go", 100, 14), "Go");
+  const cut = fitText("Java HttpServer on virtual threads", 100, 14);
+  match(cut, /…$/);
+  ok(textWidth(cut, 14) <= 100);
+});

@@ -1,0 +1,184 @@
+/** Each implementation at its best load: a bar from zero, the trials as dots on its end. */
+import * as Plot from "@observablehq/plot";
+import {
+  formatFactor,
+  formatIn,
+  formatList,
+  formatLoad,
+  formatShare,
+  type Scale,
+  scaleFor,
+} from "../format.ts";
+import { leaders, type Standing, type Standings } from "../model/standings.ts";
+import { trialsText } from "../model/sentences.ts";
+import { widthOf } from "../model/values.ts";
+import { type Chart, type ChartInput, direction, seriesClass, stylesOf } from "./chart.ts";
+import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
+import { rowLabels, rowsOf } from "./rows.ts";
+
+/** The ranked metric of each implementation at its peak. */
+export function peaksChart(input: ChartInput): Chart | undefined {
+  const { board } = input;
+  if (board.standings.length === 0) return undefined;
+  const rows = rowsOf(board);
+  const first = board.standings[0] as Standing;
+  const scale = scaleFor(
+    first.value.summary.unit,
+    board.ranked.metric,
+    board.standings.map((standing) => standing.value.summary.median),
+  );
+  const title = distanceSentence(board, leaders(board));
+  const subtitle = [
+    `Best ${board.trials.most > 1 ? "median " : ""}${board.ranked.title} of each implementation`,
+    scale.unit,
+    direction(board.ranked.better),
+    trialsText(board),
+  ].join(" · ");
+  const label = `${title}. ${subtitle}.`;
+  const notes = board.trials.most > 1 ? ["A bar ends at the median; each dot is a trial."] : [];
+  if (board.twins.length > 0) {
+    notes.push(
+      `${
+        formatList(board.twins.map((twin) => twin.series.title))
+      } is the program above it once more.`,
+    );
+  }
+  if (rows.some((row) => row.bound)) {
+    notes.push("≥\u00a0marks a lower bound: the load generator was at its limit, not the server.");
+  }
+  if (board.withheld.length > 0) {
+    const titles = board.withheld.map(({ series }) => series.title);
+    notes.push(`Withheld, so without a bar: ${formatList(titles)}.`);
+  }
+  return {
+    id: "peaks",
+    title,
+    subtitle,
+    notes,
+    wide: drawPeaks(input, rows, scale, WIDE, label),
+    narrow: drawPeaks(input, rows, scale, NARROW, label),
+  };
+}
+
+/** How far first and last are apart, and whether that says anything. */
+function distanceSentence(board: Standings, ahead: readonly Standing[]): string {
+  const { standings } = board;
+  const [first, last] = [standings[0] as Standing, standings.at(-1) as Standing];
+  if (standings.length === 1) return `${first.series.title} stands alone`;
+  const single = first.lead?.verdict === "unknown";
+  if (ahead.length === standings.length && !single) {
+    return ahead.length === 2
+      ? `${first.series.title} and ${last.series.title} cannot be told apart`
+      : `None of the ${standings.length} can be told apart from the first`;
+  }
+  const [a, b] = [first.value.summary.median, last.value.summary.median];
+  const ratio = Math.max(a, b) / Math.min(a, b);
+  const apart = Number.isFinite(ratio) && ratio >= 1.95
+    ? `a factor of ${formatFactor(ratio)} apart`
+    : `${formatShare(ratio - 1)} apart`;
+  return `${first.series.title} and ${last.series.title}, first and last, are ${apart}${
+    single ? ", by single trials" : ""
+  }`;
+}
+
+function drawPeaks(
+  input: ChartInput,
+  rows: readonly Standing[],
+  scale: Scale,
+  size: Size,
+  label: string,
+): string {
+  const { board } = input;
+  const style = stylesOf(input);
+  const scaled = (value: number) => value / scale.divisor;
+  const text = (row: Standing) => {
+    const { summary } = row.value;
+    const load = row.point.cell.load;
+    const at = load === null || size.narrow ? "" : `  at ${load}`;
+    return `${row.bound ? "≥ " : ""}${formatIn(scale, summary.median, widthOf(summary))}${at}`;
+  };
+  const textSpace = Math.max(...rows.map((row) => textWidth(text(row), size.fontSize))) + 14;
+  const labelSpace = size.narrow ? 0 : Math.min(
+    300,
+    Math.max(...rows.map((row) => textWidth(row.series.title, size.fontSize))) + 16,
+  );
+  const labels = rowLabels(rows, size.narrow ? size.width - 8 : labelSpace - 10, size);
+  const rowHeight = size.narrow ? 40 : 27;
+  const top = Math.max(
+    ...rows.flatMap((row) => [
+      row.value.summary.median,
+      ...row.value.rows.map((trial) => trial.value),
+    ]),
+  );
+  const inset = { insetTop: size.narrow ? 24 : 8, insetBottom: size.narrow ? 7 : 8 };
+  return draw(
+    {
+      height: rows.length * rowHeight + 12,
+      marginTop: 4,
+      marginBottom: 8,
+      marginLeft: Math.max(labelSpace, 2),
+      marginRight: textSpace,
+      x: { domain: [0, scaled(top)], axis: null },
+      y: { domain: rows.map((row) => row.series.name), axis: null, padding: 0 },
+      marks: rows.flatMap((row): Plot.Markish[] => {
+        const { name } = row.series;
+        const { colour, coloured } = style(name);
+        const { summary } = row.value;
+        const className = seriesClass(name);
+        const counted = row.value.rows.filter((trial) => trial.status === "ok");
+        const trials = counted.length > 1 ? counted : [];
+        const middle = size.narrow ? 8.5 : 0;
+        return [
+          Plot.barX([row], {
+            x1: 0,
+            x2: () => scaled(summary.median),
+            y: () => name,
+            fill: colour,
+            fillOpacity: coloured ? 0.55 : 0.35,
+            ...inset,
+            className,
+          }),
+          Plot.dot(trials, {
+            x: (trial) => scaled(trial.value),
+            y: () => name,
+            dy: middle,
+            r: 2.6,
+            fill: colour,
+            stroke: "var(--paper)",
+            strokeWidth: 0.7,
+            className,
+          }),
+          Plot.text([row], {
+            x: () => scaled(Math.max(summary.median, ...trials.map((trial) => trial.value))),
+            y: () => name,
+            text,
+            textAnchor: "start",
+            dx: 8,
+            dy: middle,
+            fill: "var(--ink)",
+            className,
+            fontVariant: "tabular-nums",
+            ...(size.narrow ? {} : { title: () => rowTitle(row, board.group.loadUnit) }),
+          }),
+          Plot.text([row], {
+            frameAnchor: "left",
+            y: () => name,
+            text: () => labels.get(name) ?? name,
+            textAnchor: size.narrow ? "start" : "end",
+            dx: size.narrow ? 0 : -10,
+            dy: size.narrow ? -9 : 0,
+            fill: coloured ? "var(--ink)" : "var(--muted)",
+            className,
+          }),
+        ];
+      }),
+    },
+    size,
+    label,
+  );
+}
+
+function rowTitle(row: Standing, unit: string): string {
+  const load = formatLoad(row.point.cell.load, unit);
+  return load === "" ? row.series.title : `${row.series.title} at ${load}`;
+}

@@ -1,0 +1,82 @@
+/** Observable Plot on the server: a chart as inline SVG that a strict content policy lets through. */
+import { createDocument } from "@mixmark-io/domino";
+import * as Plot from "@observablehq/plot";
+
+/** A chart is drawn twice: for a page's full width and for a phone. Sizes in CSS pixels. */
+export interface Size {
+  width: number;
+  /** Of all text; at 288 px, the narrowest phone less its margins, still 12 px on the screen. */
+  fontSize: number;
+  narrow: boolean;
+}
+
+export const WIDE: Size = { width: 900, fontSize: 15, narrow: false };
+export const NARROW: Size = { width: 320, fontSize: 13.5, narrow: true };
+
+/** Draws with Plot and returns SVG whose one accessible name is `label`. */
+export function draw(options: Plot.PlotOptions, size: Size, label: string): string {
+  const document = createDocument("<html><body></body></html>") as unknown as Document;
+  const svg = Plot.plot({ ...options, document, width: size.width });
+  // Not spread: the nodes that the server's document finds are array-like, not iterable.
+  for (const style of Array.from(svg.querySelectorAll("style"))) style.remove();
+  svg.setAttribute("class", "plot");
+  svg.setAttribute("font-size", String(size.fontSize));
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", label);
+  svg.removeAttribute("font-family");
+  for (const element of Array.from(svg.querySelectorAll("*"))) tidy(element);
+  return svg.outerHTML;
+}
+
+const NUMBERS = /-?\d+\.\d{2,}/g;
+const GEOMETRY = ["d", "transform", "x", "x1", "x2", "y", "y1", "y2", "width", "height", "points"];
+
+/** Takes off labels that a screen reader must not hear, and digits that no screen can show. */
+function tidy(element: Element): void {
+  element.removeAttribute("aria-label");
+  element.removeAttribute("aria-hidden");
+  for (const name of GEOMETRY) {
+    const value = element.getAttribute(name);
+    if (value === null) continue;
+    element.setAttribute(
+      name,
+      value.replace(NUMBERS, (text) => String(Number(Number(text).toFixed(1)))),
+    );
+  }
+}
+
+/** Makes an SVG element within a mark that is drawn by hand. */
+export function element(
+  document: Document,
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  ...children: (Element | string)[]
+): SVGElement {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name) as SVGElement;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  for (const child of children) {
+    made.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
+  }
+  return made;
+}
+
+const NARROW_LETTERS = /[iljtf.,:;'|!() \u00a0\u202f]/;
+const WIDE_LETTERS = /[mwMW@%A-Z]/;
+
+/** About how wide a text is in a system's sans-serif font; the server has no font to measure. */
+export function textWidth(text: string, fontSize: number): number {
+  let ems = 0;
+  for (const letter of text) {
+    if (letter > "\u2000") ems += letter > "\u2e80" ? 1 : 0.6;
+    else ems += NARROW_LETTERS.test(letter) ? 0.34 : WIDE_LETTERS.test(letter) ? 0.74 : 0.6;
+  }
+  return ems * fontSize;
+}
+
+/** The text, cut with an ellipsis where it would be wider than `width`. */
+export function fitText(text: string, width: number, fontSize: number): string {
+  if (textWidth(text, fontSize) <= width) return text;
+  const letters = [...text];
+  while (letters.length > 1 && textWidth(letters.join("") + "…", fontSize) > width) letters.pop();
+  return letters.join("").trimEnd() + "…";
+}

@@ -1,0 +1,23 @@
+/** Charts with a row per implementation: who has a row, in which order, under which label. */
+import type { Standing, Standings } from "../model/standings.ts";
+import { fitText, type Size } from "./plot.ts";
+
+/** Standings, each with the twin of its program right below it, so that the two can be compared. */
+export function rowsOf(board: Standings): Standing[] {
+  const rows = board.standings.flatMap((standing) => [
+    standing,
+    ...board.twins.filter((twin) => twin.series.implementation.twin_of === standing.series.name),
+  ]);
+  return [...rows, ...board.twins.filter((twin) => !rows.includes(twin))];
+}
+
+/** Labels by implementation name, as long as the size has room for. */
+export function rowLabels(
+  rows: readonly Standing[],
+  width: number,
+  size: Size,
+): ReadonlyMap<string, string> {
+  return new Map(
+    rows.map(({ series }) => [series.name, fitText(series.title, width, size.fontSize)]),
+  );
+}

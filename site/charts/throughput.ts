@@ -1,0 +1,64 @@
+/** The metric that ranks a scenario, against load. */
+import { formatLoad, formatShare, scaleFor } from "../format.ts";
+import type { Standing } from "../model/standings.ts";
+import { trialsText } from "../model/sentences.ts";
+import { type Chart, type ChartInput, direction } from "./chart.ts";
+import { drawLadder, type LadderLine, ladderLines, ladderNotes, loadsOf } from "./ladder.ts";
+import { NARROW, WIDE } from "./plot.ts";
+
+/** Beyond this ratio of largest to smallest, slow series would lie on the axis of a linear chart. */
+const LOGARITHMIC_FROM = 60;
+
+/** Ranked metric against load. */
+export function throughputChart(input: ChartInput): Chart | undefined {
+  const { board } = input;
+  const { metric, statistic } = board.ranked;
+  const lines = ladderLines(input, metric, statistic);
+  const loads = loadsOf(lines);
+  const [leader] = board.standings;
+  if (loads.length < 2 || leader === undefined) return undefined;
+  const values = lines.flatMap((line) => line.points.map((point) => point.median));
+  const peaks = board.standings.map((standing) => standing.value.summary.median);
+  const unit = leader.value.summary.unit;
+  const scale = scaleFor(unit, metric, peaks);
+  const logarithmic = Math.min(...values) > 0 &&
+    Math.max(...peaks) / Math.min(...peaks) > LOGARITHMIC_FROM;
+  const title = holdsSentence(leader, lines, board.group.loadUnit);
+  const subtitle = [
+    `${capital(board.ranked.title)} against ${board.group.loadUnit.replaceAll("-", " ")}`,
+    `${scale.unit}${logarithmic ? ", logarithmic" : ""}`,
+    direction(board.ranked.better),
+    trialsText(board),
+  ].join(" · ");
+  const options = { scale, logarithmic, label: `${title}. ${subtitle}.` };
+  return {
+    id: "throughput",
+    title,
+    subtitle,
+    notes: ladderNotes(lines, board.group.loadUnit),
+    wide: drawLadder(input, lines, options, WIDE),
+    narrow: drawLadder(input, lines, options, NARROW),
+  };
+}
+
+/** How much of its peak the leader keeps at the loads around it. */
+function holdsSentence(leader: Standing, lines: readonly LadderLine[], unit: string): string {
+  const peak = leader.value.summary.median;
+  const line = lines.find((each) => each.series === leader.series);
+  const points = line?.points ?? [];
+  const risen = points.findIndex((point) => point.median >= 0.8 * peak);
+  const held = points.slice(Math.max(0, risen));
+  const [first, last] = [held[0], held.at(-1)];
+  const name = leader.series.title;
+  if (first === undefined || last === undefined || first === last) {
+    return `${name} is at its best at ${formatLoad(leader.point.cell.load, unit)}`;
+  }
+  const least = Math.min(...held.map((point) => point.median));
+  return `${name} holds ${formatShare(least / peak)} of its peak from ${first.load} to ${
+    formatLoad(last.load, unit)
+  }`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,121 @@
+/** How far single trials stand from their median, beside the noise floor. */
+import * as Plot from "@observablehq/plot";
+import type { Row } from "../../pipeline/report.ts";
+import { formatNumber, formatShare } from "../format.ts";
+import type { Standing } from "../model/standings.ts";
+import { trialsText } from "../model/sentences.ts";
+import { type Chart, type ChartInput, seriesClass, stylesOf } from "./chart.ts";
+import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
+import { rowLabels, rowsOf } from "./rows.ts";
+
+/** Trials at each implementation's peak, as differences from their median. */
+export function trialsChart(input: ChartInput): Chart | undefined {
+  const { board } = input;
+  const rows = rowsOf(board).filter((row) => row.value.summary.n > 1);
+  if (rows.length === 0) return undefined;
+  const deviations = rows.flatMap((row) => trialsOf(row).map((trial) => deviation(row, trial)));
+  const most = Math.max(...deviations.map(Math.abs));
+  const widest = rows.find((row) =>
+    trialsOf(row).some((trial) => Math.abs(deviation(row, trial)) === most)
+  );
+  const title = `Single trials stray up to ${formatShare(most)} from their median${
+    widest === undefined ? "" : `, those of ${widest.series.title} most`
+  }`;
+  const subtitle = [
+    `${board.ranked.title.charAt(0).toUpperCase()}${
+      board.ranked.title.slice(1)
+    } of each trial at the peak`,
+    "difference from the median in %",
+    "closer to 0 is steadier",
+    trialsText(board),
+  ].join(" · ");
+  const label = `${title}. ${subtitle}.`;
+  const notes = board.noise === undefined ? [] : [
+    `The shaded band is the noise floor, ±${formatShare(board.noise.ratio)}.`,
+  ];
+  const reach = Math.max(most, board.noise?.ratio ?? 0, 0.001) * 100 * 1.08;
+  return {
+    id: "trials",
+    title,
+    subtitle,
+    notes,
+    wide: drawTrials(input, rows, reach, WIDE, label),
+    narrow: drawTrials(input, rows, reach, NARROW, label),
+  };
+}
+
+function trialsOf(row: Standing): Row[] {
+  return row.value.rows.filter((trial) => trial.status === "ok");
+}
+
+function deviation(row: Standing, trial: Row): number {
+  const { median } = row.value.summary;
+  return median === 0 ? 0 : trial.value / median - 1;
+}
+
+function drawTrials(
+  input: ChartInput,
+  rows: readonly Standing[],
+  reach: number,
+  size: Size,
+  label: string,
+): string {
+  const style = stylesOf(input);
+  const { noise } = input.board;
+  const labelSpace = Math.min(
+    size.narrow ? 130 : 300,
+    Math.max(...rows.map((row) => textWidth(row.series.title, size.fontSize))) + 16,
+  );
+  const labels = rowLabels(rows, labelSpace - 10, size);
+  const band = noise === undefined ? [] : [{ low: -noise.ratio * 100, high: noise.ratio * 100 }];
+  return draw(
+    {
+      height: rows.length * 25 + 44,
+      marginTop: 8,
+      marginBottom: 36,
+      marginLeft: labelSpace,
+      marginRight: 14,
+      x: {
+        domain: [-reach, reach],
+        ticks: size.narrow ? 4 : 8,
+        tickFormat: (tick: number) =>
+          `${tick > 0 ? "+" : ""}${formatNumber(tick, Number.isInteger(tick) ? 0 : 1)}`,
+        tickSize: 4,
+        grid: true,
+        label: null,
+      },
+      y: { domain: rows.map((row) => row.series.name), axis: null },
+      marks: [
+        Plot.rectX(band, { x1: "low", x2: "high", fill: "var(--rest)", fillOpacity: 0.16 }),
+        Plot.ruleX([0], { stroke: "var(--ink)", strokeWidth: 1 }),
+        ...rows.flatMap((row): Plot.Markish[] => {
+          const { name } = row.series;
+          const { colour, coloured, marker } = style(name);
+          const className = seriesClass(name);
+          return [
+            Plot.dot(trialsOf(row), {
+              x: (trial: Row) => deviation(row, trial) * 100,
+              y: () => name,
+              r: 4,
+              symbol: marker,
+              fill: colour,
+              fillOpacity: coloured ? 0.75 : 0.5,
+              className,
+            }),
+            Plot.text([row], {
+              frameAnchor: "left",
+              y: () => name,
+              text: () => labels.get(name) ?? name,
+              textAnchor: "end",
+              dx: -10,
+              fill: coloured ? "var(--ink)" : "var(--muted)",
+              className,
+            }),
+          ];
+        }),
+      ],
+    },
+    size,
+    label,
+  );
+}

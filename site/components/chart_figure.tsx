@@ -1,0 +1,36 @@
+/** A chart with its finding as title, its table twin and its data. */
+import type { Chart } from "../charts/chart.ts";
+
+export interface ChartFigureProps {
+  chart: Chart;
+  /** Distinguishes the charts of several groups on one page. */
+  suffix?: string;
+  /** Address of the table that says the same in numbers. */
+  table: string;
+  /** Address of the CSV behind it. */
+  csv: string;
+  /** Level of the title; a chart directly below a section's heading is 3. */
+  level?: 2 | 3;
+}
+
+export function ChartFigure({ chart, suffix = "", table, csv, level = 3 }: ChartFigureProps) {
+  const Title = level === 2 ? "h2" : "h3";
+  const id = `chart-${chart.id}${suffix}`;
+  return (
+    <figure class="chart" id={id} aria-labelledby={`${id}-title`}>
+      <Title id={`${id}-title`}>{chart.title}</Title>
+      <p class="subtitle">{chart.subtitle}</p>
+      <Drawing size="wide" svg={chart.wide} />
+      <Drawing size="narrow" svg={chart.narrow} />
+      <figcaption>
+        {chart.notes.map((note) => `${note} `)}
+        <a href={table}>The same in numbers</a> · <a href={csv}>CSV</a>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The one place where text goes into a page as markup: SVG of charts/plot.ts, which escapes its texts. */
+function Drawing({ size, svg }: { size: "wide" | "narrow"; svg: string }) {
+  return <div class={`drawing ${size}`} dangerouslySetInnerHTML={{ __html: svg }} />;
+}

@@ -1,0 +1,97 @@
+/** The host of a report and the versions of everything that ran on it. */
+import type { ImplementationEntry, Trial, Version } from "../../pipeline/report.ts";
+import { compareText } from "../../pipeline/report.ts";
+import type { Report } from "../model/report.ts";
+import { Facts } from "./facts.tsx";
+import { Sentences } from "./sentences.tsx";
+import { ScrollTable } from "./scroll_table.tsx";
+
+export function Environment({ report: { environment } }: { report: Report }) {
+  if (!environment.known) {
+    return (
+      <p>
+        Nothing is known of the host, so these results are never compared with those of another
+        report.
+      </p>
+    );
+  }
+  const entries = (record: Readonly<Record<string, string>>) => Object.entries(record);
+  return (
+    <>
+      <p>
+        Results of another host, or of this one after any of these has changed, are not compared
+        with these.
+      </p>
+      <Facts facts={entries(environment.fingerprint)} />
+      <Sentences of={environment.isolation} />
+      {entries(environment.notes).length > 0 && (
+        <>
+          <h3>Noted at the run</h3>
+          <Facts facts={entries(environment.notes)} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Tools and versions as the trials recorded them: "wrk 4.1.0". */
+export function toolsOf(trials: readonly Trial[]): string[] {
+  const tools = trials.flatMap((trial) => trial.tools).map(versionText);
+  return [...new Set(tools)].sort(compareText);
+}
+
+function versionText({ name, version }: Version): string {
+  return `${name} ${version}`;
+}
+
+export interface VersionsProps {
+  id: string;
+  implementations: readonly ImplementationEntry[];
+  trials: readonly Trial[];
+}
+
+/** Exact versions of the programs under test, and how they were started. */
+export function VersionsTable({ id, implementations, trials }: VersionsProps) {
+  return (
+    <ScrollTable id={id} caption="Programs under test, and how each was started">
+      <thead>
+        <tr>
+          <th scope="col">Implementation</th>
+          <th scope="col">Language, runtime, framework</th>
+          <th scope="col">Versions</th>
+          <th scope="col">Started as</th>
+          <th scope="col">Source</th>
+        </tr>
+      </thead>
+      <tbody>
+        {implementations.map((each) => {
+          const server = trials.find((trial) =>
+            trial.implementation === each.name && trial.scenario === each.scenario
+          )?.processes.find(({ role }) => role === "server" || role === "program");
+          return (
+            <tr>
+              <th scope="row">{each.title}</th>
+              <td>
+                {[...new Set([each.language, each.runtime, each.framework])]
+                  .filter((part) => part !== "").join(", ")}
+              </td>
+              <td class="wide">{each.versions.map(versionText).join(", ")}</td>
+              <td class="wide">
+                {server !== undefined && <code>{commandLine(server.argv)}</code>}
+              </td>
+              <td class="wide">{each.source !== "" && <code>{each.source}</code>}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+const PLAIN = /^[\w@%+=:,./-]+$/;
+
+/** An argv as a person would type it in a shell. */
+export function commandLine(argv: readonly string[]): string {
+  return argv.map((word) => PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
+    .join(" ");
+}

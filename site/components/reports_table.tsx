@@ -1,0 +1,44 @@
+/** All reports, newest first. */
+import { formatDate } from "../format.ts";
+import { reportPage, type To } from "../links.ts";
+import type { ReportView } from "../page.ts";
+import { ScrollTable } from "./scroll_table.tsx";
+
+export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: To }) {
+  if (views.length === 0) return <p>There is none yet.</p>;
+  return (
+    <ScrollTable id="report-list" caption="All reports, newest first">
+      <thead>
+        <tr>
+          <th scope="col">Report</th>
+          <th scope="col">Date</th>
+          <th scope="col">Host</th>
+          <th scope="col">Scenarios</th>
+          <th scope="col" class="number">Implementations</th>
+          <th scope="col" class="number">Trials</th>
+          <th scope="col">State</th>
+        </tr>
+      </thead>
+      <tbody>
+        {views.map(({ report: { name, manifest, environment, trials } }) => (
+          <tr>
+            <th scope="row">
+              <a href={to(reportPage(name))}>{manifest.title}</a>
+              <small>{name}</small>
+            </th>
+            <td>{formatDate(manifest.created)}</td>
+            <td>{environment.known ? environment.title : "not known"}</td>
+            <td>{manifest.scenarios.map((scenario) => scenario.title).join(", ")}</td>
+            <td class="number">
+              {manifest.implementations.filter((each) => each.twin_of === undefined).length}
+            </td>
+            <td class="number">{trials.length}</td>
+            <td>
+              {manifest.origin === "imported" ? `${manifest.state}, imported` : manifest.state}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}

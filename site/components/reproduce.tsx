@@ -1,0 +1,39 @@
+/** The commands that make a report like this one, and the load tool's own. */
+import type { Trial } from "../../pipeline/report.ts";
+import type { Report } from "../model/report.ts";
+import { commandLine } from "./environment.tsx";
+
+export function Reproduce({ report, trial }: { report: Report; trial: Trial | undefined }) {
+  const { manifest } = report;
+  const generator = trial?.processes.find(({ role }) => role === "generator");
+  return (
+    <>
+      {manifest.reproduce === ""
+        ? <p>These results were not measured here; there is no command that makes them again.</p>
+        : (
+          <>
+            <p>
+              {manifest.origin === "imported"
+                ? "Others measured this. In a copy of the project, this makes the tables anew from their raw output:"
+                : "In a copy of the project, on a host of one’s own:"}
+            </p>
+            <Command text={manifest.reproduce} />
+          </>
+        )}
+      {generator !== undefined && (
+        <>
+          <p>
+            Each trial’s commands, times, exit status and checksums are in{" "}
+            <code>trials.ndjson</code> of this report. The load of the first one:
+          </p>
+          <Command text={commandLine(generator.argv)} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A command on lines of its own; it scrolls within itself. */
+function Command({ text }: { text: string }) {
+  return <pre tabIndex={0}><code>{text}</code></pre>;
+}

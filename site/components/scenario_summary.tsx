@@ -1,0 +1,72 @@
+/** A scenario within its report: cards and peaks, with the way to its page. */
+import { peaksChart } from "../charts/peaks.ts";
+import { dataFile, scenarioPage, type To } from "../links.ts";
+import { type Board, boardsOf } from "../model/boards.ts";
+import type { ScenarioView } from "../model/scenario.ts";
+import { noiseSentence } from "../model/sentences.ts";
+import type { Slots } from "../palette.ts";
+import { Cards } from "./cards.tsx";
+import { ChartFigure } from "./chart_figure.tsx";
+import { resultId } from "./results_table.tsx";
+
+/** Groups that are drawn here; the scenario's page has them all. */
+const DRAWN = 3;
+
+export interface ScenarioSummaryProps {
+  view: ScenarioView;
+  slots: Slots;
+  to: To;
+  /** Whether the report has more than this scenario. */
+  many: boolean;
+}
+
+export function ScenarioSummary(props: ScenarioSummaryProps) {
+  const { view, to, many } = props;
+  const { report, entry } = view;
+  const boards = boardsOf(view).filter(({ standings }) => standings.standings.length > 0);
+  const hidden = boards.length - DRAWN;
+  const noise = new Set(boards.map(({ standings }) => noiseSentence(standings)));
+  return (
+    <>
+      {many && <h2>{entry.title}</h2>}
+      {boards.slice(0, DRAWN).map((board) => <Peaks key={board.suffix} {...props} board={board} />)}
+      {[...noise].map((sentence) => <p key={sentence}>{sentence}</p>)}
+      <p>
+        {view.ranked !== undefined && `${entry.about} `}
+        <a href={to(scenarioPage(report.name, entry.name))}>
+          {entry.title}: {hidden > 0 ? `${hidden} more cases, ` : ""}all charts and results
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Peaks(
+  { view, slots, to, many, board: { standings, label, suffix } }: ScenarioSummaryProps & {
+    board: Board;
+  },
+) {
+  const { report, entry } = view;
+  const page = scenarioPage(report.name, entry.name);
+  const chart = peaksChart({ board: standings, slots });
+  const Label = many ? "h3" : "h2";
+  return (
+    <>
+      {label !== "" && <Label>{label}</Label>}
+      {chart !== undefined && (
+        <ChartFigure
+          chart={chart}
+          suffix={`-${entry.name}${suffix}`}
+          level={many || label !== "" ? 3 : 2}
+          table={to(`${page}#peak${suffix}`)}
+          csv={to(dataFile(report.name, "summary.csv"))}
+        />
+      )}
+      <Cards
+        view={view}
+        board={standings}
+        rowOf={({ point }) => to(`${page}#${resultId(point.cell, suffix)}`)}
+      />
+    </>
+  );
+}

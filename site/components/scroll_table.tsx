@@ -1,0 +1,34 @@
+/** A table that scrolls within itself, never the page; header and first column stay in view. */
+import type { ComponentChildren } from "preact";
+
+export interface ScrollTableProps {
+  id: string;
+  /** What the table holds, read before it. */
+  caption: string;
+  /** Long tables get a height of their own, so that their header stays in view. */
+  long?: boolean;
+  /** The page's script makes it sortable, and puts a filter above it. */
+  sortable?: boolean;
+  filter?: boolean;
+  children: ComponentChildren;
+}
+
+export function ScrollTable({ id, caption, long, sortable, filter, children }: ScrollTableProps) {
+  return (
+    <div
+      class={long ? "scroll long" : "scroll"}
+      role="region"
+      aria-labelledby={`${id}-caption`}
+      tabIndex={0}
+    >
+      <table
+        id={id}
+        data-sortable={sortable ? "" : undefined}
+        data-filter={filter ? "" : undefined}
+      >
+        <caption id={`${id}-caption`}>{caption}</caption>
+        {children}
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+/** A list of sentences. */
+
+export function Sentences({ of }: { of: readonly string[] }) {
+  if (of.length === 0) return null;
+  return (
+    <ul class="plain">
+      {of.map((sentence) => <li key={sentence}>{sentence}</li>)}
+    </ul>
+  );
+}

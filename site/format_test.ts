@@ -1,0 +1,89 @@
+import { equal, ok } from "node:assert/strict";
+import fc from "fast-check";
+import {
+  decimalsFor,
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatIn,
+  formatList,
+  formatLoad,
+  formatNumber,
+  formatQuantity,
+  formatRange,
+  formatShare,
+  scaleFor,
+} from "./format.ts";
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+
+Deno.test("scaleFor() scales rates, times and bytes by prefixes that people read", () => {
+  equal(plain(scaleFor("1/s", "goodput", [316_506]).unit), "k req/s");
+  equal(scaleFor("1/s", "goodput", [300, 900]).unit, "req/s");
+  equal(plain(scaleFor("1/s", "items_rate", [3.4e6]).unit), "M items/s");
+  equal(scaleFor("s", "latency", [9e-6, 0.13]).unit, "ms");
+  equal(scaleFor("B", "memory_rss", [12 * 2 ** 20]).unit, "MiB");
+  equal(scaleFor("B/s", "transfer_rate", [5 * 2 ** 30]).unit, "GiB/s");
+  equal(scaleFor("cores", "cpu", [0.99]).unit, "cores");
+  equal(scaleFor("1", "errors", [3]).unit, "");
+  equal(scaleFor("s", "latency", []).divisor, 1);
+});
+
+Deno.test("decimalsFor() stops where the spread begins, at two to four digits in all", () => {
+  equal(decimalsFor(48.13, 1.3), 1);
+  equal(decimalsFor(48.13, 6.4), 0);
+  equal(decimalsFor(50.35, 0.64), 1);
+  equal(decimalsFor(48.13, 13), 0);
+  equal(decimalsFor(48.13, 0.0013), 2);
+  equal(decimalsFor(316.5, 400), 0);
+  equal(decimalsFor(0.0093, null), 5);
+  equal(decimalsFor(0, null), 2);
+});
+
+Deno.test("formatQuantity() writes value and unit with no break between", () => {
+  equal(formatQuantity(316_506, "1/s", "goodput", 2_000), "316.5\u00a0k\u00a0req/s");
+  equal(plain(formatQuantity(0.00103, "s", "latency")), "1.03 ms");
+  equal(plain(formatQuantity(0.0000093, "s", "latency")), "9.30 µs");
+  equal(plain(formatQuantity(3, "1", "errors")), "3");
+});
+
+Deno.test("formatRange() gives both ends the same digits", () => {
+  equal(formatRange({ divisor: 1000, unit: "k req/s" }, 47_612, 48_921), "47.6–48.9");
+  equal(formatRange({ divisor: 1, unit: "s" }, 2, 2), "2.00");
+});
+
+Deno.test("formatNumber() groups thousands and drops the sign of a rounded zero", () => {
+  equal(plain(formatNumber(411_965)), "411 965");
+  equal(formatNumber(1024), "1024");
+  equal(formatNumber(-0.04, 1), "0.0");
+  equal(formatNumber(-3.2, 1), "−3.2");
+});
+
+Deno.test("formatShare(), formatLoad(), formatCount() and formatList() read as prose", () => {
+  equal(plain(formatShare(0.9412)), "94 %");
+  equal(plain(formatShare(0.0081)), "0.8 %");
+  equal(plain(formatLoad(1, "connections")), "1 connection");
+  equal(plain(formatLoad(64, "virtual-users")), "64 virtual users");
+  equal(formatLoad(null, ""), "");
+  equal(plain(formatCount(5, "trial")), "5 trials");
+  equal(formatList(["a", "b", "c"]), "a, b and c");
+});
+
+Deno.test("formatDate() and formatDuration() are the same in every time zone", () => {
+  equal(formatDate("2026-11-21T23:30:00Z"), "21 November 2026");
+  equal(formatDate("last spring"), "last spring");
+  equal(formatDuration(65), "1 min 05 s");
+  equal(formatDuration(9), "9 s");
+  equal(formatDuration(7_512), "2 h 05 min");
+});
+
+Deno.test("formatIn() never prints NaN or Infinity for finite values", () => {
+  fc.assert(fc.property(
+    fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }),
+    fc.option(fc.double({ noNaN: true, min: 0, max: 1e15 })),
+    (value, spread) => {
+      const text = formatIn(scaleFor("s", "latency", [value]), value, spread);
+      ok(/^−?[\d\u202f]+(\.\d+)?$/.test(text), text);
+    },
+  ));
+});

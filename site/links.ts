@@ -1,0 +1,62 @@
+/** Addresses of the site's own pages and files. Every segment is encoded; every link is relative. */
+
+/** Turns an address from the site's root into one relative to the page at hand. */
+export type To = (target: string) => string;
+
+/** Links as seen from the page at `page` ("/reports/local/"), so that the site works in any folder. */
+export function linkFrom(page: string): To {
+  const here = page.split("/").slice(1, -1);
+  return (target) => {
+    const [path = "", fragment] = target.split("#");
+    const hash = fragment === undefined ? "" : `#${fragment}`;
+    if (path === page && hash !== "") return hash;
+    const there = path.split("/").slice(1);
+    let shared = 0;
+    while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) {
+      shared++;
+    }
+    const up = "../".repeat(here.length - shared);
+    return `${up}${there.slice(shared).join("/")}` === ""
+      ? `./${hash}`
+      : `${up}${there.slice(shared).join("/")}${hash}`;
+  };
+}
+
+function address(...segments: string[]): string {
+  return `/${segments.map(encodeURIComponent).join("/")}`;
+}
+
+/** The page of a report. */
+export function reportPage(report: string): string {
+  return `${address("reports", report)}/`;
+}
+
+/** The page of a scenario within a report. */
+export function scenarioPage(report: string, scenario: string): string {
+  return `${address("reports", report, scenario)}/`;
+}
+
+/** A file of a report's folder: a table, a raw file. */
+export function dataFile(report: string, path: string): string {
+  return address("data", report, ...path.split("/"));
+}
+
+/** Where a value came from, taken apart: the file and what points into it. */
+export interface Source {
+  path: string;
+  /** "line 9", or a pointer into JSON; empty for the whole file. */
+  place: string;
+}
+
+/** Takes `raw/x/wrk.txt#L9` apart. */
+export function parseSource(source: string): Source {
+  const at = source.indexOf("#");
+  if (at < 0) return { path: source, place: "" };
+  const place = source.slice(at + 1);
+  return { path: source.slice(0, at), place: place.replace(/^L(?=\d)/, "line ") };
+}
+
+/** The element id of a rule's findings on a report's page. */
+export function findingId(rule: string): string {
+  return `finding-${rule}`;
+}

@@ -1,0 +1,30 @@
+/** The standings of a scenario's groups, with what a page needs to place them. */
+import type { ScenarioView } from "./scenario.ts";
+import { type Standings, standingsOf } from "./standings.ts";
+
+export interface Board {
+  standings: Standings;
+  /** "64B/100, 2 cores": what tells this group from the others; empty where there is one. */
+  label: string;
+  /** Makes element ids of this group different from those of the others. */
+  suffix: string;
+}
+
+/** A board per group; none where nothing ranks the scenario. */
+export function boardsOf(view: ScenarioView): Board[] {
+  const { ranked, groups } = view;
+  if (ranked === undefined) return [];
+  return groups.map((group, index) => ({
+    standings: standingsOf(group, ranked),
+    label: groups.length > 1
+      ? [group.case, group.limits].filter((part) => part !== "").join(", ")
+      : "",
+    suffix: index === 0 ? "" : `-${index + 1}`,
+  }));
+}
+
+/** Whether anything was measured in this group by which to rank, even if it is withheld. */
+export function hasRanked({ standings }: Board): boolean {
+  return standings.standings.length > 0 ||
+    standings.withheld.some(({ value }) => value !== undefined);
+}

@@ -1,0 +1,81 @@
+/** The front page: the newest answers, all reports, and what is not published. */
+import { peaksChart } from "../charts/peaks.ts";
+import { Answers, StateNotice } from "../components/answers.tsx";
+import { ChartFigure } from "../components/chart_figure.tsx";
+import { type PageParts, renderPage } from "../components/layout.tsx";
+import { Refusals } from "../components/refusals.tsx";
+import { ReportsTable } from "../components/reports_table.tsx";
+import { formatDate } from "../format.ts";
+import { dataFile, reportPage, scenarioPage, type To } from "../links.ts";
+import { boardsOf } from "../model/boards.ts";
+import { leadingReport } from "../model/report.ts";
+import type { PageOutput, ReportView, SiteData } from "../page.ts";
+
+export default function index(data: SiteData): PageOutput {
+  const lead = leadingReport(data.reports.map((view) => view.report));
+  const view = data.reports.find(({ report }) => report === lead);
+  const parts: PageParts = {
+    url: "/",
+    title: "Wallclock: server benchmarks with the raw output beside every figure",
+    description:
+      "Server benchmarks on fixed hardware: every figure leads to the raw output it was read from.",
+    trail: [],
+    opening: (to) => <Opening view={view} data={data} to={to} />,
+    sections: (to) => [
+      {
+        id: "reports",
+        title: "Reports",
+        content: <ReportsTable views={data.reports} to={to} />,
+      },
+      {
+        id: "refused",
+        title: "What Wallclock does not publish",
+        content: <Refusals views={data.reports} to={to} />,
+      },
+    ],
+  };
+  return renderPage(parts);
+}
+
+function Opening(
+  { view, data, to }: { view: ReportView | undefined; data: SiteData; to: To },
+) {
+  if (view === undefined) {
+    return (
+      <header>
+        <h1>Server benchmarks with the raw output beside every figure</h1>
+        <p class="answer">
+          There is no report yet. <code>deno task report</code> makes one on this machine.
+        </p>
+      </header>
+    );
+  }
+  const { report, scenarios } = view;
+  const figure = scenarios.flatMap((scenario) =>
+    boardsOf(scenario).slice(0, 1).map(({ standings }) => ({
+      scenario,
+      chart: peaksChart({ board: standings, slots: data.slots }),
+    }))
+  ).find(({ chart }) => chart !== undefined);
+  return (
+    <>
+      <header>
+        <h1>Server benchmarks with the raw output beside every figure</h1>
+        <p class="dateline">
+          Newest report: <a href={to(reportPage(report.name))}>{report.manifest.title}</a>,{" "}
+          {formatDate(report.manifest.created)}
+        </p>
+        <StateNotice state={report.manifest.state} />
+        <Answers views={scenarios} to={to} />
+      </header>
+      {figure?.chart !== undefined && (
+        <ChartFigure
+          chart={figure.chart}
+          level={2}
+          table={to(`${scenarioPage(report.name, figure.scenario.entry.name)}#peak`)}
+          csv={to(dataFile(report.name, "summary.csv"))}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+/** A report: the answers, what ran, what failed, what the audit said, and every file. */
+import { AbsentTable } from "../components/absent_table.tsx";
+import { Answers, StateNotice } from "../components/answers.tsx";
+import { Downloads } from "../components/downloads.tsx";
+import { Environment, toolsOf } from "../components/environment.tsx";
+import { Facts } from "../components/facts.tsx";
+import { FindingsList } from "../components/findings_list.tsx";
+import { renderPage, type Section } from "../components/layout.tsx";
+import { Reproduce } from "../components/reproduce.tsx";
+import { Sentences } from "../components/sentences.tsx";
+import { ScenarioSummary } from "../components/scenario_summary.tsx";
+import { formatCount, formatDate, formatDuration } from "../format.ts";
+import { reportPage, type To } from "../links.ts";
+import { durationSeconds, type Report } from "../model/report.ts";
+import type { PageOutput, ReportView, SiteData } from "../page.ts";
+
+export default function* reports(data: SiteData): Generator<PageOutput> {
+  for (const view of data.reports) yield reportOf(view, data);
+}
+
+function reportOf(view: ReportView, data: SiteData): PageOutput {
+  const { report, scenarios } = view;
+  const { manifest } = report;
+  return renderPage({
+    url: reportPage(report.name),
+    title: `${manifest.title} · Wallclock`,
+    description: `${manifest.title}, ${formatDate(manifest.created)}: ${
+      manifest.scenarios.map((scenario) => scenario.title).join(", ")
+    }.`,
+    trail: [],
+    opening: (to) => (
+      <>
+        <header>
+          <h1>{manifest.title}</h1>
+          <p class="dateline">
+            {formatDate(manifest.created)} · {report.name} · {manifest.state}
+            {report.environment.known ? ` · ${report.environment.title}` : " · host not known"}
+          </p>
+          <StateNotice state={manifest.state} />
+          {manifest.origin === "imported" && (
+            <p class="notice">Imported, not measured here: {manifest.citation}</p>
+          )}
+          <Answers views={scenarios} to={to} />
+        </header>
+        {scenarios.map((scenario) => (
+          <ScenarioSummary view={scenario} slots={data.slots} to={to} many={scenarios.length > 1} />
+        ))}
+      </>
+    ),
+    sections: (to) => sectionsOf(view, to),
+  });
+}
+
+function sectionsOf({ report, scenarios }: ReportView, to: To): Section[] {
+  const { manifest } = report;
+  const titleOf = (name: string) =>
+    manifest.implementations.find((each) => each.name === name)?.title ?? name;
+  const absent = scenarios.filter((view) => view.absent.length + view.partialFailures.length > 0);
+  const limits = manifest.scenarios.filter((scenario) => scenario.does_not_show.length > 0);
+  return [
+    { id: "run", title: "The run", content: <Run report={report} to={to} /> },
+    ...(absent.length === 0 ? [] : [{
+      id: "absent",
+      title: "Failed or missing",
+      content: absent.map((view, index) => (
+        <AbsentTable key={view.entry.name} view={view} id={`absent-${index + 1}`} />
+      )),
+    }]),
+    ...(manifest.left_out.length === 0 ? [] : [{
+      id: "left-out",
+      title: "Left out",
+      content: <Sentences of={manifest.left_out} />,
+    }]),
+    {
+      id: "findings",
+      title: "What the audit found",
+      content: (
+        <FindingsList
+          findings={report.tables.findings}
+          report={report.name}
+          to={to}
+          titleOf={titleOf}
+        />
+      ),
+    },
+    ...(limits.length === 0 ? [] : [{
+      id: "limits",
+      title: "What this does not show",
+      content: limits.map((scenario) => (
+        <>
+          {limits.length > 1 && <h3>{scenario.title}</h3>}
+          <Sentences of={scenario.does_not_show} />
+        </>
+      )),
+    }]),
+    { id: "host", title: "The host", content: <Environment report={report} /> },
+    {
+      id: "reproduce",
+      title: "How to reproduce it",
+      content: <Reproduce report={report} trial={report.trials[0]} />,
+    },
+    { id: "downloads", title: "Downloads", content: <Downloads report={report} to={to} /> },
+  ];
+}
+
+function Run({ report, to }: { report: Report; to: To }) {
+  const { manifest, trials } = report;
+  const duration = durationSeconds(trials);
+  const finished = trials.filter((trial) => trial.state === "finished").length;
+  const failed = trials.length - finished;
+  return (
+    <Facts
+      facts={[
+        ["Duration", duration === undefined ? "not known" : formatDuration(duration)],
+        [
+          "Trials",
+          `${formatCount(finished, "finished", "finished")}${
+            failed > 0 ? `, ${failed} failed` : ""
+          }`,
+        ],
+        ["Load tools", toolsOf(trials).join(", ")],
+        ["Profile", manifest.profile],
+        ["Seed of the random order", manifest.seed],
+        ["Origin", manifest.origin === "imported" ? `imported: ${manifest.citation}` : "measured"],
+        [
+          "Replaces",
+          manifest.supersedes === undefined ? "" : reportLink(manifest.supersedes, to),
+        ],
+      ]}
+    />
+  );
+}
+
+function reportLink(name: string, to: To) {
+  return <a href={to(reportPage(name))}>{name}</a>;
+}

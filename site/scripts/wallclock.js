@@ -1,0 +1,151 @@
+// Sorting, filtering and bringing one implementation forward, kept in the address so that a view can
+// be shared. Every page reads without it.
+
+const state = new URLSearchParams(location.search);
+
+/** Puts a setting into the address; an empty one is taken out. */
+function remember(key, value) {
+  if ((state.get(key) ?? "") === value) return;
+  if (value === "") state.delete(key);
+  else state.set(key, value);
+  const query = state.toString();
+  history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
+}
+
+/** The number that a cell shows, without its "≥"; undefined where it shows none. */
+function numberIn(cell) {
+  const match = /^[≥\s]*([−-]?[\d\s.]+)/.exec(cell.textContent);
+  const number = match === null ? NaN : Number(match[1].replace(/\s/g, "").replace("−", "-"));
+  return match === null || match[1].trim() === "" || Number.isNaN(number) ? undefined : number;
+}
+
+/** Rows without a number come last whichever way the others are sorted. */
+function compareCells(a, b, direction) {
+  const [x, y] = [numberIn(a), numberIn(b)];
+  if (x !== undefined && y !== undefined) return direction * (x - y);
+  if (x !== undefined || y !== undefined) return x === undefined ? 1 : -1;
+  return direction * a.textContent.localeCompare(b.textContent, "en");
+}
+
+function makeSortable(table) {
+  const body = table.tBodies[0];
+  const original = [...body.rows];
+  const headers = [...table.tHead.rows[0].cells];
+  const key = `sort.${table.id}`;
+
+  function sort(index, direction) {
+    headers.forEach((header, at) => {
+      if (at === index && direction !== 0) {
+        header.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
+      } else header.removeAttribute("aria-sort");
+    });
+    const rows = direction === 0 ? original : [...original].sort((a, b) => {
+      // A cell that spans columns leaves its row shorter: that row has nothing to sort by.
+      const [x, y] = [a.cells[index], b.cells[index]];
+      if (x === undefined || y === undefined) return x === y ? 0 : x === undefined ? 1 : -1;
+      return compareCells(x, y, direction);
+    });
+    body.append(...rows);
+    remember(key, direction === 0 ? "" : `${direction > 0 ? "" : "-"}${index + 1}`);
+  }
+
+  headers.forEach((header, index) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...header.childNodes);
+    header.append(button);
+    const steps = header.classList.contains("number") ? [-1, 1, 0] : [1, -1, 0];
+    button.addEventListener("click", () => {
+      const now = { ascending: 1, descending: -1 }[header.getAttribute("aria-sort")] ?? 0;
+      sort(index, steps[(steps.indexOf(now) + 1) % steps.length]);
+    });
+  });
+  const wanted = Number(state.get(key));
+  if (Number.isInteger(wanted) && wanted !== 0 && Math.abs(wanted) <= headers.length) {
+    sort(Math.abs(wanted) - 1, Math.sign(wanted));
+  }
+}
+
+function makeFilter(table) {
+  const key = `filter.${table.id}`;
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  const count = document.createElement("output");
+  label.className = "tools";
+  input.type = "search";
+  input.value = state.get(key) ?? "";
+  label.append("Only rows with ", input, " ", count);
+  table.parentElement.before(label);
+  const rows = [...table.tBodies[0].rows];
+
+  function filter() {
+    const words = input.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
+    let shown = 0;
+    for (const row of rows) {
+      const cells = [...row.cells].slice(0, 2).map((cell) => cell.textContent.trim().toLowerCase());
+      // A number must be the load itself; other words may stand anywhere in the name.
+      row.hidden = !words.every((word) =>
+        /^\d+$/.test(word) ? cells[1] === word : cells[0].includes(word)
+      );
+      if (!row.hidden) shown++;
+    }
+    count.textContent = words.length === 0 ? "" : `${shown} of ${rows.length}`;
+    remember(key, input.value.trim());
+  }
+
+  input.addEventListener("input", filter);
+  filter();
+}
+
+/** Brings one implementation forward in all charts and tables; "" shows all alike. */
+function choose(name) {
+  for (const plot of document.querySelectorAll(".plot")) {
+    const own = plot.getElementsByClassName(`s-${name}`);
+    plot.classList.toggle("choosing", name !== "" && own.length > 0);
+    for (const series of plot.querySelectorAll(".series")) {
+      series.classList.toggle("chosen", series.classList.contains(`s-${name}`));
+    }
+  }
+  for (const row of document.querySelectorAll("tr[data-series]")) {
+    row.classList.toggle("chosen", row.dataset.series === name);
+  }
+  for (const select of document.querySelectorAll("select.choice")) select.value = name;
+  remember("show", name);
+}
+
+/** A list of names above each chart of lines; a click on a line or a label does the same. */
+function makeChoice() {
+  const names = new Map();
+  for (const row of document.querySelectorAll("tr[data-series]")) {
+    if (!names.has(row.dataset.series)) {
+      const texts = [...row.querySelector("th").childNodes].filter((node) => node.nodeType === 3);
+      names.set(row.dataset.series, texts.map((node) => node.data).join("").trim());
+    }
+  }
+  const wanted = state.get("show") ?? "";
+  if (names.size > 1) {
+    // Charts with a row for each need no help in finding one.
+    for (const figure of document.querySelectorAll("figure.chart:has(.end-labels)")) {
+      const label = document.createElement("label");
+      const select = document.createElement("select");
+      label.className = "tools";
+      select.className = "choice";
+      select.append(new Option("all alike", ""));
+      for (const [name, title] of names) select.append(new Option(title || name, name));
+      select.addEventListener("change", () => choose(select.value));
+      label.append("Bring forward ", select);
+      figure.querySelector(".subtitle").after(label);
+    }
+  }
+  document.addEventListener("click", (event) => {
+    const series = event.target.closest(".plot .series");
+    if (series === null) return;
+    const name = [...series.classList].find((word) => word.startsWith("s-")).slice(2);
+    choose(series.classList.contains("chosen") ? "" : name);
+  });
+  if (wanted !== "") choose(wanted);
+}
+
+for (const table of document.querySelectorAll("table[data-sortable]")) makeSortable(table);
+for (const table of document.querySelectorAll("table[data-filter]")) makeFilter(table);
+makeChoice();
