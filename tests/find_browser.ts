@@ -14,6 +14,15 @@ const SYSTEM = [
 /** Headless Chromium for x86-64 Linux; 70 MB, so fetched only where there is no other. */
 const CARRIED = "npm:@sparticuz/chromium@153.0.0";
 
+/** Any name of a runtime on Amazon Linux 2023: the package asks for it before it unpacks its libraries. */
+const LAMBDA = "nodejs22.x";
+
+const UNPACK = `
+  const { default: chromium } = await import("${CARRIED}");
+  console.log(await chromium.executablePath());
+  console.log(Deno.env.get("LD_LIBRARY_PATH") ?? "");
+`;
+
 const REMEDY = "install Chromium (Debian: apt-get install chromium), " +
   "or set CHROMIUM to the path of one";
 
@@ -59,12 +68,21 @@ async function carried(): Promise<string> {
   if (Deno.build.os !== "linux" || Deno.build.arch !== "x86_64") {
     throw new Error(`no browser was found, and none is carried for this system; ${REMEDY}`);
   }
-  // Makes the package unpack the libraries too that a bare system lacks, and point the loader at them.
-  Deno.env.set("AWS_LAMBDA_JS_RUNTIME", "nodejs22.x");
-  try {
-    const module = await import(CARRIED) as { default: { executablePath(): Promise<string> } };
-    return await module.default.executablePath();
-  } catch (error) {
-    throw new Error(`no browser was found, and ${CARRIED}: ${messageOf(error)}; ${REMEDY}`);
+  // A process of its own without the lock file: whoever has a browser should not fetch 70 MB for the lock.
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--no-lock", "--no-config", UNPACK],
+    // Makes the package unpack the libraries too that a bare system lacks.
+    env: { AWS_LAMBDA_JS_RUNTIME: LAMBDA },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).output();
+  const decoder = new TextDecoder();
+  const [path, libraries] = decoder.decode(stdout).trim().split("\n");
+  if (!success || path === undefined || libraries === undefined) {
+    const why = decoder.decode(stderr).trim().split("\n").at(-1);
+    throw new Error(`no browser was found, and ${CARRIED}: ${why}; ${REMEDY}`);
   }
+  Deno.env.set("LD_LIBRARY_PATH", libraries);
+  return path;
 }
