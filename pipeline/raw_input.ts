@@ -6,9 +6,6 @@ import type { Run } from "./formats/format.ts";
 /** Files up to this size are read at once, which is faster than a stream. */
 const WHOLE_BELOW_BYTES = 4 * 1024 * 1024;
 
-/** Larger reads than the platform's default: a gigabyte of points passes through here. */
-const BLOCK_BYTES = 1024 * 1024;
-
 /** Every run of one raw file. Throws a Failure that names the file. */
 export async function readRawInput(path: string): Promise<Run[]> {
   if (path === "-") return await readRuns(Deno.stdin.readable, { file: "-" });
@@ -25,27 +22,11 @@ export async function readRawInput(path: string): Promise<Run[]> {
     return await readRuns(await Deno.readFile(path), { file: path });
   }
   const file = await Deno.open(path);
-  return await readRuns(blocksOf(file), { file: path });
+  return await readRuns(file.readable, { file: path });
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "there is no such file";
   if (error instanceof Deno.errors.PermissionDenied) return "it may not be read";
   return messageOf(error);
-}
-
-function blocksOf(file: Deno.FsFile): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const block = new Uint8Array(BLOCK_BYTES);
-      const length = await file.read(block);
-      if (length === null) {
-        file.close();
-        controller.close();
-      } else {
-        controller.enqueue(block.subarray(0, length));
-      }
-    },
-    cancel: () => file.close(),
-  }, { highWaterMark: 0 });
 }

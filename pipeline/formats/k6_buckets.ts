@@ -35,7 +35,7 @@ export interface Buckets {
 const PAGES = 1 << 12;
 const BUCKETS_PER_PAGE = 1 << 10;
 /** Pages are 4 KiB each; where groups need more, they are given up and the whole is kept. */
-const MOST_PAGES = 2048;
+const MOST_PAGES = 1024;
 const HALF = PAGES * BUCKETS_PER_PAGE / 2;
 
 export function createBuckets(): Buckets {

@@ -11,10 +11,13 @@ import {
 } from "./k6_buckets.ts";
 import { valuesAtRanks } from "./k6_ranks.ts";
 
-/** Percentiles are exact up to so many values of a trend: a million requests. */
-export const MOST_EXACT_VALUES = 1 << 20;
-/** Values kept by all trends of one file together. */
-const MOST_KEPT_VALUES = 3 * MOST_EXACT_VALUES;
+/** Percentiles are exact up to so many values of a trend. */
+export const MOST_EXACT_VALUES = 1 << 19;
+/**
+ * Values kept by all trends of one file together, 10 bytes each: those of a gigabyte of ordinary requests,
+ * within 100 MB for the whole process.
+ */
+const MOST_KEPT_VALUES = 1 << 20;
 /** The histogram of more values is told in buckets: nobody reads a longer one. */
 const MOST_HISTOGRAM_VALUES = 1 << 17;
 const FIRST_CHUNK = 1024;

@@ -145,7 +145,7 @@ export function readMetric(
     const isTime = contains === "time" && type !== "counter" && ours !== "count";
     metric.values.set(ours, { value: isTime ? secondsOf(value) : value, source: at(place) });
   }
-  if (type === "rate") addOtherSide(metric, values, at(`${pointer}/values/total`));
+  if (type === "rate") completeRate(metric, values, at(`${pointer}/values/total`));
   return style === "machine-readable" ? asChecks(metric) : metric;
 }
 
@@ -168,16 +168,21 @@ function typeOfValues(values: Record<string, unknown>): K6Type {
   return Object.keys(values).some((key) => trendKey(key) !== undefined) ? "trend" : "";
 }
 
-/** The machine-readable shape has `matches` and `total` instead of `passes` and `fails`. */
-function addOtherSide(
+/** Fills in what follows from the rest: `total` of the machine-readable shape, a share that is not told. */
+function completeRate(
   metric: K6Metric,
   values: Record<string, unknown>,
   source: string,
 ): void {
   const trues = metric.values.get("trues");
+  if (trues === undefined) return;
   const { total } = values;
-  if (trues === undefined || !isNumber(total) || metric.values.has("falses")) return;
-  metric.values.set("falses", { value: total - trues.value, source });
+  if (isNumber(total) && !metric.values.has("falses")) {
+    metric.values.set("falses", { value: total - trues.value, source });
+  }
+  const falses = metric.values.get("falses")?.value;
+  if (metric.values.has("rate") || falses === undefined || trues.value + falses === 0) return;
+  metric.values.set("rate", { ...trues, value: trues.value / (trues.value + falses) });
 }
 
 /** `checks_succeeded` is what the other shapes call `checks`; its two companions say nothing more. */

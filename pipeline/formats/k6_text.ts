@@ -21,9 +21,9 @@ import { type Draft, draftK6Text } from "./k6_text_drafts.ts";
 
 const NAME = "k6-text";
 const METRIC_LINE =
-  /^[^\w\n]*(?:http_reqs|http_req_duration|iterations|iteration_duration|vus|vus_max|data_received|checks|checks_total|grpc_req_duration)\.{3,}: /m;
-const TITLE_LINE = /^\s*\S{1,6} TOTAL RESULTS\s*$/m;
-const BANNER = /^\s*execution: (?:local|cloud)\b[^]{0,400}?^\s*(?:scenarios: \(|script: )/m;
+  /(?:^|[\s|>])(?:http_reqs|http_req_duration|iterations|iteration_duration|vus|vus_max|data_received|checks|checks_total|grpc_req_duration)\.{3,}: /m;
+const TITLE_LINE = /[^\w\s]{1,6} TOTAL RESULTS\s*$/m;
+const BANNER = /\bexecution: (?:local|cloud)\b[^]{0,600}?\b(?:scenarios: \(|script: )/;
 /** The two texts that the banner quotes are told up to so many letters. */
 const LONGEST_LABEL = 500;
 

@@ -2,7 +2,7 @@
 import type { K6Metric, K6Threshold } from "./k6.ts";
 import { type K6Type, splitSelector, typeOf } from "./k6_names.ts";
 import { doubtDraft, dropUncertain } from "./k6_text_doubts.ts";
-import { type K6Line, readK6Line, readWrapped } from "./k6_text_lines.ts";
+import { type K6Line, readK6Line, readWrapped, stripLog } from "./k6_text_lines.ts";
 import type { LineValues } from "./k6_text_values.ts";
 
 /** A metric, the section that it stands in, and how it stands there. */
@@ -43,7 +43,7 @@ type Of<Kind extends K6Line["kind"]> = Extract<K6Line, { kind: Kind }>;
 
 /** Splits a text into runs; those without a summary are among them. */
 export function draftK6Text(text: string, at: (line: number) => string): Draft[] {
-  const lines = text.split("\n");
+  const lines = text.split("\n").map(stripLog);
   const endsOpen = !text.endsWith("\n");
   const drafts: Draft[] = [];
   let draft: Draft | undefined;

@@ -40,6 +40,18 @@ const RUNNING =
 const PASSED = ["✓", "√", "Γ£ô", "Ô£ô", "ÔťĹ", "âœ“", "вњ“", "тЬУ"];
 const CROSSED = ["✗", "×", "Γ£ù", "Ô£ù", "ÔťŚ", "âœ—", "вњ—", "тЬЧ"];
 
+/**
+ * What stands before k6's own line: time stamps of a build log, a container's name, and what a carriage
+ * return painted over.
+ */
+const BEFORE =
+  /^(?:[^\n]*\r|[^"]{0,120}?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.]*Z[ \t]|\s*[\w./-]{1,60}\s+\| )/;
+
+/** The line as k6 printed it. */
+export function stripLog(text: string): string {
+  return text.length > LONGEST_LINE ? text : text.replace(BEFORE, "");
+}
+
 export function readK6Line(text: string): K6Line {
   if (text.length > LONGEST_LINE) return { kind: "other" };
   const metric = readMetricLine(text);

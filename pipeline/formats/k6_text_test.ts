@@ -194,6 +194,15 @@ Deno.test("k6 text: log lines between the lines of the summary are passed over",
   deepEqual(figures(noisy), figures(LEGACY));
 });
 
+Deno.test("k6 text: prefixes of container and build logs are taken off", () => {
+  const prefixes = ["k6_1  | ", "build\tRun k6\t2026-11-21T03:30:00.1234567Z ", "\rrunning...\r"];
+  for (const prefix of prefixes) {
+    const logged = V1.split("\n").map((each) => prefix + each).join("\n");
+    ok(k6TextFormat.recognizes(logged), prefix);
+    deepEqual(figures(logged), figures(V1), prefix);
+  }
+});
+
 Deno.test("k6 text: requests that were never sent have no latency", () => {
   const run = first(fixture("k6_text/v1_8_refused.txt"));
   assertValues(run, { "requests total": 4, "errors_status total": 4, "error_ratio mean": 1 });

@@ -30,11 +30,12 @@ const GAUGE = new RegExp(String.raw`^(${SCALAR})\s+min=(${SCALAR})\s+max=(${SCAL
 /** `50.00% 1 out of 2` since late 0.x, `50.00% ✓ 1 ✗ 1` before; the marks may be in any code page. */
 const SHARE_OF = /^(\d+(?:\.\d+)?)%\s+(\d+) out of (\d+)$/;
 const SHARE_MARKS = /^(\d+(?:\.\d+)?)%\s+[^\s\d]+\s+(\d+)\s+[^\s\d]+\s+(\d+)$/;
-const PAIR = new RegExp(String.raw`^([a-z]+|p\([\d.]+\))=(${SCALAR})(?=\s|$)\s*`);
+const PAIR = new RegExp(String.raw`^([a-z]+|p\([\d.]+\)|p\d+)=(${SCALAR})(?=\s|$)\s*`);
 
 /** Reads what stands behind the dots; undefined where it is nothing of k6's. */
 export function readLineValues(text: string): LineValues | undefined {
-  const trimmed = text.trim();
+  // Before 0.18 columns had commas between them and rates parentheses around them.
+  const trimmed = text.trim().replaceAll(", ", " ").replace(/\s\(([^()]*\/s)\)$/, " $1");
   return readTrend(trimmed) ?? readRate(trimmed) ?? readGauge(trimmed) ?? readCounter(trimmed) ??
     readStump(trimmed);
 }

@@ -127,6 +127,15 @@ Deno.test("readLineValues() reads gauges and any set of trend columns", () => {
   });
 });
 
+Deno.test("readLineValues() reads the commas and parentheses of the oldest versions", () => {
+  deepEqual(values("avg=19.57µs, max=14.9ms, p90=2.64µs")?.values, {
+    mean: 0.00001957,
+    max: 0.0149,
+    p90: 0.00000264,
+  });
+  deepEqual(values("1000 (99.9/s)")?.values, { total: 1000, rate: 99.9 });
+});
+
 Deno.test("readLineValues() drops the word at which a line is cut", () => {
   deepEqual(values("avg=50.01ms p(95)=313.5"), {
     type: "trend",

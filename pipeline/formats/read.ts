@@ -2,6 +2,7 @@
 import { Failure, messageOf } from "../../common/failure.ts";
 import { ansiStripper, cleanText, decodeText, isGzip } from "./decode.ts";
 import type { Format, Origin, Run } from "./format.ts";
+import { gunzip, peekBytes } from "./chunks.ts";
 import { FORMATS, recognizeFormat } from "./mod.ts";
 
 /** How much of the content formats see when they are asked whether it is theirs. */
@@ -25,14 +26,10 @@ export async function readRuns(
     return await format.read(withoutColours(streamOf(input), input), origin);
   }
   const stream = input instanceof Uint8Array ? streamOf(input) : input;
-  const raw = await peek(stream, 3);
-  const plain = isGzip(raw.head)
-    ? raw.whole.pipeThrough(
-      new DecompressionStream("gzip") as unknown as ReadableWritablePair<Uint8Array, Uint8Array>,
-    )
-    : raw.whole;
+  const raw = await peekBytes(stream, 3);
+  const plain = isGzip(raw.head) ? gunzip(raw.whole) : raw.whole;
   try {
-    const content = await peek(plain, HEAD_BYTES);
+    const content = await peekBytes(plain, HEAD_BYTES);
     const format = formatOf(cleanText(decodeText(content.head.subarray(0, HEAD_BYTES))), origin);
     if (format.kind === "stream") {
       return await format.read(withoutColours(content.whole, content.head), origin);
@@ -76,40 +73,6 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
       controller.close();
     },
   });
-}
-
-/** Reads at least `size` bytes ahead and gives back a stream of everything. */
-async function peek(
-  stream: ReadableStream<Uint8Array>,
-  size: number,
-): Promise<{ head: Uint8Array; whole: ReadableStream<Uint8Array> }> {
-  const reader = stream.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  while (length < size) {
-    const { value, done } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    length += value.length;
-  }
-  const head = join(chunks, length);
-  let given = false;
-  const whole = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      if (!given) {
-        given = true;
-        if (head.length > 0) {
-          controller.enqueue(head);
-          return;
-        }
-      }
-      const { value, done } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  }, { highWaterMark: 0 });
-  return { head, whole };
 }
 
 async function collect(stream: ReadableStream<Uint8Array>, origin: Origin): Promise<Uint8Array> {

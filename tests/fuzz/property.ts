@@ -12,9 +12,9 @@ const SAMPLE_FORMATS = new Set(["k6-points", "k6-csv", "hey-csv", "pidstat", "hd
 
 /** What identifies a value: repetitions and tables are left out, since a line more counts them on. */
 function keyOf(each: Measurement): string {
-  const { benchmark, name, pid, aggregate, threads, tag } = each.labels;
+  const { benchmark, name, pid, aggregate, threads, tag, tags } = each.labels;
   return JSON.stringify(
-    [each.metric, each.statistic, each.clock, benchmark, name, pid, aggregate, threads, tag],
+    [each.metric, each.statistic, each.clock, benchmark, name, pid, aggregate, threads, tag, tags],
   );
 }
 
