@@ -7,7 +7,7 @@ import { correct } from "./corrections/mod.ts";
 import type { Severity } from "./finding.ts";
 import type { Run } from "./formats/format.ts";
 import type { Measurement } from "./measurement.ts";
-import { type CitedCell, citedCell } from "./formats/cited_table.ts";
+import { type CitedCell, citedCell } from "./formats/cited_table/cited_table.ts";
 import { caseOf, holdsSeveralProcesses, trialOf } from "./judge.ts";
 import type { Row } from "./row.ts";
 

@@ -3,7 +3,7 @@ import { audit, type FormatSaid } from "./audit/audit.ts";
 import { RULES } from "./audit/mod.ts";
 import type { Evidence, Finding, TrialFacts } from "./audit/rule.ts";
 import { correct } from "./corrections/mod.ts";
-import { runsOfCell } from "./formats/cited_table.ts";
+import { runsOfCell } from "./formats/cited_table/cited_table.ts";
 import type { Run } from "./formats/format.ts";
 import type { Measurement } from "./measurement.ts";
 import { cellKey, compareRows, compareText, type Row } from "./row.ts";

@@ -1,7 +1,7 @@
 /** The speech gateway's 86 published points, judged again by the published objective. */
 import { deepEqual, equal } from "node:assert/strict";
 import { readCsv } from "../pipeline/tables/csv.ts";
-import { citedCell } from "../pipeline/formats/cited_table.ts";
+import { citedCell } from "../pipeline/formats/cited_table/cited_table.ts";
 import { capacityOf, type Point } from "../pipeline/verdicts/point.ts";
 import { closeGates, judgeRun } from "../pipeline/verdicts/slo.ts";
 import { expectedPartials, SPEECH_GATEWAY_SLO } from "../pipeline/verdicts/speech_gateway.ts";

@@ -1,7 +1,10 @@
 import type { InputFinding } from "../finding.ts";
 import type { Run } from "../formats/format.ts";
-import { argumentsOf, hasSegment } from "../formats/google_benchmark_names.ts";
-import { lastDigitShare, significantDigits } from "../formats/google_benchmark_numbers.ts";
+import { argumentsOf, hasSegment } from "../formats/google_benchmark/google_benchmark_names.ts";
+import {
+  lastDigitShare,
+  significantDigits,
+} from "../formats/google_benchmark/google_benchmark_numbers.ts";
 import { type Measurement, measurement } from "../measurement.ts";
 import type { Correction } from "./correction.ts";
 

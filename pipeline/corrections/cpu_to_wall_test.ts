@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Run } from "../formats/format.ts";
-import { googleBenchmarkConsoleFormat } from "../formats/google_benchmark_console.ts";
-import { googleBenchmarkCsvFormat } from "../formats/google_benchmark_csv.ts";
-import { googleBenchmarkJsonFormat } from "../formats/google_benchmark_json.ts";
+import { googleBenchmarkConsoleFormat } from "../formats/google_benchmark/google_benchmark_console.ts";
+import { googleBenchmarkCsvFormat } from "../formats/google_benchmark/google_benchmark_csv.ts";
+import { googleBenchmarkJsonFormat } from "../formats/google_benchmark/google_benchmark_json.ts";
 import type { Measurement } from "../measurement.ts";
 import { cpuToWall } from "./cpu_to_wall.ts";
 

@@ -1,18 +1,18 @@
 import { ok } from "node:assert/strict";
 import fc from "fast-check";
 import { Failure } from "../../common/failure.ts";
-import { autocannonFormat } from "./autocannon.ts";
+import { autocannonFormat } from "./autocannon/autocannon.ts";
 import { bombardierFormat } from "./bombardier.ts";
 import type { TextFormat } from "./format.ts";
-import { heyFormat } from "./hey.ts";
-import { heyCsvFormat } from "./hey_csv.ts";
+import { heyFormat } from "./hey/hey.ts";
+import { heyCsvFormat } from "./hey/hey_csv.ts";
 import { ohaFormat } from "./oha.ts";
-import { processSamplesFormat } from "./process_samples.ts";
+import { processSamplesFormat } from "./process_samples/process_samples.ts";
 import { fixture } from "../../tests/formats/testing.ts";
 import { vegetaFormat } from "./vegeta.ts";
-import { wrkFormat } from "./wrk.ts";
-import { wrk2Format } from "./wrk2.ts";
-import { wrkHistogramFormat } from "./wrk_histogram.ts";
+import { wrkFormat } from "./wrk/wrk.ts";
+import { wrk2Format } from "./wrk/wrk2.ts";
+import { wrkHistogramFormat } from "./wrk/wrk_histogram.ts";
 
 const SAMPLES =
   '{"format":"wallclock-process-samples","version":1,"role":"server","pid":1,"clockTicksPerSecond":100,' +

@@ -15,8 +15,8 @@ import {
   numberAt,
   objectAt,
   sayCut,
-} from "./json_result.ts";
-import { parseLenientJsonDocuments } from "./lenient_json.ts";
+} from "./json/json_result.ts";
+import { parseLenientJsonDocuments } from "./json/lenient_json.ts";
 
 export const ohaFormat: TextFormat = {
   kind: "text",

@@ -17,8 +17,8 @@ import {
   objectAt,
   sayCut,
   scaleNumber,
-} from "./json_result.ts";
-import { parseLenientJsonDocuments } from "./lenient_json.ts";
+} from "./json/json_result.ts";
+import { parseLenientJsonDocuments } from "./json/lenient_json.ts";
 
 export const vegetaFormat: TextFormat = {
   kind: "text",

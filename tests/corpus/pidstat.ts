@@ -1,6 +1,6 @@
 /** Checks pidstat's samples against the corpus. */
 import type { Run } from "../../pipeline/formats/format.ts";
-import type { ProcessSeries } from "../../pipeline/formats/pidstat.ts";
+import type { ProcessSeries } from "../../pipeline/formats/pidstat/pidstat.ts";
 import { agree, record } from "./facts.ts";
 
 /** More than this is no share of a CPU; such a row must be reported and left out. */

@@ -1,0 +1,254 @@
+/**
+ * Interval logs of HdrHistogram (`.hlog`), as jHiccup, YCSB and others write them: a line an interval, with
+ * its histogram. Percentiles are read from the histograms merged over all intervals, one set for every tag.
+ *
+ * **The unit of the recorded values is not in the file.** jHiccup records nanoseconds and says that it wrote the
+ * log. Otherwise the column Interval_Max tells by what recorded values are divided there: by 1,000,000 unless
+ * the writer asked for another ratio (HistogramLogWriter.java), which is meant to make milliseconds of
+ * nanoseconds. That is assumed, and said by the label `unitAssumed` and a finding. With another divisor (1000
+ * is the default of hdr-histogram-js, whatever the unit) the values are withheld.
+ */
+
+import { Failure } from "../../../common/failure.ts";
+import type { InputFinding } from "../../finding.ts";
+import { type Measurement, measurement, percentileName } from "../../measurement.ts";
+import { readChunks } from "../chunks.ts";
+import type { RawHistogram, RawSeries, Run, StreamFormat } from "../format.ts";
+import {
+  addBuckets,
+  type Bucket,
+  decodeHistogram,
+  HdrEncodingError,
+  summarizeBuckets,
+} from "./hdr_histogram.ts";
+import { shiftDecimal } from "../units.ts";
+
+const LEGEND = /^"StartTimestamp","(?:Interval_Length|EndTimestamp)","Interval_Max"/;
+const NUMBER = String.raw`-?\d+(?:[.,]\d+)?`;
+const INTERVAL = new RegExp(
+  String.raw`^(?:Tag=([^,]{1,200}),)?(${NUMBER}),(${NUMBER}),(${NUMBER}),(HIST\S*)$`,
+);
+const PERCENTILES = [50, 75, 90, 95, 99, 99.9, 99.99, 99.999];
+
+/** A longer line is no interval: it would be a histogram of millions of counts. */
+const LONGEST_LINE = 8 * 1024 * 1024;
+const MOST_TAGS = 1000;
+
+export const hdrLogFormat: StreamFormat = {
+  kind: "stream",
+  name: "hdr-log",
+  looksFor: "HdrHistogram interval log (StartTimestamp,Interval_Length,Interval_Max,HIST...)",
+  recognizes: (head) =>
+    /^#\[Histogram log format version /m.test(head) ||
+    head.split("\n").some((line) => LEGEND.test(line) || INTERVAL.test(line)),
+  read: async (bytes, { file }) => [await readLog(bytes, file)],
+};
+
+interface Interval {
+  start: number;
+  length: number;
+  /** In the unit of the column. */
+  max: number;
+}
+
+interface Tagged {
+  line: number;
+  intervals: Interval[];
+  buckets: Map<number, Bucket>;
+}
+
+/** HistogramLogWriter's default, made for nanoseconds and a column in milliseconds. */
+const DEFAULT_DIVISOR = 1_000_000;
+
+async function readLog(bytes: ReadableStream<Uint8Array>, file: string): Promise<Run> {
+  const tags = new Map<string, Tagged>();
+  const labels = new Map<string, string>();
+  const findings: InputFinding[] = [];
+  const ratios = new Map<number, number>();
+  let intervals = 0;
+  for await (const { text, number, isWhole } of readLines(bytes)) {
+    if (text.startsWith("#")) readComment(text, labels);
+    const match = INTERVAL.exec(text);
+    if (match === null) {
+      if (!isWhole && /^(?:Tag=|\d)/.test(text)) {
+        findings.push(sayLost(file, number, "it is cut off"));
+      }
+      continue;
+    }
+    const tag = match[1] ?? "";
+    const [start, length, max] = match.slice(2, 5).map((cell) => Number(cell.replace(",", ".")));
+    const tagged: Tagged = tags.get(tag) ?? { line: number, intervals: [], buckets: new Map() };
+    if (tags.size < MOST_TAGS) tags.set(tag, tagged);
+    try {
+      const buckets = await decodeHistogram(match[5] as string);
+      addBuckets(tagged.buckets, buckets);
+      countRatio(ratios, buckets.at(-1), max as number);
+    } catch (error) {
+      if (!(error instanceof HdrEncodingError)) throw error;
+      findings.push(sayLost(file, number, error.message));
+      continue;
+    }
+    tagged.intervals.push({ start, length, max } as Interval);
+    intervals++;
+  }
+  if (intervals === 0) {
+    if (labels.size === 0 || findings.length > 0) {
+      throw new Failure(
+        `${file} line 1: no interval of an HdrHistogram log can be read. Give the whole log with its ` +
+          `lines of start, length, maximum and histogram (HIST...).`,
+      );
+    }
+    findings.push({
+      rule: "no-samples",
+      severity: "withhold",
+      message: "the log holds no interval",
+      source: file,
+    });
+  }
+  labels.set("intervals", String(intervals));
+  const unit = unitOf(labels, ratios);
+  if (unit.finding !== undefined && intervals > 0) findings.push({ ...unit.finding, source: file });
+  const run: Run = {
+    format: hdrLogFormat.name,
+    run: 1,
+    labels: Object.fromEntries(labels),
+    measurements: [],
+    findings,
+    histograms: [],
+    series: [],
+  };
+  for (const [tag, tagged] of tags) addTag(run, tag, tagged, unit, file);
+  return run;
+}
+
+/** Lines with their numbers; the last one is not whole when no line end follows it. */
+async function* readLines(
+  bytes: ReadableStream<Uint8Array>,
+): AsyncGenerator<{ text: string; number: number; isWhole: boolean }> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  let number = 0;
+  const clean = (line: string) => line.replace(/^\ufeff|\r+$/g, "");
+  for await (const chunk of readChunks(bytes)) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop() as string;
+    for (const line of lines) {
+      number++;
+      if (line.length <= LONGEST_LINE) yield { text: clean(line), number, isWhole: true };
+    }
+    // What is too long is not kept; it stays too long.
+    if (rest.length > LONGEST_LINE) rest = rest.slice(0, LONGEST_LINE + 1);
+  }
+  if (rest !== "") {
+    yield { text: clean(rest).slice(0, LONGEST_LINE), number: number + 1, isWhole: false };
+  }
+}
+
+function readComment(line: string, labels: Map<string, string>): void {
+  const set = (key: string, value: string | undefined) => {
+    if (value !== undefined && !labels.has(key)) labels.set(key, value.slice(0, 300));
+  };
+  set("formatVersion", /^#\[Histogram log format version ([\d.]+)\]/.exec(line)?.[1]);
+  set("loggedWith", /^#\[Logged with (.*?)\]?$/.exec(line)?.[1]);
+  set("startTime", /^#\[StartTime: ([\d.]+)/.exec(line)?.[1]);
+  set("baseTime", /^#\[BaseTime: ([\d.]+)/.exec(line)?.[1]);
+}
+
+/** By what the writer divided this interval's maximum, as a power of ten. */
+function countRatio(ratios: Map<number, number>, last: Bucket | undefined, max: number): void {
+  if (last === undefined || !(max > 0)) return;
+  const divisor = 10 ** Math.round(Math.log10(last.highest / max));
+  ratios.set(divisor, (ratios.get(divisor) ?? 0) + 1);
+}
+
+interface LogUnit {
+  /** Recorded values in seconds, and values of the column Interval_Max. */
+  power: number;
+  columnPower: number;
+  assumed: Record<string, string>;
+  finding?: Omit<InputFinding, "source">;
+}
+
+function unitOf(labels: ReadonlyMap<string, string>, ratios: ReadonlyMap<number, number>): LogUnit {
+  const divisor = [...ratios].sort((a, b) => b[1] - a[1])[0]?.[0] ?? DEFAULT_DIVISOR;
+  const columnPower = -9 + Math.round(Math.log10(divisor));
+  if (/jHiccup/i.test(labels.get("loggedWith") ?? "")) {
+    return { power: -9, columnPower, assumed: {} };
+  }
+  const isDefault = divisor === DEFAULT_DIVISOR;
+  return {
+    power: -9,
+    columnPower,
+    assumed: { unitAssumed: "ns" },
+    finding: {
+      rule: "unit-unknown",
+      severity: isDefault ? "warn" : "withhold",
+      message: isDefault
+        ? "the log names no unit; its maxima are divided by 1,000,000, which makes milliseconds of nanoseconds, and so its values are read as nanoseconds"
+        : `the log names no unit, and its maxima are divided by ${divisor}: its values may be of any unit`,
+      metric: "latency",
+    },
+  };
+}
+
+function addTag(run: Run, tag: string, tagged: Tagged, unit: LogUnit, file: string): void {
+  const buckets = [...tagged.buckets.values()].sort((a, b) => a.highest - b.highest);
+  const summary = summarizeBuckets(buckets);
+  const source = `${file}#L${tagged.line}`;
+  const own: Record<string, string> = tag === "" ? {} : { tag };
+  const labels = { ...own, intervals: String(tagged.intervals.length), ...unit.assumed };
+  const seconds = (value: number) => shiftDecimal(value, unit.power);
+  const add = (metric: string, statistic: string, value: number, more: Partial<Measurement> = {}) =>
+    run.measurements.push(measurement({ metric, statistic, value, source, labels, ...more }));
+  if (tagged.intervals.length > 0) {
+    const length = tagged.intervals.reduce((sum, interval) => sum + interval.length, 0);
+    add("duration", "total", shiftDecimal(Math.round(length * 1000), -3));
+    run.series?.push(seriesOf(tagged, own, unit, source));
+  }
+  if (summary === undefined) return;
+  const counted = { labels: { ...labels, values: String(summary.total) } };
+  add("latency", "mean", seconds(summary.mean), counted);
+  add("latency", "stdev", seconds(summary.stdev), counted);
+  add("latency", "min", seconds(summary.min), counted);
+  add("latency", "max", seconds(summary.max), counted);
+  for (const percent of PERCENTILES) {
+    if (percent > 99.9 && summary.total * (1 - percent / 100) < 1) continue;
+    add("latency", percentileName(percent), seconds(summary.percentile(percent)), counted);
+  }
+  const histogram: RawHistogram & { labels: Record<string, string> } = {
+    metric: "latency",
+    loop: "",
+    valuesSeconds: buckets.map((bucket) => seconds(bucket.highest)),
+    counts: buckets.map((bucket) => bucket.count),
+    source,
+    labels: own,
+  };
+  run.histograms?.push(histogram);
+}
+
+/** The maximum of every interval over time. */
+function seriesOf(
+  tagged: Tagged,
+  own: Record<string, string>,
+  unit: LogUnit,
+  source: string,
+): RawSeries & { labels: Record<string, string> } {
+  const ordered = [...tagged.intervals].sort((a, b) => a.start - b.start);
+  const start = ordered[0]?.start ?? 0;
+  return {
+    metric: "latency",
+    timesSeconds: ordered.map((interval) => Math.round((interval.start - start) * 1000) / 1000),
+    values: ordered.map((interval) => shiftDecimal(interval.max, unit.columnPower)),
+    source,
+    labels: { ...own, statistic: "max" },
+  };
+}
+
+function sayLost(file: string, line: number, why: string): InputFinding {
+  return {
+    rule: "truncated-input",
+    severity: "warn",
+    message: `the interval at line ${line} is left out: its histogram cannot be read, ${why}`,
+    source: `${file}#L${line}`,
+  };
+}
