@@ -189,7 +189,7 @@ if (import.meta.main) {
     .option("--repeats <number>", "how often each job runs", least("--repeats"), 3)
     .option("--rows <number>", "rows of the table", least("--rows"), 500_000)
     .option("--files <number>", "small files", least("--files"), 10_000)
-    .option("--folder <path>", "where the files are made", "/tmp/wallclock-bench-pipeline")
+    .option("--folder <path>", "where the files are made", `${ROOT}.cache/benchmarks`)
     .option("--duckdb <folder>", "a folder in which npm installed @duckdb/node-api")
     .action(async (options: Options) => {
       const pinned = await pinnedCore();
