@@ -4,6 +4,7 @@ import { formatSeconds, type Progress } from "../common/progress.ts";
 import {
   type FailureEntry,
   LOCAL_REPORT,
+  type Manifest,
   readEnvironment,
   readManifest,
   readTrials,
@@ -106,6 +107,7 @@ async function resume(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<FailureEntry[]> {
+  requireSameRun(plan, options, await readManifest(folder));
   const finished = new Set((await readTrials(folder)).map((trial) => trial.id));
   const missing = remaining(plan, await readTrials(folder));
   if (missing.length === 0) {
@@ -153,6 +155,28 @@ async function resume(
   }
   const loadTool = await prepareLoadTool(plan.load_tool);
   return await measure({ folder, scenario, plan, cores, loadTool }, servers, signal, progress);
+}
+
+/** A resumed run is the run that was begun; asking for another one in its place is a mistake worth a word. */
+function requireSameRun(plan: Plan, options: BenchOptions, manifest: Manifest): void {
+  const differing: string[] = [];
+  const begun = manifest.implementations.filter((each) => each.twin_of === undefined)
+    .map((each) => each.name);
+  const asked = options.implementation.map((choice) =>
+    choice.replace(/\/+$/, "").split("/").at(-1)
+  );
+  if (asked.length > 0 && asked.toSorted().join() !== begun.toSorted().join()) {
+    differing.push(`implementations ${begun.join(", ")}`);
+  }
+  if (options.seed !== undefined && options.seed !== plan.seed) differing.push(`seed ${plan.seed}`);
+  if (options.loadTool !== undefined && options.loadTool !== plan.load_tool) {
+    differing.push(`load tool ${plan.load_tool}`);
+  }
+  if (differing.length === 0) return;
+  throw new Failure(
+    `${options.report} was begun with ${differing.join(" and ")}; ` +
+      (options.report === LOCAL_REPORT ? "--fresh starts it over" : "choose another --report"),
+  );
 }
 
 async function prepareAll(

@@ -130,6 +130,9 @@ Deno.test("bench: killed twice in mid-trial, it ends with the same trials, each 
     assert.ok(after.every((trial) => trial.state === "finished"));
     const again = await run(folder, "runners/bench.ts", SECOND);
     assert.match(again.text, /is complete/);
+    const other = await run(folder, "runners/bench.ts", ["--implementation=deno-serve"]);
+    assert.equal(other.code, 1);
+    assert.match(other.text, /was begun with implementations node-http; --fresh/);
     assert.equal((await readTrials(data)).length, after.length);
   });
 });
@@ -141,6 +144,7 @@ Deno.test("bench: broken servers are failures with names, the others are unharme
       "answers-500",
       "hangs",
       "crashes-under-load",
+      "missing-toolchain",
     ];
     // The port of the last implementation is taken.
     const taken = Deno.listen({ hostname: "127.0.0.1", port: FIRST_PORT + names.length + 1 });
@@ -159,7 +163,7 @@ Deno.test("bench: broken servers are failures with names, the others are unharme
       "answers-500": ["contract", /500/],
       "hangs": ["start", /did not answer within/],
       "crashes-under-load": ["crash", /status 7 .*out of luck/],
-      "deno-serve": ["port-taken", /port 18305 is taken/],
+      "deno-serve": ["port-taken", /port 18306 is taken/],
     };
     for (const [name, [kind, message]] of Object.entries(expected)) {
       assert.equal(kinds.get(name)?.kind, kind, `${name}: ${JSON.stringify(kinds.get(name))}`);
@@ -167,6 +171,11 @@ Deno.test("bench: broken servers are failures with names, the others are unharme
       assert.match(text, new RegExp(`failed:[^]*${name}`));
       assert.equal(implementations.find((each) => each.name === name)?.state, "failed");
     }
+    const missing = implementations.find((each) => each.name === "missing-toolchain");
+    assert.equal(missing?.state, "missing");
+    assert.match(missing?.reason ?? "", /wallclock-no-such-compiler is not installed/);
+    assert.match(text, /missing-toolchain: skipped, .* get it: it cannot be had/);
+    assert.equal(kinds.has("missing-toolchain"), false, "what is missing is no failure");
     assert.equal(kinds.has("node-http"), false);
     const trials = await readTrials(`${folder}/data/local`);
     const own = trials.filter((trial) => trial.implementation === "node-http");
