@@ -11,8 +11,8 @@ Deno.test("damaged raw files: nothing is thrown, and no number is wrong without 
   const samples = await readSamples();
   assert.ok(samples.length > 40, `only ${samples.length} files`);
   assert.ok(new Set(samples.flatMap((each) => each.runs.map((run) => run.format))).size > 12);
-  // A new seed each day finds what yesterday's did not; the message says how to make the case again.
-  const seed = new Date().toISOString().slice(0, 10);
+  // Always the same cases: a gate must not fail for what nobody changed. New ones come from the command.
+  const seed = "gate";
   const failing = await fuzz(samples, CASES, seed, 5);
   const cases = failing.map((each) =>
     `case ${each.case}: ${each.file}, ${each.done}: ${each.problem}`
