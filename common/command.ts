@@ -55,3 +55,15 @@ export function numberOption(name: string, minimum = -Infinity): (text: string) 
     return value;
   };
 }
+
+/** Prints data on stdout, all of it; ends the process quietly when nobody reads any more (`| head`). */
+export function printData(text: string): void {
+  let bytes = new TextEncoder().encode(text);
+  try {
+    // One write may take only a part: a pipe holds 64 KiB.
+    while (bytes.length > 0) bytes = bytes.subarray(Deno.stdout.writeSync(bytes));
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) Deno.exit(0);
+    throw error;
+  }
+}

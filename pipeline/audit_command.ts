@@ -1,6 +1,6 @@
 /** The findings alone: of raw files, of a report, and the rules that make them. */
 import { Option } from "commander";
-import { command, endWith, runCommand } from "../common/command.ts";
+import { command, endWith, printData, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import { readTextIfThere } from "../common/files.ts";
 import { terminalProgress } from "../common/progress.ts";
@@ -165,19 +165,14 @@ function formatRules(): string {
   ).join("\n");
 }
 
-function print(text: string): void {
-  const bytes = new TextEncoder().encode(text);
-  for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
-}
-
 function printRules(output: Output): void {
-  if (output === "csv") print(writeCsv(RULE_COLUMNS, RULES));
-  else if (output === "table") print(formatRules());
+  if (output === "csv") printData(writeCsv(RULE_COLUMNS, RULES));
+  else if (output === "table") printData(formatRules());
   else {
     const rules = RULES.map(({ name, severity, scope, why, example }) => {
       return { name, severity, scope, why, example };
     });
-    print(JSON.stringify(rules, null, 2) + "\n");
+    printData(JSON.stringify(rules, null, 2) + "\n");
   }
 }
 
@@ -204,11 +199,11 @@ export async function main(args: readonly string[]): Promise<never> {
       }
       const all: Audited[] = [];
       const good = await auditInputs(inputs, (input, findings) => {
-        if (output === "table") print(formatFindings(input, findings));
+        if (output === "table") printData(formatFindings(input, findings));
         else all.push(...findings);
       });
-      if (output === "json") print(JSON.stringify(all, null, 2) + "\n");
-      if (output === "csv") print(writeCsv(AUDITED_COLUMNS, all));
+      if (output === "json") printData(JSON.stringify(all, null, 2) + "\n");
+      if (output === "csv") printData(writeCsv(AUDITED_COLUMNS, all));
       if (!good) endWith(1);
     });
   return await runCommand(program, args);

@@ -1,6 +1,6 @@
 /** What a person asks of raw files: their measurements and findings, with no report around them. */
 import { Option } from "commander";
-import { command, endWith, numberOption, runCommand } from "../common/command.ts";
+import { command, endWith, numberOption, printData, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import type { Correction } from "./corrections/correction.ts";
 import { coordinatedOmission } from "./corrections/coordinated_omission.ts";
@@ -65,7 +65,7 @@ function printTable(runs: readonly InspectedRun[]): void {
     lines.push("");
   }
   // One write: ten thousand files are one screenful each.
-  if (lines.length > 0) console.log(lines.join("\n"));
+  if (lines.length > 0) printData(`${lines.join("\n")}\n`);
 }
 
 function printCsv(runs: readonly InspectedRun[]): void {
@@ -81,7 +81,7 @@ function printCsv(runs: readonly InspectedRun[]): void {
     type: "number" as const,
     get,
   });
-  Deno.stdout.writeSync(new TextEncoder().encode(writeCsv<Entry>([
+  printData(writeCsv<Entry>([
     text("file", ({ run }) => run.file),
     text("format", ({ run }) => run.format),
     number("run", ({ run }) => run.run),
@@ -97,7 +97,7 @@ function printCsv(runs: readonly InspectedRun[]): void {
     text("status", ({ each }) => each.status),
     text("findings", ({ each }) => each.findings.join(";")),
     text("source", ({ each }) => each.source),
-  ], records)));
+  ], records));
 }
 
 /** `deno task inspect FILE...` */
@@ -137,7 +137,7 @@ export async function main(args: readonly string[]): Promise<never> {
           },
           expectedInterval === undefined ? [] : [coordinatedOmission(expectedInterval)],
         );
-        if (output === "json") console.log(JSON.stringify(all, null, 2));
+        if (output === "json") printData(`${JSON.stringify(all, null, 2)}\n`);
         if (output === "csv") printCsv(all);
         if (!good) endWith(1);
       },
