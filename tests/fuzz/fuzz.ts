@@ -52,9 +52,22 @@ export interface Failing {
   problem: string;
 }
 
-/** A member of a JSON document that moved into another object makes another, equally good document. */
-function effectOn(text: string, mutation: Mutation): Mutation["effect"] {
-  return mutation.name === "lines swapped" && /^\s*[[{]/.test(text) ? "lossy" : mutation.effect;
+/** What a mutation did to this text: some damage leaves another, equally good document behind. */
+function effectOn(text: string, mutant: string, mutation: Mutation): Mutation["effect"] {
+  if (!/^\s*[[{]/.test(text)) return mutation.effect;
+  // A member that moved into another object of the same document.
+  if (mutation.name === "lines swapped") return "lossy";
+  // The first of two documents, whole.
+  return mutation.name === "cut" && isDocument(mutant) ? "lossy" : mutation.effect;
+}
+
+function isDocument(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Runs so many cases from a seed; stops at `most` failing ones. */
@@ -73,7 +86,7 @@ export async function fuzz(
     const other = samples[random.below(samples.length)] as Sample;
     const mutation = MUTATIONS[random.below(MUTATIONS.length)] as Mutation;
     const mutant = mutation.apply(sample.text, random, other.text);
-    const effect = effectOn(sample.text, mutation);
+    const effect = effectOn(sample.text, mutant.text, mutation);
     const problems: string[] = [];
     try {
       const runs = await readText(mutant.text, "f");
