@@ -56,6 +56,12 @@ export function numberOption(name: string, minimum = -Infinity): (text: string) 
   };
 }
 
+/** A line without control characters: names out of raw files are shown to a terminal, which obeys them. */
+export function withoutControls(line: string): string {
+  // deno-lint-ignore no-control-regex
+  return line.replace(/[\u0000-\u001f\u007f-\u009f]/g, "\ufffd");
+}
+
 /** Prints data on stdout, all of it; ends the process quietly when nobody reads any more (`| head`). */
 export function printData(text: string): void {
   let bytes = new TextEncoder().encode(text);

@@ -1,6 +1,6 @@
 /** The findings alone: of raw files, of a report, and the rules that make them. */
 import { Option } from "commander";
-import { command, endWith, printData, runCommand } from "../common/command.ts";
+import { command, endWith, printData, runCommand, withoutControls } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import { readTextIfThere } from "../common/files.ts";
 import { terminalProgress } from "../common/progress.ts";
@@ -139,12 +139,6 @@ export function formatFindings(input: string, findings: readonly Audited[]): str
     }
   }
   return lines.map(withoutControls).join("\n") + "\n";
-}
-
-/** Names out of raw files are shown to a terminal, which obeys control characters. */
-function withoutControls(line: string): string {
-  // deno-lint-ignore no-control-regex
-  return line.replace(/[\u0000-\u001f\u007f-\u009f]/g, "\ufffd");
 }
 
 const AUDITED_COLUMNS: readonly Column<Audited>[] = [

@@ -1,6 +1,13 @@
 /** What a person asks of raw files: their measurements and findings, with no report around them. */
 import { Option } from "commander";
-import { command, endWith, numberOption, printData, runCommand } from "../common/command.ts";
+import {
+  command,
+  endWith,
+  numberOption,
+  printData,
+  runCommand,
+  withoutControls,
+} from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import type { Correction } from "./corrections/correction.ts";
 import { coordinatedOmission } from "./corrections/coordinated_omission.ts";
@@ -65,7 +72,7 @@ function printTable(runs: readonly InspectedRun[]): void {
     lines.push("");
   }
   // One write: ten thousand files are one screenful each.
-  if (lines.length > 0) printData(`${lines.join("\n")}\n`);
+  if (lines.length > 0) printData(`${lines.map(withoutControls).join("\n")}\n`);
 }
 
 function printCsv(runs: readonly InspectedRun[]): void {

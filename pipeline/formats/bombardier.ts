@@ -2,45 +2,34 @@
  * The JSON that bombardier writes (`-o json`; github.com/codesenberg/bombardier, `templates.go` and
  * `internal/test_info.go`), with or without its progress lines before. Latencies are microseconds.
  */
-import { Failure } from "../../common/failure.ts";
 import { add, startRun, withhold } from "./build_run.ts";
-import type { Origin, Run, TextFormat } from "./format.ts";
+import type { Run, TextFormat } from "./format.ts";
 import {
   addMember,
-  findResults,
   type FoundObject,
   isObject,
   type JsonObject,
   labelAt,
   numberAt,
   objectAt,
-  sayCut,
+  readJsonResults,
 } from "./json/json_result.ts";
-import { parseLenientJsonDocuments } from "./json/lenient_json.ts";
 
 export const bombardierFormat: TextFormat = {
   kind: "text",
   name: "bombardier",
   looksFor: 'bombardier JSON ("numberOfConnections", "timeTakenSeconds")',
   recognizes: (head) => /"numberOfConnections"\s*:/.test(head) && /"req2xx"\s*:/.test(head),
-  read,
+  read: (text, { file }) =>
+    readJsonResults(text, file, {
+      isResult,
+      readResult,
+      without: "no result of bombardier in it; give what bombardier -o json prints",
+    }),
 };
 
 function isResult(object: JsonObject): boolean {
   return isObject(object.spec) && isObject(object.result);
-}
-
-function read(text: string, { file }: Origin): Run[] {
-  const documents = parseLenientJsonDocuments(text, file);
-  const found = findResults(documents, file, isResult);
-  if (found.length === 0) {
-    throw new Failure(
-      `${file}: no result of bombardier in it; give what bombardier -o json prints`,
-    );
-  }
-  const runs = found.map((each, index) => readResult(each, index + 1));
-  sayCut(runs, found, documents, file);
-  return runs;
 }
 
 function readResult(found: FoundObject, number: number): Run {

@@ -2,28 +2,30 @@
  * The JSON that oha writes (`--output-format json`, `-j` in old versions; github.com/hatoo/oha,
  * `src/printer.rs`). Times are in seconds, at full precision.
  */
-import { Failure } from "../../common/failure.ts";
 import { add, leaveOut, startRun } from "./build_run.ts";
-import type { Origin, Run, TextFormat } from "./format.ts";
+import type { Run, TextFormat } from "./format.ts";
 import {
   addMember,
   countsAt,
-  findResults,
   type FoundObject,
   isObject,
   type JsonObject,
   numberAt,
   objectAt,
-  sayCut,
+  readJsonResults,
 } from "./json/json_result.ts";
-import { parseLenientJsonDocuments } from "./json/lenient_json.ts";
 
 export const ohaFormat: TextFormat = {
   kind: "text",
   name: "oha",
   looksFor: 'oha JSON ("summary", "responseTimeHistogram")',
   recognizes: (head) => /"requestsPerSec"\s*:/.test(head) && /"successRate"\s*:/.test(head),
-  read,
+  read: (text, { file }) =>
+    readJsonResults(text, file, {
+      isResult,
+      readResult,
+      without: "no result of oha in it; give what oha --output-format json prints",
+    }),
 };
 
 /** A request that the end of a timed run cut off is counted among the errors under this name. */
@@ -31,17 +33,6 @@ const DEADLINE = "aborted due to deadline";
 
 function isResult(object: JsonObject): boolean {
   return isObject(object.summary) && Object.hasOwn(objectAt(object, "summary"), "requestsPerSec");
-}
-
-function read(text: string, { file }: Origin): Run[] {
-  const documents = parseLenientJsonDocuments(text, file);
-  const found = findResults(documents, file, isResult);
-  if (found.length === 0) {
-    throw new Failure(`${file}: no result of oha in it; give what oha --output-format json prints`);
-  }
-  const runs = found.map((each, index) => readResult(each, index + 1));
-  sayCut(runs, found, documents, file);
-  return runs;
 }
 
 function readResult(found: FoundObject, number: number): Run {

@@ -49,28 +49,6 @@ export function shiftDecimal(value: number, power: number): number {
   return Number(`${digits}e${Number(exponent) + power}`);
 }
 
-/** Seconds of `638.00us`, `1.26m`, `1m45s`, `2m6.5s`; undefined where the text is no time. */
-export function parseSeconds(text: string): number | undefined {
-  const parts = text.match(/\d+(?:\.\d+)?(?:ns|us|µs|μs|ms|s|m|h)/g);
-  if (parts === null || parts.join("") !== text) return undefined;
-  let total = 0;
-  for (const part of parts) {
-    const unit = part.replace(/^[\d.]+/, "");
-    total += scale(Number(part.slice(0, -unit.length)), SECONDS[unit] as number);
-  }
-  return total;
-}
-
-/** The value of `10.56k` or `3` with the given multiples; undefined where the text is no count. */
-export function parseMultiple(
-  text: string,
-  multiples: Readonly<Record<string, number>>,
-): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)([kKMGTP]?)$/.exec(text);
-  if (match === null) return undefined;
-  return Number(match[1]) * (multiples[match[2] as string] as number);
-}
-
 /**
  * The product of a printed decimal and a factor, rounded once: `1.63` x 60 is 97.8 and `1.26` x 1e-3 is
  * 0.00126, as if the product itself had been printed. A factor below 1 must be a power of ten.

@@ -2,47 +2,36 @@
  * The JSON report of vegeta (`vegeta report -type=json`; github.com/tsenart/vegeta, `lib/metrics.go`). Times
  * are whole nanoseconds. vegeta sends at a set rate, whether answers come or not: the loop is `open`.
  */
-import { Failure } from "../../common/failure.ts";
 import { add, addSentinel, leaveOut, startRun } from "./build_run.ts";
-import type { Origin, Run, TextFormat } from "./format.ts";
+import type { Run, TextFormat } from "./format.ts";
 import {
   addMember,
   countsAt,
-  findResults,
   type FoundObject,
   isObject,
   type JsonObject,
   labelAt,
   numberAt,
   objectAt,
-  sayCut,
+  readJsonResults,
   scaleNumber,
 } from "./json/json_result.ts";
-import { parseLenientJsonDocuments } from "./json/lenient_json.ts";
 
 export const vegetaFormat: TextFormat = {
   kind: "text",
   name: "vegeta",
   looksFor: 'vegeta JSON report ("latencies", "bytes_in", "status_codes")',
   recognizes: (head) => /"bytes_in"\s*:\s*\{/.test(head) && /"latencies"\s*:\s*\{/.test(head),
-  read,
+  read: (text, { file }) =>
+    readJsonResults(text, file, {
+      isResult,
+      readResult,
+      without: "no report of vegeta in it; give what vegeta report -type=json prints",
+    }),
 };
 
 function isResult(object: JsonObject): boolean {
   return isObject(object.latencies) && isObject(object.bytes_in);
-}
-
-function read(text: string, { file }: Origin): Run[] {
-  const documents = parseLenientJsonDocuments(text, file);
-  const found = findResults(documents, file, isResult);
-  if (found.length === 0) {
-    throw new Failure(
-      `${file}: no report of vegeta in it; give what vegeta report -type=json prints`,
-    );
-  }
-  const runs = found.map((each, index) => readResult(each, index + 1));
-  sayCut(runs, found, documents, file);
-  return runs;
 }
 
 function readResult(found: FoundObject, number: number): Run {

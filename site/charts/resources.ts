@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { METRICS } from "../../pipeline/report.ts";
 import { formatIn, formatQuantity, type Scale, scaleFor } from "../format.ts";
-import type { Standing, Standings } from "../model/standings.ts";
+import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
 import { type Value, widthOf } from "../model/values.ts";
 import { type Chart, type ChartInput, seriesClass, stylesOf } from "./chart.ts";
@@ -187,12 +187,5 @@ function labelMarks(
       fill: style(series.name).coloured ? "var(--ink)" : "var(--muted)",
       className: seriesClass(series.name),
     })
-  );
-}
-
-/** Whether any implementation of a group has resource figures. */
-export function hasResources(board: Standings): boolean {
-  return board.standings.some((row) =>
-    RESOURCES.some(({ metric, statistic }) => row.point.value(metric, statistic) !== undefined)
   );
 }

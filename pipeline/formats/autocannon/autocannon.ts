@@ -2,23 +2,20 @@
  * The JSON result of autocannon 1 to 9 (github.com/mcollina/autocannon, `lib/run.js`, `lib/aggregateResult.js`
  * and hdr-histogram-percentiles-obj): one object, one a line, or a list of them.
  */
-import { Failure } from "../../../common/failure.ts";
 import { startRun } from "../build_run.ts";
-import type { Origin, Run, TextFormat } from "../format.ts";
+import type { Run, TextFormat } from "../format.ts";
 import {
   addMember,
-  findResults,
   type FoundObject,
   isObject,
   type JsonObject,
   labelAt,
   numberAt,
   objectAt,
-  sayCut,
+  readJsonResults,
 } from "../json/json_result.ts";
 import { addLatency, addRates } from "./autocannon_statistics.ts";
 import { measurement } from "../../measurement.ts";
-import { parseLenientJsonDocuments } from "../json/lenient_json.ts";
 
 export const autocannonFormat: TextFormat = {
   kind: "text",
@@ -26,7 +23,13 @@ export const autocannonFormat: TextFormat = {
   looksFor: 'autocannon JSON ("requests", "latency", "throughput", "non2xx")',
   recognizes: (head) =>
     /"(?:non2xx|2xx)"\s*:/.test(head) && /"(?:latency|throughput|requests)"\s*:\s*\{/.test(head),
-  read,
+  read: (text, { file }) =>
+    readJsonResults(text, file, {
+      isResult,
+      readResult,
+      choose: withoutWarmups,
+      without: "no result of autocannon in it; give what autocannon --json prints",
+    }),
 };
 
 function isResult(object: JsonObject): boolean {
@@ -34,19 +37,8 @@ function isResult(object: JsonObject): boolean {
     (isObject(object.latency) || isObject(object.requests)) && Object.hasOwn(object, "non2xx");
 }
 
-function read(text: string, { file }: Origin): Run[] {
-  const documents = parseLenientJsonDocuments(text, file);
-  const found = withoutWarmups(findResults(documents, file, isResult));
-  if (found.length === 0) {
-    throw new Failure(`${file}: no result of autocannon in it; give what autocannon --json prints`);
-  }
-  const runs = found.map((each, index) => readResult(each, index + 1));
-  sayCut(runs, found, documents, file);
-  return runs;
-}
-
 /** With --warmup the result of the warm-up is printed first and once more inside the result proper. */
-function withoutWarmups(found: readonly FoundObject[]): FoundObject[] {
+function withoutWarmups(found: FoundObject[]): FoundObject[] {
   const warmups = new Set(
     found.map(({ object }) => JSON.stringify(object.warmup)).filter((each) => each !== undefined),
   );

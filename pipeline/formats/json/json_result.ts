@@ -1,8 +1,9 @@
 /** What the formats of JSON results share: finding the results in a document, reading their numbers. */
 import type { MeasurementInput } from "../../measurement.ts";
 import { add, addSentinel, leaveOut, sayTruncated } from "../build_run.ts";
+import { Failure } from "../../../common/failure.ts";
 import type { Run } from "../format.ts";
-import { escapePointer, type LenientJson } from "./lenient_json.ts";
+import { escapePointer, type LenientJson, parseLenientJsonDocuments } from "./lenient_json.ts";
 import { scaleDecimal } from "../units.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -61,7 +62,7 @@ export function labelAt(object: JsonObject, key: string): string | undefined {
 const DEEPEST_RESULT = 4;
 
 /** Every object that `isResult`, in document order; what is inside a result is part of it. */
-export function findResults(
+function findResults(
   documents: readonly LenientJson[],
   file: string,
   isResult: (object: JsonObject) => boolean,
@@ -130,7 +131,7 @@ export function addMember(
 }
 
 /** Says of the last run of a document that the document ends early. */
-export function sayCut(
+function sayCut(
   runs: readonly Run[],
   found: readonly FoundObject[],
   documents: readonly LenientJson[],
@@ -148,4 +149,25 @@ export function sayCut(
       `the JSON stops making sense on line ${truncatedAtLine}; what follows is left out`,
     );
   }
+}
+
+/** What a tool's JSON is, for {@linkcode readJsonResults}. */
+export interface ResultShape {
+  isResult(object: JsonObject): boolean;
+  /** What a file without a result lacks and what to give instead, behind the file's name. */
+  without: string;
+  readResult(found: FoundObject, number: number): Run;
+  /** Which of the results are meant; all of them where this is absent. */
+  choose?(found: FoundObject[]): FoundObject[];
+}
+
+/** Reads every result of a text that may hold several. Throws a Failure where it holds none. */
+export function readJsonResults(text: string, file: string, shape: ResultShape): Run[] {
+  const documents = parseLenientJsonDocuments(text, file);
+  const all = findResults(documents, file, shape.isResult);
+  const found = shape.choose?.(all) ?? all;
+  if (found.length === 0) throw new Failure(`${file}: ${shape.without}`);
+  const runs = found.map((each, index) => shape.readResult(each, index + 1));
+  sayCut(runs, found, documents, file);
+  return runs;
 }

@@ -14,9 +14,6 @@ import {
 import { headerValues, type RawResponse } from "../../http/raw_response.ts";
 import { countOf, pageViolations, runtimeNameOf } from "./page.ts";
 
-/** A server is ready when it answers this path. */
-export const readinessPath = "/";
-
 /**
  * Headers that a runtime gives no way to leave off, allowed on `GET /` by the name in the footer: its answers are
  * longer by them, and that is its runtime's doing.
