@@ -10,9 +10,7 @@ import { judge, type TrialRuns } from "./judge.ts";
 import { isLog, readRawFile } from "./raw_file.ts";
 import { listReports, readEnvironment, readManifest, readTrials, reportFolder } from "./report.ts";
 import { writeDataPackage } from "./tables/data_package.ts";
-import { writeFindings } from "./tables/findings.ts";
-import { writeMeasurements } from "./tables/measurements.ts";
-import { writeSummary } from "./tables/summary.ts";
+import { writeTables } from "./tables/mod.ts";
 import type { Trial } from "./trial.ts";
 
 /** Writes the tables of one report folder. Returns how many rows of each it wrote. */
@@ -38,12 +36,14 @@ export async function normalizeReport(
     ),
   });
   const tables = {
-    "measurements.csv": writeMeasurements(rows),
-    "summary.csv": writeSummary(summaries),
-    "findings.csv": writeFindings(findings),
+    measurements: rows,
+    summary: summaries,
+    comparisons: [],
+    findings,
+    claims: [],
   };
   const files = [];
-  for (const [path, content] of Object.entries(tables)) {
+  for (const { path, content } of writeTables(tables)) {
     const bytes = new TextEncoder().encode(content);
     files.push({ path, bytes: bytes.length, sha256: await sha256(bytes) });
     await writeAtomically(`${folder}/${path}`, bytes);

@@ -2,17 +2,15 @@
  * A report folder: its files, their schemas, reading and writing them. This is the whole face of
  * pipeline/ towards runners/ and site/: they import this module and nothing behind it.
  *
- *     data/<report>/report.json trials.ndjson environment.json raw/ measurements.csv summary.csv
- *                   findings.csv datapackage.json report.md
+ *     data/<report>/report.json trials.ndjson environment.json raw/ claims.json report.md
+ *                   measurements.csv summary.csv comparisons.csv findings.csv claims.csv
+ *                   datapackage.json histograms.hlog
  */
 import { z } from "zod";
 import { Failure } from "../common/failure.ts";
 import { readTextIfThere, writeAtomically } from "../common/files.ts";
 import { type Environment, environmentSchema, type Manifest, manifestSchema } from "./manifest.ts";
-import { type FindingRow, readFindings } from "./tables/findings.ts";
-import { readMeasurements } from "./tables/measurements.ts";
-import { readSummary, type Summary } from "./tables/summary.ts";
-import type { Row } from "./row.ts";
+import { readAllTables, TABLE_NAMES, type Tables } from "./tables/mod.ts";
 import { nameSchema, type Trial, trialSchema } from "./trial.ts";
 
 export type {
@@ -22,8 +20,11 @@ export type {
   Manifest,
   ScenarioEntry,
 } from "./manifest.ts";
+export type { ClaimRow, ClaimVerdict } from "./tables/claims.ts";
+export type { ComparisonRow, ComparisonVerdict } from "./tables/comparisons.ts";
 export type { FindingRow } from "./tables/findings.ts";
 export type { Summary, SummaryStatus } from "./tables/summary.ts";
+export type { Tables } from "./tables/mod.ts";
 export type { RawFile, Trial, TrialProcess, Version } from "./trial.ts";
 export type { Cell, Row } from "./row.ts";
 export { nameSchema } from "./trial.ts";
@@ -41,12 +42,10 @@ export const DATA_FOLDER = "data";
 export const LOCAL_REPORT = "local";
 
 /** Files that normalize writes. */
-export const TABLE_FILES = [
-  "measurements.csv",
-  "summary.csv",
-  "findings.csv",
+export const TABLE_FILES: readonly string[] = [
+  ...TABLE_NAMES.map((name) => `${name}.csv`),
   "datapackage.json",
-] as const;
+];
 
 /** Folder of a report. Throws a Failure on a name that could lead elsewhere. */
 export function reportFolder(name: string, dataFolder = DATA_FOLDER): string {
@@ -151,27 +150,15 @@ export async function writeTrials(folder: string, trials: readonly Trial[]): Pro
   await writeAtomically(`${folder}/trials.ndjson`, lines.join(""));
 }
 
-/** The tables of a normalized report. */
-export interface Tables {
-  measurements: Row[];
-  summary: Summary[];
-  findings: FindingRow[];
-}
-
 /** Reads the tables; a Failure says to run normalize when there are none. */
 export async function readTables(folder: string): Promise<Tables> {
-  const text = async (file: string) => {
+  return await readAllTables(folder, async (file) => {
     const content = await readTextIfThere(`${folder}/${file}`);
     if (content === undefined) {
       throw new Failure(`${folder}/${file} is not there; run \`deno task normalize\` first`);
     }
     return content;
-  };
-  return {
-    measurements: readMeasurements(await text("measurements.csv"), `${folder}/measurements.csv`),
-    summary: readSummary(await text("summary.csv"), `${folder}/summary.csv`),
-    findings: readFindings(await text("findings.csv"), `${folder}/findings.csv`),
-  };
+  });
 }
 
 async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {

@@ -1,9 +1,7 @@
 /** The data package of a report, judged by the Frictionless project's own library. */
 import { Package } from "datapackage";
 import { writeDataPackage } from "../pipeline/tables/data_package.ts";
-import { writeFindings } from "../pipeline/tables/findings.ts";
-import { writeMeasurements } from "../pipeline/tables/measurements.ts";
-import { writeSummary } from "../pipeline/tables/summary.ts";
+import { writeTables } from "../pipeline/tables/mod.ts";
 import { measurement } from "../pipeline/measurement.ts";
 import type { Row } from "../pipeline/row.ts";
 import { summarize } from "../pipeline/statistics/summarize.ts";
@@ -24,27 +22,53 @@ const row: Row = {
   trial: 1,
 };
 
-async function problemsOf(folder: string, measurements: string): Promise<string[]> {
-  const files = {
-    "measurements.csv": measurements,
-    "summary.csv": writeSummary(summarize([row], [])),
-    "findings.csv": writeFindings([{
+async function problemsOf(
+  folder: string,
+  damage: (content: string) => string,
+): Promise<string[]> {
+  const files = writeTables({
+    measurements: [row],
+    summary: summarize([row], []),
+    comparisons: [{
+      ...row,
+      implementation_a: "node-http",
+      implementation_b: "go-net-http",
+      ratio: 0.5,
+      low: 0.4,
+      high: 0.6,
+      p_adjusted: 0.01,
+      verdict: "slower",
+    }],
+    findings: [{
       ...row,
       rule: "short-run",
       severity: "warn",
       message: "measured for 1 s",
       trial: null,
-    }]),
-  };
-  for (const [name, content] of Object.entries(files)) {
-    await Deno.writeTextFile(`${folder}/${name}`, content);
+    }],
+    claims: [{
+      id: "slower",
+      statement: "Node is slower than Go",
+      expression: 'throughput("node-http") / throughput("go-net-http") < 1',
+      value: 0.5,
+      low: 0.4,
+      high: 0.6,
+      relation: "<",
+      threshold: 1,
+      verdict: "holds",
+      reason: "",
+    }],
+  });
+  for (const { path, content } of files) {
+    const damaged = path === "measurements.csv" ? damage(content) : content;
+    await Deno.writeTextFile(`${folder}/${path}`, damaged);
   }
   const descriptor = writeDataPackage({
     name: "test",
     title: "Test",
     created: "2026-11-21T00:00:00Z",
     citation: "",
-    files: Object.keys(files).map((path) => ({ path, bytes: 1, sha256: "0".repeat(64) })),
+    files: files.map(({ path }) => ({ path, bytes: 1, sha256: "0".repeat(64) })),
   });
   const data = await Package.load(JSON.parse(descriptor), { basePath: folder, strict: false });
   const problems = data.errors.map((error: Error) => error.message);
@@ -65,11 +89,8 @@ Deno.test({
   sanitizeOps: false,
   async fn() {
     const folder = await Deno.makeTempDir();
-    const good = await problemsOf(folder, writeMeasurements([row]));
-    const broken = await problemsOf(
-      folder,
-      writeMeasurements([row]).replace("1234.5", "fast"),
-    );
+    const good = await problemsOf(folder, (content) => content);
+    const broken = await problemsOf(folder, (content) => content.replace("1234.5", "fast"));
     await Deno.remove(folder, { recursive: true });
     if (good.length > 0) throw new Error(good.join("\n"));
     if (broken.length === 0) throw new Error("a number that is none was not noticed");

@@ -20,7 +20,7 @@ import {
   type SyntheticOptions,
   text,
 } from "./make_report_plan.ts";
-import { trouble, writeTables } from "./make_report_tables.ts";
+import { trouble, writeTableFiles } from "./make_report_tables.ts";
 
 /** Writes the report and returns its folder. */
 export async function makeReport(options: SyntheticOptions): Promise<string> {
@@ -50,7 +50,7 @@ export async function makeReport(options: SyntheticOptions): Promise<string> {
   }
   const findings = plan.troubled ? trouble(rows, measured.map((each) => each.name)) : [];
   await writeTrials(folder, trials);
-  await writeTables(folder, manifest, rows, findings, plan.ranked);
+  await writeTableFiles(folder, manifest, rows, findings, plan.ranked);
   return folder;
 }
 

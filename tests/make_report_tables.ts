@@ -1,9 +1,7 @@
 /** The tables of a synthetic report: what the audit would say of its rows, and their summaries. */
 import { sha256 } from "../common/files.ts";
 import { writeDataPackage } from "../pipeline/tables/data_package.ts";
-import { writeFindings } from "../pipeline/tables/findings.ts";
-import { writeMeasurements } from "../pipeline/tables/measurements.ts";
-import { writeSummary } from "../pipeline/tables/summary.ts";
+import { writeTables } from "../pipeline/tables/mod.ts";
 import type { FindingRow, Manifest, Row, Summary } from "../pipeline/report.ts";
 
 /** Withholds, bounds and warns, as the audit would. */
@@ -49,21 +47,23 @@ export function trouble(rows: Row[], names: readonly string[]): FindingRow[] {
   return findings;
 }
 
-/** Writes the three tables and their package. */
-export async function writeTables(
+/** Writes the tables and their package. */
+export async function writeTableFiles(
   folder: string,
   manifest: Manifest,
   rows: readonly Row[],
   findings: readonly FindingRow[],
   ranked: boolean,
 ): Promise<void> {
-  const tables = {
-    "measurements.csv": writeMeasurements(rows),
-    "summary.csv": writeSummary(summaries(rows, findings, ranked ? namesOf(manifest) : [])),
-    "findings.csv": writeFindings(findings),
-  };
   const files = [];
-  for (const [path, content] of Object.entries(tables)) {
+  const tables = {
+    measurements: [...rows],
+    summary: summaries(rows, findings, ranked ? namesOf(manifest) : []),
+    comparisons: [],
+    findings: [...findings],
+    claims: [],
+  };
+  for (const { path, content } of writeTables(tables)) {
     const bytes = new TextEncoder().encode(content);
     await Deno.writeFile(`${folder}/${path}`, bytes);
     files.push({ path, bytes: bytes.length, sha256: await sha256(bytes) });
@@ -109,6 +109,7 @@ function summaries(
       rank_high: ranked ? rank + (rank % 3 === 2 ? 1 : 0) : null,
       status: first.status === "withheld" ? "withheld" : bounded ? "lower bound" : "ok",
       findings: first.findings,
+      merged: null,
     };
   });
 }

@@ -74,6 +74,7 @@ function summaryOf(group: readonly Row[], bounded: ReadonlySet<string>): Summary
     rank_high: null,
     status,
     findings: [...new Set(group.flatMap((row) => row.findings))].sort(),
+    merged: null,
   };
 }
 

@@ -1,28 +1,5 @@
 /** datapackage.json: the report's tables as a Frictionless Data Package. */
-import { FINDING_COLUMNS } from "./findings.ts";
-import { MEASUREMENT_COLUMNS } from "./measurements.ts";
-import { SUMMARY_COLUMNS } from "./summary.ts";
-
-const TABLES = [
-  {
-    name: "measurements",
-    title: "One row per measured value",
-    columns: MEASUREMENT_COLUMNS,
-    required: ["scenario", "implementation", "trial", "metric", "statistic", "value", "status"],
-  },
-  {
-    name: "summary",
-    title: "One row per cell, metric and statistic",
-    columns: SUMMARY_COLUMNS,
-    required: ["scenario", "implementation", "metric", "statistic", "n", "median", "status"],
-  },
-  {
-    name: "findings",
-    title: "One row per finding of the audit",
-    columns: FINDING_COLUMNS,
-    required: ["rule", "severity", "message"],
-  },
-];
+import { TABLE_NAMES, TABLES } from "./mod.ts";
 
 /** What the package must know of its report. */
 export interface PackageInput {
@@ -42,12 +19,13 @@ export function writeDataPackage(input: PackageInput): string {
     title: input.title,
     ...(input.created === "" ? {} : { created: input.created }),
     ...(input.citation === "" ? {} : { sources: [{ title: input.citation }] }),
-    resources: TABLES.map((table) => {
-      const file = input.files.find((candidate) => candidate.path === `${table.name}.csv`);
-      if (file === undefined) throw new RangeError(`no file ${table.name}.csv was given`);
+    resources: TABLE_NAMES.map((name) => {
+      const table = TABLES[name];
+      const file = input.files.find((candidate) => candidate.path === `${name}.csv`);
+      if (file === undefined) throw new RangeError(`no file ${name}.csv was given`);
       return {
         profile: "tabular-data-resource",
-        name: table.name,
+        name,
         title: table.title,
         path: file.path,
         format: "csv",

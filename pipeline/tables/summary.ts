@@ -32,6 +32,11 @@ export interface Summary extends Cell {
   rank_high: number | null;
   status: SummaryStatus;
   findings: string[];
+  /**
+   * Of a percentile: its value in the histograms of all trials together, which `low` and `high` then bound.
+   * Null where trials left no histogram, and at n = 1, where it would be the median.
+   */
+  merged: number | null;
 }
 
 export const SUMMARY_COLUMNS: readonly Column<Summary>[] = [
@@ -58,6 +63,7 @@ export const SUMMARY_COLUMNS: readonly Column<Summary>[] = [
   { name: "rank_high", type: "integer", get: (row) => row.rank_high },
   { name: "status", type: "string", get: (row) => row.status },
   { name: "findings", type: "string", get: (row) => row.findings.join(";") },
+  { name: "merged", type: "number", get: (row) => row.merged },
 ];
 
 const HEADER = SUMMARY_COLUMNS.map((column) => column.name);
@@ -99,6 +105,7 @@ export function readSummary(text: string, file: string): Summary[] {
       rank_high: number(20),
       status: text(21) as SummaryStatus,
       findings: findings === "" ? [] : findings.split(";"),
+      merged: number(23),
     });
   }
   return rows;

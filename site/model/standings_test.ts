@@ -74,6 +74,7 @@ function summary(cell: Cell, values: number[], { status, ranks }: Options): Summ
     rank_high: ranks?.[1] ?? null,
     status: status ?? "ok",
     findings: [],
+    merged: null,
   };
 }
 
