@@ -1,13 +1,17 @@
-/** From what raw files say to judged rows: corrections, then the audit, then summaries. Pure. */
+/** From what raw files say to judged tables: corrections, audit, summaries, comparisons. Pure. */
 import { audit, type FormatSaid } from "./audit/audit.ts";
 import { RULES } from "./audit/mod.ts";
 import type { Evidence, Finding, TrialFacts } from "./audit/rule.ts";
 import { correct } from "./corrections/mod.ts";
 import { runsOfCell } from "./formats/cited_table/cited_table.ts";
 import type { Run } from "./formats/format.ts";
+import { histogramsOf } from "./histograms/trial_histograms.ts";
 import type { Measurement } from "./measurement.ts";
+import { type CellHistogram, withMergedPercentiles } from "./merged_percentiles.ts";
+import { compareCells, figuresOf, type RankingFacts, withRanks } from "./ranking.ts";
 import { cellKey, compareRows, compareText, type Row } from "./row.ts";
 import { summarize } from "./statistics/summarize.ts";
+import type { ComparisonRow } from "./tables/comparisons.ts";
 import type { FindingRow } from "./tables/findings.ts";
 import type { Summary } from "./tables/summary.ts";
 
@@ -22,30 +26,56 @@ export interface Judgement {
   rows: Row[];
   findings: FindingRow[];
   summaries: Summary[];
+  comparisons: ComparisonRow[];
+  /** What trials left of whole distributions, after every correction. */
+  histograms: CellHistogram[];
 }
 
-/** What the audit must know of a report beside its trials. */
-export type ReportFacts = Pick<Evidence, "environmentKnown" | "baselines">;
+/** What the audit and the comparisons must know of a report beside its trials. */
+export type ReportFacts = Pick<Evidence, "environmentKnown" | "baselines"> & {
+  ranking: RankingFacts;
+};
 
 /** Judges the trials of a report. */
 export function judge(trials: readonly TrialRuns[], report: ReportFacts): Judgement {
   const rows: Row[] = [];
   const said: FormatSaid[] = [];
+  const blocks = new Map<Row, number | null>();
+  const histograms: CellHistogram[] = [];
   for (const { trial, runs } of trials) {
-    for (const run of correct(runsOfCell(runs, trial))) {
+    const corrected = correct(runsOfCell(runs, trial));
+    for (const { labels, ...measured } of histogramsOf(corrected)) {
+      const cell = { ...trial, case: caseOf(trial.case, { labels }, false) };
+      histograms.push({ ...measured, id: trial.id, cell, trial: trial.trial });
+    }
+    for (const run of corrected) {
       const several = holdsSeveralProcesses(run);
       const own = run.measurements.map((each) => rowOf(trial, each, several));
       rows.push(...own);
+      for (const row of own) blocks.set(row, trial.block);
       said.push(...run.findings.map((finding) => ({ finding, rows: own })));
     }
   }
   rows.sort(compareRows);
   const facts = trials.map((each) => each.trial);
-  const verdict = audit({ ...report, rows, trials: facts }, said, RULES);
+  const { environmentKnown, baselines, ranking } = report;
+  const evidence = { environmentKnown, ...(baselines === undefined ? {} : { baselines }) };
+  const verdict = audit({ ...evidence, rows, trials: facts }, said, RULES);
+  // The audit gives back a row for each it was given, in their order.
+  const blockOf = new Map(verdict.rows.map((row, index) => [row, blocks.get(rows[index] as Row)]));
+  const summaries = withMergedPercentiles(
+    summarize(verdict.rows, verdict.findings),
+    verdict.rows,
+    histograms,
+  );
+  const figures = figuresOf(summaries, verdict.rows, (row) => blockOf.get(row) ?? null);
+  const comparisons = compareCells(figures, ranking);
   return {
     rows: verdict.rows,
     findings: verdict.findings.map(findingRow).sort(compareFindings),
-    summaries: summarize(verdict.rows, verdict.findings),
+    summaries: withRanks(summaries, comparisons, ranking),
+    comparisons,
+    histograms,
   };
 }
 
@@ -76,7 +106,7 @@ export function holdsSeveralProcesses(run: Run): boolean {
  */
 export function caseOf(
   trialCase: string,
-  measurement: Measurement,
+  measurement: Pick<Measurement, "labels">,
   severalProcesses: boolean,
 ): string {
   const { benchmark, name, tags, tag, command, pid } = measurement.labels;

@@ -1,8 +1,27 @@
 /** report.json and environment.json: what a report says of itself and of its host. */
 import { z } from "zod";
-import { nameSchema, versionSchema } from "./trial.ts";
+import { nameSchema, rawFileSchema, versionSchema } from "./trial.ts";
 
 const text = z.string();
+
+/** A service level objective, as `verdicts/slo.ts` judges by it; the meaning of each field stands there. */
+export const sloSchema = z.strictObject({
+  gates: z.array(z.strictObject({
+    name: nameSchema,
+    metric: text,
+    statistic: text,
+    mostSeconds: z.number().positive(),
+    bounds: text,
+  })).min(1).readonly(),
+  budget: z.strictObject({
+    errors: text,
+    answers: text,
+    errorsAllowed: z.int().nonnegative(),
+    perAnswers: z.int().positive(),
+    answerEverySeconds: z.number().positive().optional(),
+  }),
+  roundedToSeconds: z.number().positive().optional(),
+});
 
 /** An implementation as the report saw it. */
 export const implementationEntrySchema = z.strictObject({
@@ -49,6 +68,8 @@ export const scenarioEntrySchema = z.strictObject({
     statistic: text,
     cases: z.array(text).min(2),
   }).optional(),
+  /** What a load point must keep to pass; absent where none is stated. */
+  slo: sloSchema.optional(),
 });
 export type ScenarioEntry = z.infer<typeof scenarioEntrySchema>;
 
@@ -64,11 +85,41 @@ export const failureEntrySchema = z.strictObject({
 });
 export type FailureEntry = z.infer<typeof failureEntrySchema>;
 
+/** A raw file too large for git (over 2 MB compressed): it lives with the release, at this address. */
+export const elsewhereFileSchema = z.strictObject({
+  ...rawFileSchema.shape,
+  url: z.string().regex(/^https:\/\/\S+$/, "an address begins with https://"),
+});
+export type ElsewhereFile = z.infer<typeof elsewhereFileSchema>;
+
+/**
+ * What this report says of an earlier one: the results that match are replaced (`superseded`) or taken back
+ * (`retracted`). A field that is left out matches anything, so that a report alone takes all of it.
+ */
+export const erratumSchema = z.strictObject({
+  report: nameSchema,
+  state: z.enum(["superseded", "retracted"]),
+  scenario: nameSchema.optional(),
+  implementation: nameSchema.optional(),
+  case: text.optional(),
+  limits: text.optional(),
+  load: z.number().optional(),
+  /** A sentence for the readers of the earlier report. */
+  reason: text.min(1),
+  /** Where that is said: a citation or an address. */
+  source: text.optional(),
+});
+export type Erratum = z.infer<typeof erratumSchema>;
+
 export const manifestSchema = z.strictObject({
   name: nameSchema,
   title: text,
   /** RFC 3339 time of the first trial, or date of the cited publication. */
   created: text,
+  /**
+   * `draft` or `published`, as its author left it. An edition is never edited, so whether it was superseded
+   * or retracted since is computed from all reports (`standing.ts`); written here, those words are taken too.
+   */
   state: z.enum(["draft", "published", "superseded", "retracted"]),
   /** `measured` here, or `imported` from raw outputs that somebody else made. */
   origin: z.enum(["measured", "imported"]),
@@ -83,7 +134,12 @@ export const manifestSchema = z.strictObject({
   failures: z.array(failureEntrySchema),
   /** What did not fit the time budget or this host, a sentence each. */
   left_out: z.array(text),
+  /** The report that this one replaces as a whole. */
   supersedes: nameSchema.optional(),
+  /** Results of earlier reports that this one replaces or takes back. */
+  errata: z.array(erratumSchema).optional(),
+  /** Raw files of this report that are not kept beside it. */
+  elsewhere: z.array(elsewhereFileSchema).optional(),
 });
 
 /** report.json. */

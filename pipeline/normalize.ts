@@ -3,15 +3,26 @@ import { command, runCommand } from "../common/command.ts";
 import { Failure, messageOf } from "../common/failure.ts";
 import { sha256, writeAtomically } from "../common/files.ts";
 import { formatSeconds, type Progress, terminalProgress } from "../common/progress.ts";
-import type { TrialFacts } from "./audit/rule.ts";
 import { readRuns } from "./formats/read.ts";
 import type { Run } from "./formats/format.ts";
 import { judge, type TrialRuns } from "./judge.ts";
+import { type LoggedHistogram, writeHistogramLog } from "./histograms/histogram_log.ts";
+import type { CellHistogram } from "./merged_percentiles.ts";
 import { isLog, readRawFile } from "./raw_file.ts";
-import { listReports, readEnvironment, readManifest, readTrials, reportFolder } from "./report.ts";
+import {
+  HISTOGRAM_LOG,
+  listReports,
+  readEnvironment,
+  readManifest,
+  readTrials,
+  reportFolder,
+} from "./report.ts";
+import { objectivesOf, reportFactsOf, trialFactsOf } from "./report_facts.ts";
+import { judgeReportClaims, readReportText } from "./report_text.ts";
 import { writeDataPackage } from "./tables/data_package.ts";
 import { writeTables } from "./tables/mod.ts";
 import type { Trial } from "./trial.ts";
+import { judgePoints } from "./verdicts/point_states.ts";
 
 /** Writes the tables of one report folder. Returns how many rows of each it wrote. */
 export async function normalizeReport(
@@ -24,26 +35,25 @@ export async function normalizeReport(
   const started = performance.now();
   const trialRuns: TrialRuns[] = [];
   for (const [index, trial] of trials.entries()) {
-    trialRuns.push({ trial: factsOf(trial), runs: await runsOf(folder, trial) });
+    trialRuns.push({ trial: trialFactsOf(trial), runs: await runsOf(folder, trial) });
     if (performance.now() - started > 1000) {
       progress.show(`normalize ${manifest.name}: trial ${index + 1} of ${trials.length}`);
     }
   }
-  const { rows, findings, summaries } = judge(trialRuns, {
-    environmentKnown: environment.known,
-    baselines: manifest.scenarios.flatMap(({ name, baseline }) =>
-      baseline === undefined ? [] : [{ scenario: name, ...baseline }]
-    ),
-  });
-  const tables = {
-    measurements: rows,
-    summary: summaries,
-    comparisons: [],
-    findings,
-    claims: [],
-  };
+  const { rows, findings, summaries, comparisons, histograms } = judge(
+    trialRuns,
+    reportFactsOf(manifest, environment),
+  );
+  const states = judgePoints({ rows, ...objectivesOf(manifest, trials) });
+  const judged = { measurements: rows, summary: summaries, comparisons, states, findings };
+  const subject = { folder, manifest, trials, tables: judged };
+  const tables = { ...judged, claims: await judgeReportClaims(subject) };
+  const written = writeTables(tables);
+  if (histograms.length > 0) {
+    written.push({ path: HISTOGRAM_LOG, content: writeHistogramLog(logged(histograms, trials)) });
+  }
   const files = [];
-  for (const { path, content } of writeTables(tables)) {
+  for (const { path, content } of written) {
     const bytes = new TextEncoder().encode(content);
     files.push({ path, bytes: bytes.length, sha256: await sha256(bytes) });
     await writeAtomically(`${folder}/${path}`, bytes);
@@ -54,7 +64,33 @@ export async function normalizeReport(
     writeDataPackage({ name, title, created, citation, files }),
   );
   progress.done();
+  // The tables stand; a text that says otherwise is refused all the same.
+  await readReportText({ ...subject, tables });
   return { measurements: rows.length, findings: findings.length };
+}
+
+/** The histograms with the times of their trials. */
+function logged(
+  histograms: readonly CellHistogram[],
+  trials: readonly Trial[],
+): LoggedHistogram[] {
+  const byId = new Map(trials.map((trial) => [trial.id, trial]));
+  return histograms.map(({ id, cell, metric, loop, histogram }) => {
+    const trial = byId.get(id);
+    const seconds = (time: string | undefined) => Date.parse(time ?? "") / 1000;
+    const [start, end] = [seconds(trial?.started), seconds(trial?.ended)];
+    const part = cell.case.slice((trial?.case ?? "").length).replace(/^\//, "");
+    const length = end - start - (trial?.warmup_seconds ?? 0);
+    return {
+      trial: id,
+      metric,
+      loop,
+      part,
+      start: Number.isNaN(start) ? 0 : start,
+      length: length > 0 ? length : 0,
+      histogram,
+    };
+  });
 }
 
 async function runsOf(folder: string, trial: Trial): Promise<Run[]> {
@@ -72,31 +108,6 @@ async function runsOf(folder: string, trial: Trial): Promise<Run[]> {
     }
   }
   return trial.state === "failed" ? [] : runs;
-}
-
-function factsOf(trial: Trial): TrialFacts {
-  const { id, scenario, implementation, limits, load, load_unit, state, host } = trial;
-  const generator = trial.processes.find((process) => process.role === "generator");
-  const coresGiven = new Set(trial.processes.flatMap((process) => process.cores)).size;
-  const versions = (list: Trial["tools"]) => list.map((each) => `${each.name} ${each.version}`);
-  return {
-    id,
-    scenario,
-    implementation,
-    case: trial.case,
-    limits,
-    load,
-    load_unit,
-    trial: trial.trial,
-    state,
-    failure: trial.failure === undefined ? "" : `${trial.failure.kind}: ${trial.failure.message}`,
-    warmupSeconds: trial.warmup_seconds,
-    tools: versions(trial.tools),
-    programs: versions(trial.programs),
-    generatorCores: generator?.cores.length ?? 0,
-    ...(coresGiven > 0 ? { coresGiven } : {}),
-    host,
-  };
 }
 
 /** `deno task normalize [NAME...]` */

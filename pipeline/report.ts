@@ -3,7 +3,7 @@
  * pipeline/ towards runners/ and site/: they import this module and nothing behind it.
  *
  *     data/<report>/report.json trials.ndjson environment.json raw/ claims.json report.md
- *                   measurements.csv summary.csv comparisons.csv findings.csv claims.csv
+ *                   measurements.csv summary.csv comparisons.csv states.csv findings.csv claims.csv
  *                   datapackage.json histograms.hlog
  */
 import { z } from "zod";
@@ -14,7 +14,9 @@ import { readAllTables, TABLE_NAMES, type Tables } from "./tables/mod.ts";
 import { nameSchema, type Trial, trialSchema } from "./trial.ts";
 
 export type {
+  ElsewhereFile,
   Environment,
+  Erratum,
   FailureEntry,
   ImplementationEntry,
   Manifest,
@@ -24,7 +26,22 @@ export type { ClaimRow, ClaimVerdict } from "./tables/claims.ts";
 export type { ComparisonRow, ComparisonVerdict } from "./tables/comparisons.ts";
 export type { FindingRow } from "./tables/findings.ts";
 export type { Summary, SummaryStatus } from "./tables/summary.ts";
+export type { StateRow } from "./tables/states.ts";
 export type { Tables } from "./tables/mod.ts";
+export {
+  correctedBy,
+  type Correction,
+  type PartialCorrection,
+  type Standing,
+  standingOf,
+} from "./standing.ts";
+export { differingKeys, fingerprintOf, hashOf, nameOfKey } from "./fingerprint.ts";
+export { trendsOf } from "./trends/trends_of.ts";
+export type { TrendLine, Trends, TrendTable } from "./trends/trends_of.ts";
+export type { Trend, TrendChange, TrendPoint } from "./trends/series.ts";
+export { noiseFloorOf } from "./statistics/noise_floor.ts";
+export { rankIntervals } from "./statistics/ranks.ts";
+export { capacitiesOf, type CapacityOf, withStates } from "./verdicts/point_states.ts";
 export type { RawFile, Trial, TrialProcess, Version } from "./trial.ts";
 export type { Cell, Row } from "./row.ts";
 export { nameSchema } from "./trial.ts";
@@ -33,6 +50,7 @@ export { metricNamed, METRICS, percentOf, SAMPLED_ROLES } from "./measurement.ts
 export type { SampledRole } from "./measurement.ts";
 export { readRawFile, recognizeRawFile } from "./raw_file.ts";
 export { type CitedCell, readCitedCells } from "./cited_cells.ts";
+export { readReportText, TEXT_FILE } from "./report_text.ts";
 export { readProcessSeries } from "./process_series.ts";
 
 /** Where reports live, from the project's root. */
@@ -41,7 +59,10 @@ export const DATA_FOLDER = "data";
 /** The report of a machine of one's own; never committed. */
 export const LOCAL_REPORT = "local";
 
-/** Files that normalize writes. */
+/** Latency histograms of the trials; there only where some trial left one. */
+export const HISTOGRAM_LOG = "histograms.hlog";
+
+/** Files that normalize always writes. */
 export const TABLE_FILES: readonly string[] = [
   ...TABLE_NAMES.map((name) => `${name}.csv`),
   "datapackage.json",

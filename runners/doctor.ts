@@ -1,14 +1,71 @@
 /** What this host can run, what is missing and how to get it, and how quiet it is. */
-import { command, runCommand } from "../common/command.ts";
-import { delay } from "../common/time.ts";
+import { Option } from "commander";
+import { command, endWith, printData, runCommand } from "../common/command.ts";
+import { type Progress, terminalProgress } from "../common/progress.ts";
+import type { Environment } from "../pipeline/report.ts";
+import { diagnosisText } from "./doctor_text.ts";
 import { planCores } from "./host/cores.ts";
-import { readHostCounters, readHostEnvironment } from "./host/environment.ts";
+import { readHostEnvironment } from "./host/environment.ts";
+import type { NoiseResult } from "./host/noise/check.ts";
+import { measureNoise } from "./host/noise/measure.ts";
 import { findCandidates, resolveCandidate } from "./implementations.ts";
 import { LOAD_TOOLS } from "./load/mod.ts";
 import { SCENARIOS } from "./scenarios/mod.ts";
 
-/** Seconds that the host is watched for what else it does. */
-const WATCH_SECONDS = 1;
+/** Something that is ready to be run, or what it lacks and how to get that. */
+export interface Runnable {
+  name: string;
+  /** Programs that it runs with, `node 20.20.2`; empty where it cannot be run. */
+  versions: string[];
+  lacks: { reason: string; remedy: string }[];
+}
+
+/** All that doctor says; `--output json` prints it as it is. */
+export interface Diagnosis {
+  host: Pick<Environment, "title" | "fingerprint" | "isolation">;
+  /** In the order of what to change first. */
+  noise: NoiseResult[];
+  load_tools: Runnable[];
+  scenarios: { name: string; implementations: Runnable[] }[];
+}
+
+async function diagnose(progress: Progress): Promise<Diagnosis> {
+  const cores = planCores(1);
+  const { title, fingerprint, isolation } = await readHostEnvironment(cores);
+  progress.show("measuring noise on the cores of the plan, about 6 s");
+  const noise = await measureNoise(cores);
+  progress.show("looking for load tools and the programs of each implementation");
+  const diagnosis = {
+    host: { title, fingerprint, isolation },
+    noise,
+    load_tools: await Promise.all(LOAD_TOOLS.map(async (tool) => {
+      const ready = await tool.prepare().catch(() => undefined);
+      return ready === undefined
+        ? { name: tool.name, versions: [], lacks: [{ reason: "not found", remedy: tool.get }] }
+        : { name: ready.name, versions: [ready.version], lacks: [] };
+    })),
+    scenarios: await Promise.all(SCENARIOS.map(async (scenario) => ({
+      name: scenario.name,
+      implementations: await Promise.all(
+        (await findCandidates(scenario)).map(async (candidate) => {
+          const { programs, lacks } = await resolveCandidate(candidate);
+          const versions = [...programs].map(([name, { version }]) => `${name} ${version}`);
+          return { name: candidate.name, versions: lacks.length === 0 ? versions : [], lacks };
+        }),
+      ),
+    }))),
+  };
+  progress.done();
+  return diagnosis;
+}
+
+/** Why a host is not to be measured on; undefined where no check is bad. */
+export function objectionTo(noise: readonly NoiseResult[]): string | undefined {
+  const bad = noise.filter(({ state }) => state === "bad").map(({ name }) => name);
+  return bad.length === 0
+    ? undefined
+    : `this host is too noisy to measure on: ${bad.join(", ")}; doctor says what to change`;
+}
 
 /** `deno task doctor` */
 export async function main(args: readonly string[]): Promise<never> {
@@ -16,64 +73,25 @@ export async function main(args: readonly string[]): Promise<never> {
     "doctor",
     "Say what this host can run, what is missing and how quiet it is.",
   )
-    .action(async () => {
-      const cores = planCores(1);
-      const environment = await readHostEnvironment(cores);
-      console.log(`host: ${environment.title}`);
-      for (const [key, value] of Object.entries(environment.fingerprint)) {
-        console.log(`  ${key}: ${value}`);
-      }
-      for (const sentence of environment.isolation) console.log(`  ${sentence}`);
-      await printQuietness();
-      console.log("\nload tools");
-      for (const tool of LOAD_TOOLS) {
-        const ready = await tool.prepare().catch(() => undefined);
-        console.log(
-          ready === undefined
-            ? `  missing   ${tool.name}: ${tool.get}`
-            : `  ready     ${ready.name} ${ready.version}`,
-        );
-      }
-      for (const scenario of SCENARIOS) {
-        const resolved = await Promise.all(
-          (await findCandidates(scenario)).map((candidate) => resolveCandidate(candidate)),
-        );
-        const runnable = resolved.filter((each) => each.lacks.length === 0).length;
-        console.log(`\n${scenario.name}: ${runnable} of ${resolved.length} can be run here`);
-        for (const { candidate, programs, lacks } of resolved) {
-          if (lacks.length === 0) {
-            const versions = [...programs].map(([name, { version }]) => `${name} ${version}`);
-            console.log(`  runnable  ${candidate.name}: ${versions.join(", ")}`);
-          }
-          for (const lack of lacks) {
-            console.log(`  missing   ${candidate.name}: ${lack.reason}; get it: ${lack.remedy}`);
-          }
-        }
+    .addOption(
+      new Option("--output <form>", "text for people or json for programs")
+        .choices(["text", "json"]).default("text"),
+    )
+    .option("--strict", "end with status 1 when a check of the noise is bad")
+    .action(async (options: { output: "text" | "json"; strict?: true }) => {
+      const diagnosis = await diagnose(terminalProgress());
+      printData(
+        options.output === "json"
+          ? `${JSON.stringify(diagnosis, null, 2)}\n`
+          : diagnosisText(diagnosis),
+      );
+      const objection = options.strict ? objectionTo(diagnosis.noise) : undefined;
+      if (objection !== undefined) {
+        console.error(`error: ${objection}`);
+        endWith(1);
       }
     });
   return await runCommand(program, args);
-}
-
-async function printQuietness(): Promise<void> {
-  const before = readHostCounters();
-  await delay(WATCH_SECONDS);
-  const after = readHostCounters();
-  const load = Deno.loadavg()[0] ?? 0;
-  const steal = after.stealSeconds - before.stealSeconds;
-  console.log("\nquiet?");
-  console.log(
-    load > 0.5
-      ? `  load average ${load.toFixed(2)}: end what else runs here before measuring`
-      : `  load average ${load.toFixed(2)}: quiet`,
-  );
-  console.log(
-    steal > 0.01 * WATCH_SECONDS
-      ? `  the hypervisor took ${
-        (steal * 1000).toFixed(0)
-      } ms in ${WATCH_SECONDS} s: expect wide intervals`
-      : "  no time stolen by a hypervisor",
-  );
-  if (after.swapPages > before.swapPages) console.log("  the host is swapping: free memory first");
 }
 
 if (import.meta.main) await main(Deno.args);

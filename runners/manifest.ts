@@ -9,6 +9,7 @@ import {
 } from "../pipeline/report.ts";
 import type { CorePlan } from "./host/cores.ts";
 import { readHostEnvironment } from "./host/environment.ts";
+import { quietnessNotes } from "./host/noise/notes.ts";
 import type { ReadyLoadTool } from "./load/load_tool.ts";
 import { type Plan, writePlan } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
@@ -25,6 +26,7 @@ export async function writeStart(
 ): Promise<void> {
   await Deno.mkdir(`${folder}/raw`, { recursive: true });
   const environment = await readHostEnvironment(cores);
+  Object.assign(environment.notes, await quietnessNotes(cores));
   await writeEnvironment(folder, environment);
   const { name, title, about, kind, load_unit, does_not_show, ranked_by } = scenario;
   const manifest: Manifest = {

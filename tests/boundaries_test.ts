@@ -2,14 +2,14 @@
 
 const ROOT = decodeURIComponent(new URL("..", import.meta.url).pathname);
 
-/** Source files below a folder, without tests, as paths from the root. */
+/** Source files below a folder, without tests and what they share, as paths from the root. */
 function sources(folder: string): string[] {
   const found: string[] = [];
   for (const entry of Deno.readDirSync(ROOT + folder)) {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory && entry.name !== "testdata" && entry.name !== "implementations") {
       found.push(...sources(path));
-    } else if (/(?<!_test)\.tsx?$/.test(entry.name)) found.push(path);
+    } else if (/(?<!_test|^testing)\.tsx?$/.test(entry.name)) found.push(path);
   }
   return found;
 }
@@ -31,7 +31,7 @@ export function violations(path: string, text: string): string[] {
     if (stage !== "pipeline" && stage !== "common" && target === "pipeline/report.ts") continue;
     found.push(`${path} imports ${target}`);
   }
-  const pure = /^pipeline\/(formats|corrections|audit|statistics)\//.test(path);
+  const pure = /^pipeline\/(formats|corrections|audit|statistics|histograms|claims)\//.test(path);
   if (pure && /\bDeno\.|from "node:|from "npm:/.test(text)) {
     found.push(`${path} uses the system; only strings, bytes and web streams are allowed there`);
   }

@@ -39,6 +39,16 @@ async function problemsOf(
       p_adjusted: 0.01,
       verdict: "slower",
     }],
+    states: [{
+      ...row,
+      load: 64,
+      state: "failed",
+      passes: 0,
+      fails: 1,
+      limited_by: ["newest_p50=204>200"],
+      errors_allowed: null,
+      note: "",
+    }],
     findings: [{
       ...row,
       rule: "short-run",

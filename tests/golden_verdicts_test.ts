@@ -3,8 +3,8 @@ import { deepEqual, equal } from "node:assert/strict";
 import { readCsv } from "../pipeline/tables/csv.ts";
 import { citedCell } from "../pipeline/formats/cited_table/cited_table.ts";
 import { capacityOf, type Point } from "../pipeline/verdicts/point.ts";
-import { closeGates, judgeRun } from "../pipeline/verdicts/slo.ts";
-import { expectedPartials, SPEECH_GATEWAY_SLO } from "../pipeline/verdicts/speech_gateway.ts";
+import { closeGates, expectedAnswers, judgeRun } from "../pipeline/verdicts/slo.ts";
+import { SPEECH_GATEWAY_SLO } from "../pipeline/verdicts/speech_gateway.ts";
 import { runsOf, tablesOf, valueOf } from "./published/tables.ts";
 
 interface JudgedPoint {
@@ -28,7 +28,7 @@ async function judgePoints(): Promise<JudgedPoint[]> {
     if (cell === undefined || cell.load === null) continue;
     const { measurements } = run;
     const measured = measurements.find((each) => each.metric === "duration")?.value ?? NaN;
-    const partials = expectedPartials(cell.load, measured, 1);
+    const partials = expectedAnswers(SPEECH_GATEWAY_SLO.budget, cell.load, measured) ?? NaN;
     const judged = judgeRun(SPEECH_GATEWAY_SLO, measurements, partials);
     points.push({
       key: `${cell.implementation},${cell.limits},${cell.load}`,
@@ -37,7 +37,7 @@ async function judgePoints(): Promise<JudgedPoint[]> {
       load: cell.load,
       partials,
       allowed: judged.errorsAllowed,
-      failures: judged.failures,
+      failures: judged.failures.map(({ text }) => text),
       verdict: judged.verdict,
       reported: measurements.find((each) => each.labels.note !== undefined)?.labels.note ?? "",
       close: closeGates(SPEECH_GATEWAY_SLO, measurements, 0.001),

@@ -60,6 +60,7 @@ export async function writeTableFiles(
     measurements: [...rows],
     summary: summaries(rows, findings, ranked ? namesOf(manifest) : []),
     comparisons: [],
+    states: [],
     findings: [...findings],
     claims: [],
   };

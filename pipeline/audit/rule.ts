@@ -5,6 +5,8 @@ import type { Cell, Row } from "../row.ts";
 export interface TrialFacts extends Cell {
   id: string;
   trial: number;
+  /** Random block it ran in; null where trials were not interleaved. */
+  block: number | null;
   /** `finished` or `failed`. */
   state: string;
   /** Why it failed; empty where it did not. */

@@ -149,6 +149,7 @@ export function factsOf(facts: Partial<TrialFacts> = {}): TrialFacts {
     load: null,
     load_unit: "",
     trial: 1,
+    block: null,
     state: "finished",
     failure: "",
     warmupSeconds: null,

@@ -10,7 +10,7 @@ export type Certainty = "exact" | "rounded" | "sampled" | "single";
 /** What an expression over the tables is worth. */
 export interface Quantity {
   value: number;
-  /** Bounds; equal to the value where exact, null where `single`. */
+  /** Bounds; equal to the value where exact, null where `single` or where no side can be told. */
   low: number | null;
   high: number | null;
   certainty: Certainty;
@@ -20,4 +20,49 @@ export interface Quantity {
   bound: "" | "at least" | "at most";
   /** The figures it was computed from, each once. */
   operands: readonly Summary[];
+  /** Those of them that something was divided by; absent where there are none. */
+  denominators?: readonly Summary[];
+  /** The figure it is, where it stands in the table as it is. */
+  figure?: Summary;
+}
+
+/** One of many: its label is what the asterisks of its selection stood for. */
+export interface Item {
+  /** Empty where it was not selected by a pattern. */
+  label: string;
+  quantity: Quantity;
+}
+
+/** What an expression or a part of it is worth: one quantity, or those that a pattern selects. */
+export type Value = Quantity | readonly Item[];
+
+export function isList(value: Value): value is readonly Item[] {
+  return Array.isArray(value);
+}
+
+/** A number that is what it is. */
+export function exactly(value: number, unit = "1", operands: readonly Summary[] = []): Quantity {
+  return { value, low: value, high: value, certainty: "exact", unit, bound: "", operands };
+}
+
+const CERTAINTIES: readonly Certainty[] = ["exact", "rounded", "sampled", "single"];
+
+/** The least certain of several: what is computed from them is no better. */
+export function leastCertain(quantities: readonly Quantity[]): Certainty {
+  const ranks = quantities.map(({ certainty }) => CERTAINTIES.indexOf(certainty));
+  return CERTAINTIES[Math.max(0, ...ranks)] as Certainty;
+}
+
+/** What a result of several was computed from. */
+export function originOf(
+  quantities: readonly Quantity[],
+): Pick<Quantity, "operands" | "denominators"> {
+  const operands = unionOf(...quantities.map((each) => each.operands));
+  const denominators = unionOf(...quantities.map((each) => each.denominators));
+  return denominators.length === 0 ? { operands } : { operands, denominators };
+}
+
+/** Each figure of several lists once, in their order. */
+export function unionOf(...lists: readonly (readonly Summary[] | undefined)[]): Summary[] {
+  return [...new Set(lists.flatMap((list) => list ?? []))];
 }

@@ -37,10 +37,17 @@ export const backfillRemoved: Correction = {
         ),
         ...run === only ? measurementsOf(recorded) : [],
       ],
-      ...run === only ? { histograms: [...run.histograms ?? [], recorded] } : {},
+      ...histogramsOf(run, run === only ? [recorded] : []),
     }));
   },
 };
+
+/** What wrk backfilled is superseded as its percentiles are; the raw file keeps it. */
+function histogramsOf(run: Run, recorded: RawHistogram[]): Pick<Run, "histograms"> {
+  if (run.histograms === undefined) return {};
+  const kept = run.histograms.filter((each) => each.loop !== "closed-backfilled");
+  return { histograms: [...kept, ...recorded] };
+}
 
 /** The histogram of what was recorded; undefined where the file cannot be what wrk wrote. */
 function recordedOf(run: Run): RawHistogram | undefined {

@@ -68,17 +68,21 @@ export function coordinatedOmission(intervalSeconds: number): Correction {
 }
 
 function corrected(run: Run, intervalSeconds: number): Run {
-  const closed = run.histograms?.filter((each) => each.loop === "closed") ?? [];
-  if (closed.length === 0) return run;
-  const added = closed.flatMap((histogram) =>
-    measurementsOf(withOmittedSamples(histogram, intervalSeconds), intervalSeconds)
-  );
+  if (!run.histograms?.some((each) => each.loop === "closed")) return run;
+  const added: Measurement[] = [];
+  const histograms = run.histograms.map((histogram) => {
+    if (histogram.loop !== "closed") return histogram;
+    const whole = withOmittedSamples(histogram, intervalSeconds);
+    added.push(...measurementsOf(whole, intervalSeconds));
+    return whole;
+  });
   const replaced = new Set(added.map((each) => `${each.metric} ${each.statistic}`));
   return {
     ...run,
+    histograms,
     measurements: [
       ...run.measurements.map((each) =>
-        each.status === "ok" && Object.keys(each.labels).length === 0 &&
+        each.status === "ok" && each.loop === "closed" && isOfTheWhole(each) &&
           replaced.has(`${each.metric} ${each.statistic}`)
           ? { ...each, status: "superseded" as const }
           : each
@@ -86,6 +90,11 @@ function corrected(run: Run, intervalSeconds: number): Run {
       ...added,
     ],
   };
+}
+
+/** Not of one name or tag among several: a histogram holds all of them. */
+function isOfTheWhole({ labels }: Measurement): boolean {
+  return labels.name === undefined && labels.tags === undefined && labels.tag === undefined;
 }
 
 function measurementsOf(histogram: RawHistogram, intervalSeconds: number): Measurement[] {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { build } from "hdr-histogram-js";
 import fc from "fast-check";
 import type { RawHistogram, Run } from "../formats/format.ts";
+import { measurement } from "../measurement.ts";
 import { coordinatedOmission, withOmittedSamples } from "./coordinated_omission.ts";
 
 function histogram(milliseconds: Record<number, number>): RawHistogram {
@@ -69,8 +70,33 @@ Deno.test("the correction is labelled, replaces what it corrects, and leaves bac
     ["ok", "coordinated-omission", "corrected"],
   ]);
   assert.ok((p99?.[1]?.value ?? 0) > 0.08);
+  assert.deepEqual(closed?.histograms?.map((each) => [each.loop, each.counts.length]), [
+    ["corrected", 11],
+  ]);
   const backfilled = run("closed-backfilled");
   assert.deepEqual(coordinatedOmission(0.01).apply([backfilled]), [backfilled]);
+});
+
+Deno.test("values that state their resolution are replaced, and those of one name are not", () => {
+  const value = (labels: Record<string, string>) =>
+    measurement({
+      metric: "latency",
+      statistic: "p50",
+      value: 1,
+      loop: "closed",
+      source: "a",
+      labels,
+    });
+  const [run] = coordinatedOmission(0.01).apply([{
+    format: "hey-csv",
+    run: 1,
+    labels: {},
+    findings: [],
+    histograms: [histogram({ 1: 99, 100: 1 })],
+    measurements: [value({ resolutionSeconds: "0.0001" }), value({ name: "/a" })],
+  }]);
+  const statuses = run?.measurements.slice(0, 2).map((each) => each.status);
+  assert.deepEqual(statuses, ["superseded", "ok"]);
 });
 
 Deno.test("an interval that fits no schedule is refused", () => {

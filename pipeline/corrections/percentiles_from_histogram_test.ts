@@ -30,8 +30,46 @@ Deno.test("values read from a histogram replace the printed ones, which stay as 
   assert.ok(printed.measurements.every((each) => each.status === "ok"), "the input was changed");
 });
 
-Deno.test("nothing is replaced where it is not sure which text a histogram belongs to", () => {
-  for (const runs of [[printed], [exact], [printed, printed, exact], [printed, exact, exact]]) {
+Deno.test("percentiles that the histogram's run lacks, and withheld ones, go with their set", () => {
+  const text = runOf("autocannon", { mean: 0, "p97.5": 0.001, p99: 0.002, stdev: 0.001 });
+  const withheld = text.measurements.map((each) =>
+    each.statistic === "stdev" ? each : { ...each, status: "withheld" as const }
+  );
+  const [first] = percentilesFromHistogram.apply([
+    { ...text, measurements: withheld },
+    { ...exact, format: "autocannon-latency-histogram" },
+  ]);
+  assert.deepEqual(
+    first?.measurements.map((each) => `${each.statistic} ${each.status}`),
+    ["mean superseded", "p97.5 superseded", "p99 superseded", "stdev ok"],
+  );
+});
+
+Deno.test("a histogram that the tool's own text holds is superseded with its percentiles", () => {
+  const histogram = {
+    metric: "latency" as const,
+    loop: "open" as const,
+    valuesSeconds: [1],
+    counts: [1],
+    source: "wrk#L9",
+  };
+  const waiting = { ...histogram, metric: "time_to_first_byte" as const };
+  const [first] = percentilesFromHistogram.apply([
+    { ...printed, histograms: [histogram, waiting] },
+    exact,
+  ]);
+  assert.deepEqual(first?.histograms, [waiting]);
+});
+
+Deno.test("nothing is replaced by a histogram of nothing, or where it is not sure which text a histogram belongs to", () => {
+  const none = runOf("wrk-latency-histogram", {});
+  for (
+    const runs of [[printed], [exact], [printed, none], [printed, printed, exact], [
+      printed,
+      exact,
+      exact,
+    ]]
+  ) {
     assert.deepEqual(percentilesFromHistogram.apply(runs), runs);
   }
 });

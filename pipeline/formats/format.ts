@@ -1,7 +1,10 @@
 import type { InputFinding } from "../finding.ts";
 import type { Loop, Measurement } from "../measurement.ts";
 
-/** A latency histogram as a tool wrote it: exact values with their counts, ascending. */
+/**
+ * A latency histogram as a tool wrote it: exact values with their counts, ascending. After the corrections a
+ * run has those that its percentiles with status `ok` are read from, and no other.
+ */
 export interface RawHistogram {
   metric: "latency" | "time_to_first_byte";
   loop: Loop;
@@ -9,6 +12,8 @@ export interface RawHistogram {
   valuesSeconds: number[];
   counts: number[];
   source: string;
+  /** What the tool says of this one: `tag`, where it keeps several. Those of its measurements say the same. */
+  labels?: Record<string, string>;
 }
 
 /** A series of samples over time that one process left (CPU, memory). */

@@ -1,5 +1,6 @@
 /** The registry of raw formats, the most specific first. A new format is one file and one line here. */
 import { autocannonFormat } from "./autocannon/autocannon.ts";
+import { autocannonHistogramFormat } from "./autocannon/autocannon_histogram.ts";
 import { bombardierFormat } from "./bombardier.ts";
 import { citedTableFormat } from "./cited_table/cited_table.ts";
 import type { Format } from "./format.ts";
@@ -24,6 +25,7 @@ import { wrkHistogramFormat } from "./wrk/wrk_histogram.ts";
 
 export const FORMATS: readonly Format[] = [
   wrkHistogramFormat,
+  autocannonHistogramFormat,
   processSamplesFormat,
   citedTableFormat,
   hdrLogFormat,

@@ -2,6 +2,7 @@ import type { Finding } from "../audit/rule.ts";
 import { percentOf } from "../measurement.ts";
 import { cellKey, compareCells, compareStatistics, compareText, type Row } from "../row.ts";
 import type { Summary, SummaryStatus } from "../tables/summary.ts";
+import { centreInterval } from "./interval.ts";
 
 /**
  * One summary per cell, metric and statistic over its trials. Superseded originals are left out; where
@@ -44,6 +45,7 @@ function summaryOf(group: readonly Row[], bounded: ReadonlySet<string>): Summary
   const deviation = Math.sqrt(
     values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1),
   );
+  const interval = centreInterval(values);
   const status: SummaryStatus = good.length === 0
     ? "withheld"
     : good.some((row) => bounded.has(boundKey(row)))
@@ -65,8 +67,8 @@ function summaryOf(group: readonly Row[], bounded: ReadonlySet<string>): Summary
     median: median(values),
     // A mean of percentiles is no percentile of anything.
     mean: percentOf(first.statistic) === undefined ? mean : null,
-    low: null,
-    high: null,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
     cv: n > 1 && mean !== 0 ? deviation / Math.abs(mean) : null,
     min: values[0] as number,
     max: values[n - 1] as number,

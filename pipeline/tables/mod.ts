@@ -10,6 +10,7 @@ import {
 import type { Column } from "./csv.ts";
 import { FINDING_COLUMNS, type FindingRow, readFindings, writeFindings } from "./findings.ts";
 import { MEASUREMENT_COLUMNS, readMeasurements, writeMeasurements } from "./measurements.ts";
+import { readStates, STATE_COLUMNS, type StateRow, writeStates } from "./states.ts";
 import { readSummary, type Summary, SUMMARY_COLUMNS, writeSummary } from "./summary.ts";
 
 /** The tables of a normalized report, by name; each is `<name>.csv`. */
@@ -17,6 +18,7 @@ export interface Tables {
   measurements: Row[];
   summary: Summary[];
   comparisons: ComparisonRow[];
+  states: StateRow[];
   findings: FindingRow[];
   claims: ClaimRow[];
 }
@@ -52,6 +54,13 @@ export const TABLES: { readonly [Name in keyof Tables]: Table<Tables[Name][numbe
     required: ["scenario", "implementation_a", "implementation_b", "ratio", "verdict"],
     write: writeComparisons,
     read: readComparisons,
+  },
+  states: {
+    title: "One row per load point of a scenario that states an objective",
+    columns: STATE_COLUMNS,
+    required: ["scenario", "implementation", "load", "state", "passes", "fails"],
+    write: writeStates,
+    read: readStates,
   },
   findings: {
     title: "One row per finding of the audit",

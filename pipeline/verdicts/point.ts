@@ -6,6 +6,7 @@
  * - `borderline`: runs passed and runs failed;
  * - `first solid fail`: the lowest load at which at least two runs failed and none passed;
  * - `failed`: no run passed;
+ * - `withheld`: no run can be judged, since what a gate needs was withheld or is missing;
  * - `superseded`, `retracted`: none of its runs stands any more.
  */
 export const POINT_STATES = [
@@ -14,6 +15,7 @@ export const POINT_STATES = [
   "borderline",
   "first solid fail",
   "failed",
+  "withheld",
   "superseded",
   "retracted",
 ] as const;
@@ -23,6 +25,8 @@ export type PointState = typeof POINT_STATES[number];
 export interface Point {
   load: number;
   verdicts: readonly ("pass" | "fail")[];
+  /** Runs that are neither: what they lack decides. */
+  unjudged?: number;
   /** Set where a later finding took these runs back or replaced them: they count no more. */
   standing?: "superseded" | "retracted";
 }
@@ -34,11 +38,11 @@ export interface Point {
 export function pointStates(points: readonly Point[]): { load: number; state: PointState }[] {
   const states: { load: number; state: PointState }[] = [];
   let solidFailFound = false;
-  for (const { load, passes, fails, standing } of tally(points)) {
+  for (const { load, passes, fails, unjudged, standing } of tally(points)) {
     let state: PointState;
     if (passes + fails === 0) {
-      if (standing === undefined) continue;
-      state = standing;
+      if (unjudged === 0 && standing === undefined) continue;
+      state = unjudged > 0 ? "withheld" : standing as PointState;
     } else if (passes > 0 && fails > 0) state = "borderline";
     else if (passes > 0) state = passes > 1 ? "confirmed" : "passed";
     else if (fails > 1 && !solidFailFound) {
@@ -69,11 +73,11 @@ export interface Capacity {
   passesAbove: number[];
 }
 
-/** The capacity that the points bracket; undefined where no point that stands has a run. */
+const WITHOUT_VERDICT: readonly PointState[] = ["withheld", "superseded", "retracted"];
+
+/** The capacity that the points bracket; undefined where no point that stands has a verdict. */
 export function capacityOf(points: readonly Point[]): Capacity | undefined {
-  const standing = pointStates(points).filter(({ state }) =>
-    state !== "superseded" && state !== "retracted"
-  );
+  const standing = pointStates(points).filter(({ state }) => !WITHOUT_VERDICT.includes(state));
   if (standing.length === 0) return undefined;
   const isPass = (state: PointState) => state === "confirmed" || state === "passed";
   const firstFail = standing.findIndex(({ state }) => !isPass(state));
@@ -93,16 +97,19 @@ interface Tally {
   load: number;
   passes: number;
   fails: number;
+  unjudged: number;
   standing: Point["standing"];
 }
 
 function tally(points: readonly Point[]): Tally[] {
   const tallies = new Map<number, Tally>();
-  for (const { load, verdicts, standing } of points) {
-    const entry = tallies.get(load) ?? { load, passes: 0, fails: 0, standing: undefined };
+  for (const { load, verdicts, unjudged, standing } of points) {
+    const entry = tallies.get(load) ??
+      { load, passes: 0, fails: 0, unjudged: 0, standing: undefined };
     if (standing === undefined) {
       entry.passes += verdicts.filter((verdict) => verdict === "pass").length;
       entry.fails += verdicts.filter((verdict) => verdict === "fail").length;
+      entry.unjudged += unjudged ?? 0;
     } else {
       entry.standing = standing;
     }

@@ -50,6 +50,16 @@ Deno.test("pointStates() counts no run that was taken back, and says so where no
   );
 });
 
+Deno.test("pointStates() withholds a point no run of which can be judged; capacityOf() leaves it out", () => {
+  const withheld: Point = { load: 200, verdicts: [], unjudged: 2 };
+  deepEqual(pointStates([withheld]), [{ load: 200, state: "withheld" }]);
+  deepEqual(pointStates([withheld, point(200, "p")]), [{ load: 200, state: "passed" }]);
+  const capacity = capacityOf([point(100, "pp"), withheld, point(300, "ff")]);
+  deepEqual([capacity?.passes, capacity?.fails], [100, 300]);
+  equal(capacityOf([point(100, "pp"), withheld])?.status, "lower bound");
+  equal(capacityOf([withheld]), undefined);
+});
+
 Deno.test("capacityOf() brackets between the last pass and the first load that does not pass", () => {
   deepEqual(
     capacityOf([point(4000, "pp"), point(4250, "pp"), point(4375, "pf"), point(4500, "f")]),

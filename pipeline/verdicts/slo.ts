@@ -24,21 +24,37 @@ export interface ErrorBudget {
   /** `errorsAllowed` of `perAnswers`, in whole numbers so that no rounding decides. */
   errorsAllowed: number;
   perAnswers: number;
+  /**
+   * Every unit of load gets one answer in so many seconds. Stands in for the answers of a run that does not
+   * count them; absent where nothing can.
+   */
+  answerEverySeconds?: number | undefined;
 }
 
 export interface Slo {
   gates: readonly Gate[];
   budget: ErrorBudget;
+  /** To what the times were rounded before they were published; absent where they are as measured. */
+  roundedToSeconds?: number | undefined;
 }
 
 /** A value of a run; only those with status `ok` count. */
 export type Observation = Pick<Measurement, "metric" | "statistic" | "value" | "status">;
 
+/** A gate that a run does not pass. */
+export interface FailedGate {
+  name: string;
+  /** Seconds; errors / answers for the budget. */
+  value: number;
+  /** With value and threshold, in ms: `newest_p50=204>200`. */
+  text: string;
+}
+
 /** The verdict on one run. */
 export interface SloVerdict {
   verdict: "pass" | "fail";
-  /** Each failed gate with its value and threshold; `zero-partials/no-samples` where nothing was measured. */
-  failures: string[];
+  /** Each failed gate, errors last; `zero-partials/no-samples` alone where nothing was measured. */
+  failures: FailedGate[];
   /** What could not be judged because its value is missing; a run with any of these does not pass. */
   unjudged: string[];
   /** Errors that the budget allows in so many answers; undefined where the answers are not known. */
@@ -66,15 +82,17 @@ export function judgeRun(
   const errorsAllowed = answers === undefined ? undefined : allowedErrors(slo.budget, answers);
   const values = slo.gates.map((gate) => valueOf(gate.metric, gate.statistic));
   if (counted === 0 || values.every((value) => value === undefined)) {
-    return { verdict: "fail", failures: [NO_SAMPLES], unjudged: [], errorsAllowed };
+    const failures = [{ name: NO_SAMPLES, value: 0, text: NO_SAMPLES }];
+    return { verdict: "fail", failures, unjudged: [], errorsAllowed };
   }
-  const failures: string[] = [];
+  const failures: FailedGate[] = [];
   const unjudged: string[] = [];
   for (const [index, { name, mostSeconds }] of slo.gates.entries()) {
     const value = values[index];
     if (value === undefined) unjudged.push(name);
     else if (value > mostSeconds) {
-      failures.push(`${name}=${milliseconds(value)}>${milliseconds(mostSeconds)}`);
+      const text = `${name}=${milliseconds(value)}>${milliseconds(mostSeconds)}`;
+      failures.push({ name, value, text });
     }
   }
   const errors = valueOf(slo.budget.errors, "total");
@@ -83,12 +101,28 @@ export function judgeRun(
   } else if (errors > errorsAllowed) {
     const relation = counted === undefined ? "~" : "=";
     const { errorsAllowed: most, perAnswers } = slo.budget;
-    failures.push(
-      `err_rate${relation}${scientific(errors / answers)}>${(most / perAnswers).toExponential()}`,
-    );
+    const value = errors / answers;
+    failures.push({
+      name: "err_rate",
+      value,
+      text: `err_rate${relation}${scientific(value)}>${(most / perAnswers).toExponential()}`,
+    });
   }
   const verdict = failures.length + unjudged.length === 0 ? "pass" : "fail";
   return { verdict, failures, unjudged, errorsAllowed };
+}
+
+/**
+ * Answers that so many units of load get in the whole intervals of a measurement when none is lost; undefined
+ * where the budget does not say how often they come.
+ */
+export function expectedAnswers(
+  { answerEverySeconds }: ErrorBudget,
+  load: number,
+  measuredSeconds: number,
+): number | undefined {
+  if (answerEverySeconds === undefined) return undefined;
+  return load * Math.floor(measuredSeconds / answerEverySeconds);
 }
 
 /**

@@ -19,10 +19,10 @@ export function parseCpuList(text: string): number[] {
   return cores;
 }
 
-/** Cores this process is allowed. */
-export function allowedCores(): number[] {
+/** Cores that a process, this one by default, is allowed. */
+export function allowedCores(pid: number | "self" = "self"): number[] {
   try {
-    const status = Deno.readTextFileSync("/proc/self/status");
+    const status = Deno.readTextFileSync(`/proc/${pid}/status`);
     return parseCpuList(/^Cpus_allowed_list:\s*(.*)$/m.exec(status)?.[1] ?? "");
   } catch {
     return [];
@@ -39,11 +39,37 @@ export function siblingsOf(core: number): number[] {
   }
 }
 
-/** Gives the server the first cores and the generator others, not their siblings where it can. */
+/**
+ * Cores that the kernel keeps free of other tasks (isolcpus) and that programs may be pinned to; the list of
+ * allowed cores leaves them out.
+ */
+export function isolatedCores(): number[] {
+  let listed: number[];
+  try {
+    listed = parseCpuList(Deno.readTextFileSync("/sys/devices/system/cpu/isolated"));
+  } catch {
+    return [];
+  }
+  // A container may be kept off them, which no file says as surely as trying does.
+  return listed.filter((core) => {
+    try {
+      const args = ["-c", String(core), "true"];
+      return new Deno.Command("taskset", { args, stderr: "null" }).outputSync().success;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/**
+ * Gives the server the first cores and the generator others, not their siblings where it can. A single server core
+ * is an isolated one where there is one; threads on several isolated cores would not be spread over them.
+ */
 export function planCores(
   serverCores: number,
   allowed: readonly number[] = allowedCores(),
   siblings: (core: number) => readonly number[] = siblingsOf,
+  isolated: readonly number[] = isolatedCores(),
 ): CorePlan {
   if (allowed.length === 0) {
     return {
@@ -52,8 +78,9 @@ export function planCores(
       notes: ["Processes are not pinned: this system has no core list."],
     };
   }
-  const server = allowed.slice(0, serverCores);
-  const others = allowed.filter((core) => !server.includes(core));
+  const reserved = serverCores === 1 ? isolated.slice(0, 1) : [];
+  const server = reserved.length > 0 ? reserved : allowed.slice(0, serverCores);
+  const others = allowed.filter((core) => !server.includes(core) && !isolated.includes(core));
   const shared = new Set(server.flatMap(siblings));
   const apart = others.filter((core) => !shared.has(core));
   const notes: string[] = [];

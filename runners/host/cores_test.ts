@@ -25,3 +25,13 @@ Deno.test("planCores() says what a small host costs", () => {
   assert.match(single.notes.join(" "), /share their cores/);
   assert.match(planCores(1, [], alone).notes.join(" "), /not pinned/);
 });
+
+Deno.test("planCores() puts a server of one core on an isolated one, and the generator on none", () => {
+  const plan = planCores(1, [0, 1, 2], (core) => [core], [3, 4]);
+  assert.deepEqual([plan.server, plan.generator], [[3], [0, 1, 2]]);
+  const listed = planCores(1, [0, 1, 2, 3], (core) => [core], [3]);
+  assert.deepEqual([listed.server, listed.generator], [[3], [0, 1, 2]]);
+  const two = planCores(2, [0, 1, 2, 3], (core) => [core], [3]);
+  assert.deepEqual([two.server, two.generator], [[0, 1], [2]]);
+  assert.deepEqual(planCores(1, [0, 1], (core) => [core], []).server, [0]);
+});

@@ -1,42 +1,31 @@
 /** environment.json: what this host is. Values that cannot be read are left out, never invented. */
 import type { Environment } from "../../pipeline/report.ts";
 import type { CorePlan } from "./cores.ts";
+import { fingerprintFiles } from "./fingerprint.ts";
+import { readText } from "./noise/files.ts";
 import { outputOf } from "./programs.ts";
 
 /** Reads the fingerprint of this host. */
 export async function readHostEnvironment(cores: CorePlan): Promise<Environment> {
-  const cpuinfo = read("/proc/cpuinfo");
-  const meminfo = read("/proc/meminfo");
-  const field = (text: string, name: string) =>
-    new RegExp(`^${name}\\s*:\\s*(.+)$`, "m").exec(text)?.[1]?.trim() ?? "";
+  const files = fingerprintFiles(readText, listFolder);
   const cpuCount = navigator.hardwareConcurrency;
-  const memoryKiB = Number(/^\d+/.exec(field(meminfo, "MemTotal"))?.[0] ?? 0);
-  const virtualization = await outputOf(["systemd-detect-virt"]);
-  const hypervisor = /\bhypervisor\b/.test(field(cpuinfo, "flags"));
-  const cpu = "/sys/devices/system/cpu";
-  const fingerprint = {
-    cpu: field(cpuinfo, "model name"),
-    microcode: field(cpuinfo, "microcode"),
+  const { machine, container } = await readVirtualization();
+  const { cpu = "", microcode = "", smt = "", ...rest } = files;
+  const fingerprint: Record<string, string> = {
+    cpu,
+    microcode,
     cores: String(cpuCount),
-    smt: read(`${cpu}/smt/control`),
-    governor: read(`${cpu}/cpu0/cpufreq/scaling_governor`),
-    turbo: turbo(),
-    memory: memoryKiB > 0 ? `${(memoryKiB / 1024 ** 2).toFixed(1)} GiB` : "",
-    virtualization: virtualization || (hypervisor ? "yes, kind unknown" : ""),
-    os: /^PRETTY_NAME="?([^"\n]*)/m.exec(read("/etc/os-release"))?.[1] ?? Deno.build.os,
+    smt,
+    virtualization: [machine, container].filter((kind) => kind !== "").join(", "),
     kernel: Deno.osRelease(),
     architecture: Deno.build.arch,
-    clocksource: read("/sys/devices/system/clocksource/clocksource0/current_clocksource"),
-    mitigations: mitigations(),
+    ...rest,
+    os: files.os || Deno.build.os,
   };
-  const kind = hypervisor || virtualization !== "" && virtualization !== "none"
-    ? "virtual machine"
-    : "machine";
+  const kind = machine === "" || machine === "none" ? "machine" : "virtual machine";
   return {
     known: true,
-    title: `${cpuCount}-core ${Deno.build.os} ${kind}${
-      fingerprint.cpu === "" ? "" : `, ${fingerprint.cpu}`
-    }`,
+    title: `${cpuCount}-core ${Deno.build.os} ${kind}${cpu === "" ? "" : `, ${cpu}`}`,
     fingerprint: Object.fromEntries(
       Object.entries(fingerprint).filter(([, value]) => value !== ""),
     ),
@@ -55,29 +44,33 @@ export async function readHostEnvironment(cores: CorePlan): Promise<Environment>
   };
 }
 
-function turbo(): string {
-  const intel = read("/sys/devices/system/cpu/intel_pstate/no_turbo");
-  if (intel !== "") return intel === "0" ? "on" : "off";
-  const boost = read("/sys/devices/system/cpu/cpufreq/boost");
-  return boost === "" ? "" : boost === "1" ? "on" : "off";
+/** What this system runs in. */
+export interface Virtualization {
+  /** Kind of virtual machine: `kvm`, `some hypervisor`; `none` on hardware, empty where nothing tells. */
+  machine: string;
+  /** `docker`, `lxc`; empty outside a container. */
+  container: string;
 }
 
-function mitigations(): string {
-  const folder = "/sys/devices/system/cpu/vulnerabilities";
-  try {
-    const names = [...Deno.readDirSync(folder)].map((entry) => entry.name).sort();
-    return names.map((name) => `${name}: ${read(`${folder}/${name}`)}`)
-      .filter((line) => !line.endsWith("Not affected")).join("; ");
-  } catch {
-    return "";
-  }
+/** Asks systemd-detect-virt where there is one, and the processor's flags. */
+export async function readVirtualization(): Promise<Virtualization> {
+  const kindOf = async (option: string) => {
+    const kind = await outputOf(["systemd-detect-virt", option]);
+    return /^[a-z0-9-]+$/.test(kind) ? kind : "";
+  };
+  const [machine, container] = await Promise.all([kindOf("--vm"), kindOf("--container")]);
+  const flag = /^flags\s*:.*\bhypervisor\b/m.test(readText("/proc/cpuinfo"));
+  return {
+    machine: flag && (machine === "" || machine === "none") ? "some hypervisor" : machine,
+    container: container === "none" ? "" : container,
+  };
 }
 
-function read(path: string): string {
+function listFolder(path: string): string[] {
   try {
-    return Deno.readTextFileSync(path).trim();
+    return [...Deno.readDirSync(path)].map((entry) => entry.name);
   } catch {
-    return "";
+    return [];
   }
 }
 
@@ -98,8 +91,8 @@ export interface HostCounters {
 
 /** Reads steal time and swapped pages since boot; zeros where the system does not tell. */
 export function readHostCounters(): HostCounters {
-  const steal = Number(/^cpu\s+(?:\d+\s+){7}(\d+)/m.exec(read("/proc/stat"))?.[1] ?? 0);
-  const vmstat = read("/proc/vmstat");
+  const steal = Number(/^cpu\s+(?:\d+\s+){7}(\d+)/m.exec(readText("/proc/stat"))?.[1] ?? 0);
+  const vmstat = readText("/proc/vmstat");
   const pages = (name: string) =>
     Number(new RegExp(`^${name} (\\d+)$`, "m").exec(vmstat)?.[1] ?? 0);
   return { stealSeconds: steal / 100, swapPages: pages("pswpin") + pages("pswpout") };

@@ -93,5 +93,7 @@ export const echo: Filing = {
     program("ws_external_drogon.txt", "drogon", "ws-external"),
     program("ws_internal_asyncio.txt", "asyncio", "ws-internal"),
     { files: ["raw/ws_internal_steps.csv"], options: { table: true, warmup: 0 } },
+    { files: ["raw/tcp_stated_rates.csv"], options: { table: true } },
+    { files: ["raw/benchmark_source.csv"], options: { table: true } },
   ],
 };

@@ -9,6 +9,7 @@ import {
   writeEnvironment,
   writeManifest,
 } from "../../pipeline/report.ts";
+import type { Erratum } from "../../pipeline/manifest.ts";
 import { importFiles, type ImportOptions } from "../../runners/import.ts";
 
 /** An implementation in the authors' words. */
@@ -36,6 +37,8 @@ export interface Filing {
   /** What the authors say of the host; nothing where they do not. */
   environment: Environment;
   imports: PublishedImport[];
+  /** What it replaces or takes back of reports that were filed before. */
+  errata?: Erratum[];
 }
 
 /** An environment of which the authors say nothing. */
@@ -86,5 +89,6 @@ function describePublished(filing: Filing, imported: Manifest): Manifest {
       }),
       source: "",
     })),
+    ...(filing.errata === undefined ? {} : { errata: filing.errata }),
   };
 }

@@ -2,8 +2,8 @@
  * Interval logs of HdrHistogram (`.hlog`), as jHiccup, YCSB and others write them: a line an interval, with
  * its histogram. Percentiles are read from the histograms merged over all intervals, one set for every tag.
  *
- * **The unit of the recorded values is not in the file.** jHiccup records nanoseconds and says that it wrote the
- * log. Otherwise the column Interval_Max tells by what recorded values are divided there: by 1,000,000 unless
+ * **The unit of the recorded values is not in the format.** Our own logs state it in a comment, `#[Unit: ns]`
+ * (or us, ms, s). jHiccup records nanoseconds and says that it wrote the log. Otherwise the column Interval_Max tells by what recorded values are divided there: by 1,000,000 unless
  * the writer asked for another ratio (HistogramLogWriter.java), which is meant to make milliseconds of
  * nanoseconds. That is assumed, and said by the label `unitAssumed` and a finding. With another divisor (1000
  * is the default of hdr-histogram-js, whatever the unit) the values are withheld.
@@ -13,7 +13,7 @@ import { Failure } from "../../../common/failure.ts";
 import type { InputFinding } from "../../finding.ts";
 import { type Measurement, measurement, percentileName } from "../../measurement.ts";
 import { readChunks } from "../chunks.ts";
-import type { RawHistogram, RawSeries, Run, StreamFormat } from "../format.ts";
+import type { RawSeries, Run, StreamFormat } from "../format.ts";
 import {
   addBuckets,
   type Bucket,
@@ -32,7 +32,11 @@ const PERCENTILES = [50, 75, 90, 95, 99, 99.9, 99.99, 99.999];
 
 /** A longer line is no interval: it would be a histogram of millions of counts. */
 const LONGEST_LINE = 8 * 1024 * 1024;
-const MOST_TAGS = 1000;
+/** A report of a thousand trials keeps a few histograms of each. */
+const MOST_TAGS = 5000;
+
+/** Powers of ten of the units in seconds. */
+const POWERS: Readonly<Record<string, number>> = { ns: -9, us: -6, ms: -3, s: 0 };
 
 export const hdrLogFormat: StreamFormat = {
   kind: "stream",
@@ -78,7 +82,13 @@ async function readLog(bytes: ReadableStream<Uint8Array>, file: string): Promise
     const tag = match[1] ?? "";
     const [start, length, max] = match.slice(2, 5).map((cell) => Number(cell.replace(",", ".")));
     const tagged: Tagged = tags.get(tag) ?? { line: number, intervals: [], buckets: new Map() };
-    if (tags.size < MOST_TAGS) tags.set(tag, tagged);
+    if (tags.size >= MOST_TAGS && !tags.has(tag)) {
+      if (!findings.some(({ rule }) => rule === "many-names")) {
+        findings.push(sayManyTags(file, number));
+      }
+      continue;
+    }
+    tags.set(tag, tagged);
     try {
       const buckets = await decodeHistogram(match[5] as string);
       addBuckets(tagged.buckets, buckets);
@@ -150,6 +160,7 @@ function readComment(line: string, labels: Map<string, string>): void {
   };
   set("formatVersion", /^#\[Histogram log format version ([\d.]+)\]/.exec(line)?.[1]);
   set("loggedWith", /^#\[Logged with (.*?)\]?$/.exec(line)?.[1]);
+  set("unit", /^#\[Unit: (ns|us|ms|s)\]/.exec(line)?.[1]);
   set("startTime", /^#\[StartTime: ([\d.]+)/.exec(line)?.[1]);
   set("baseTime", /^#\[BaseTime: ([\d.]+)/.exec(line)?.[1]);
 }
@@ -171,7 +182,10 @@ interface LogUnit {
 
 function unitOf(labels: ReadonlyMap<string, string>, ratios: ReadonlyMap<number, number>): LogUnit {
   const divisor = [...ratios].sort((a, b) => b[1] - a[1])[0]?.[0] ?? DEFAULT_DIVISOR;
-  const columnPower = -9 + Math.round(Math.log10(divisor));
+  const ratio = Math.round(Math.log10(divisor));
+  const power = POWERS[labels.get("unit") ?? ""];
+  if (power !== undefined) return { power, columnPower: power + ratio, assumed: {} };
+  const columnPower = -9 + ratio;
   if (/jHiccup/i.test(labels.get("loggedWith") ?? "")) {
     return { power: -9, columnPower, assumed: {} };
   }
@@ -202,7 +216,8 @@ function addTag(run: Run, tag: string, tagged: Tagged, unit: LogUnit, file: stri
     run.measurements.push(measurement({ metric, statistic, value, source, labels, ...more }));
   if (tagged.intervals.length > 0) {
     const length = tagged.intervals.reduce((sum, interval) => sum + interval.length, 0);
-    add("duration", "total", shiftDecimal(Math.round(length * 1000), -3));
+    // A log may know the histograms and not the times.
+    if (length > 0) add("duration", "total", shiftDecimal(Math.round(length * 1000), -3));
     run.series?.push(seriesOf(tagged, own, unit, source));
   }
   if (summary === undefined) return;
@@ -215,15 +230,14 @@ function addTag(run: Run, tag: string, tagged: Tagged, unit: LogUnit, file: stri
     if (percent > 99.9 && summary.total * (1 - percent / 100) < 1) continue;
     add("latency", percentileName(percent), seconds(summary.percentile(percent)), counted);
   }
-  const histogram: RawHistogram & { labels: Record<string, string> } = {
+  run.histograms?.push({
     metric: "latency",
     loop: "",
     valuesSeconds: buckets.map((bucket) => seconds(bucket.highest)),
     counts: buckets.map((bucket) => bucket.count),
     source,
     labels: own,
-  };
-  run.histograms?.push(histogram);
+  });
 }
 
 /** The maximum of every interval over time. */
@@ -241,6 +255,16 @@ function seriesOf(
     values: ordered.map((interval) => shiftDecimal(interval.max, unit.columnPower)),
     source,
     labels: { ...own, statistic: "max" },
+  };
+}
+
+function sayManyTags(file: string, line: number): InputFinding {
+  return {
+    rule: "many-names",
+    severity: "note",
+    message:
+      `the log has more than ${MOST_TAGS} tags; those that come first at line ${line} and later are left out`,
+    source: `${file}#L${line}`,
   };
 }
 

@@ -72,6 +72,38 @@ Deno.test("nanoseconds are assumed aloud, known from jHiccup, and not guessed at
   assert.deepEqual(await said(microseconds), ["unit-unknown withhold"]);
 });
 
+Deno.test("a unit that a comment states is taken, for values and for the column of maxima", async () => {
+  const stated = (unit: string) =>
+    read(FIXTURE.replace("\n", `\n#[Unit: ${unit}] of the values\n`));
+  const [nano, micro] = [await stated("ns"), await stated("us")];
+  assert.deepEqual([nano.findings, micro.findings], [[], []]);
+  const value = (run: Run) =>
+    run.measurements.find((each) => each.statistic === "p99")?.value ?? NaN;
+  assert.ok(Math.abs(value(micro) / value(nano) / 1000 - 1) < 1e-12);
+  assert.deepEqual(nano.series?.[0]?.values, [0.005303, 0.007148, 0.006575, 0.007405]);
+  assert.deepEqual(micro.series?.[0]?.values, [5.303, 7.148, 6.575, 7.405]);
+  assert.deepEqual((await stated("furlongs")).findings.map(({ rule }) => rule), ["unit-unknown"]);
+});
+
+Deno.test("a log that knows no times has no duration of 0", async () => {
+  const run = await read(FIXTURE.replace(/,\d+\.\d{3},(\d+\.\d{3}),HIST/g, ",0.000,$1,HIST"));
+  assert.ok(!run.measurements.some((each) => each.metric === "duration"));
+});
+
+Deno.test("tags beyond the bound are left out aloud", async () => {
+  const interval = `Tag=read,0.0,1.0,0.001,${hdr.encodeIntoCompressedBase64(histogramOf([1000]))}`;
+  const lines = Array.from(
+    { length: 5002 },
+    (_, index) => interval.replace("Tag=read", `Tag=t${index}`),
+  );
+  const run = await read([...lines, interval.replace("Tag=read", "Tag=t0"), ""].join("\n"));
+  assert.deepEqual(run.findings.map(({ rule, source }) => `${rule} ${source}`), [
+    "many-names l.hlog#L5001",
+    "unit-unknown l.hlog",
+  ]);
+  assert.equal(run.labels.intervals, "5001");
+});
+
 Deno.test("an interval that is cut off is left out with a finding, the others stay", async () => {
   const run = await read(FIXTURE.trimEnd().slice(0, -40));
   assert.equal(run.labels.intervals, "7");

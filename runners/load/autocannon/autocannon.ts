@@ -1,4 +1,5 @@
 import { findExecutables } from "../../host/programs.ts";
+import { fromFileUrl } from "../../paths.ts";
 import { installNodePackage } from "./install.ts";
 import type { LoadTool } from "../load_tool.ts";
 
@@ -10,18 +11,18 @@ export const autocannon: LoadTool = {
     const node = findExecutables("node")[0];
     if (node === undefined) return undefined;
     const installed = await installNodePackage();
+    const driver = fromFileUrl(new URL("drive.cjs", import.meta.url));
     return {
       name: "autocannon",
       version: installed.version,
       notes: [
         "autocannon is a closed loop on one core of JavaScript: fast servers outrun it, and their figures are then lower bounds.",
-        "Its latencies are whole milliseconds.",
+        "Its own latencies are whole milliseconds; those shown are the same ones counted in microseconds.",
       ],
       generator({ address, connections, seconds, cores }) {
         const argv = [
-          "autocannon",
-          "--json",
-          "--no-progress",
+          "node",
+          "runners/load/autocannon/drive.cjs",
           `--connections=${connections}`,
           `--duration=${Math.ceil(seconds)}`,
           address,
@@ -29,13 +30,13 @@ export const autocannon: LoadTool = {
         return {
           role: "generator",
           argv,
-          command: [node, installed.script, ...argv.slice(1)],
+          command: [node, driver, `--module=${installed.module}`, ...argv.slice(2)],
           environment: {},
           cwd: ".",
           cores: [...cores],
           seconds,
           stdout: "autocannon.json",
-          writes: {},
+          writes: { WALLCLOCK_HISTOGRAM: "autocannon.histogram.txt" },
           faultOf(stdout) {
             let result: { requests?: { total?: number }; "2xx"?: number };
             try {

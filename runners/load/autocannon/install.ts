@@ -3,15 +3,15 @@ import { findExecutables } from "../../host/programs.ts";
 import { CACHE, fromFileUrl } from "../../paths.ts";
 
 /** Installs the locked version into the cache, once. */
-export async function installNodePackage(): Promise<{ script: string; version: string }> {
+export async function installNodePackage(): Promise<{ module: string; version: string }> {
   const manifest = fromFileUrl(new URL("package.json", import.meta.url));
   const lock = fromFileUrl(new URL("package-lock.json", import.meta.url));
   const version: string = JSON.parse(await Deno.readTextFile(manifest)).dependencies.autocannon;
   const folder = `${CACHE}/tools/autocannon-${version}`;
-  const script = `${folder}/node_modules/autocannon/autocannon.js`;
+  const module = `${folder}/node_modules/autocannon`;
   try {
-    await Deno.stat(script);
-    return { script, version };
+    await Deno.stat(`${module}/autocannon.js`);
+    return { module, version };
   } catch {
     // Not installed yet.
   }
@@ -34,5 +34,5 @@ export async function installNodePackage(): Promise<{ script: string; version: s
     const last = new TextDecoder().decode(stderr).trim().split("\n").at(-1);
     throw new Failure(`npm could not install autocannon ${version}: ${last}`);
   }
-  return { script, version };
+  return { module, version };
 }

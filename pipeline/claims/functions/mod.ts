@@ -1,0 +1,34 @@
+/** The functions of the expression language. To add one: a file beside this one, and its line here. */
+import { absFunction } from "./abs.ts";
+import { countFunction } from "./count.ts";
+import { findingsFunction } from "./findings.ts";
+import type { ClaimFunction } from "./function.ts";
+import { capacityFunction, errorsAllowedFunction, pointsFunction } from "./load_points.ts";
+import { counterFunction, metricFunctions } from "./metric.ts";
+import { peakFunction, peakLoadFunction } from "./peak.ts";
+import { rankFunction, rankOfFunction } from "./rank.ts";
+import { maxFunction, meanFunction, minFunction, spreadFunction, sumFunction } from "./reduce.ts";
+import { trialsFunction } from "./trials.ts";
+
+export const FUNCTIONS: ReadonlyMap<string, ClaimFunction> = new Map(
+  [
+    ...metricFunctions,
+    counterFunction,
+    minFunction,
+    maxFunction,
+    sumFunction,
+    meanFunction,
+    spreadFunction,
+    countFunction,
+    absFunction,
+    peakFunction,
+    peakLoadFunction,
+    rankFunction,
+    rankOfFunction,
+    findingsFunction,
+    trialsFunction,
+    pointsFunction,
+    capacityFunction,
+    errorsAllowedFunction,
+  ].map((each) => [each.name, each]),
+);

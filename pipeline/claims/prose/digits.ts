@@ -1,0 +1,85 @@
+/** A quantity as digits: as many as its bounds allow. */
+import { decimalsFor, formatNumber } from "../../../common/number_format.ts";
+import type { Quantity } from "../quantity.ts";
+
+/** A quantity in the terms of a sentence: scaled, or turned into percent. */
+export type Reading = Pick<Quantity, "value" | "low" | "high" | "certainty" | "bound">;
+
+/** Reads a quantity through `to`, which may turn the order round ("uses 47 %" is "53 % less"). */
+export function readingOf(quantity: Quantity, to: (value: number) => number): Reading {
+  const map = (value: number) => clean(to(value));
+  const value = map(quantity.value);
+  const falls = map(quantity.value + Math.abs(quantity.value) * 1e-3) < value;
+  const { certainty, bound } = quantity;
+  if (!falls) {
+    return { value, low: end(quantity.low, map), high: end(quantity.high, map), certainty, bound };
+  }
+  return {
+    value,
+    low: end(quantity.high, map),
+    high: end(quantity.low, map),
+    certainty,
+    bound: bound === "at least" ? "at most" : bound === "at most" ? "at least" : "",
+  };
+}
+
+function end(value: number | null, map: (value: number) => number): number | null {
+  return value === null ? null : map(value);
+}
+
+/** Without the last digits of the arithmetic: 1 - 0.9 is 0.1. */
+function clean(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+/** Digits that survive without an interval. */
+const UNKNOWN_DIGITS = 3;
+/** Digits up to which a constant is printed as it is. */
+const EXACT_DIGITS = 4;
+
+/**
+ * Decimals a reading is printed with. Over trials: the site's rule. A cited figure: no digit that its
+ * rounding leaves open by more than two. A constant: all it has, up to four digits. One trial: three
+ * digits.
+ */
+export function decimalsOf({ value, low, high, certainty }: Reading): number {
+  if (certainty === "exact") {
+    const short = Number(value.toPrecision(EXACT_DIGITS));
+    return Math.abs(short - value) <= Math.abs(value) * 1e-12
+      ? decimalsIn(short)
+      : decimalsFor(value, null);
+  }
+  const width = low === null || high === null ? null : high - low;
+  if (certainty === "rounded" && width !== null && width > 0) {
+    const lastDigit = Math.ceil(Math.log10(width / 4) - 1e-9);
+    return Math.max(0, Math.min(-lastDigit, 9));
+  }
+  return decimalsFor(value, certainty === "single" ? null : width);
+}
+
+function decimalsIn(value: number): number {
+  const [digits = "", exponent = "0"] = String(value).split("e");
+  return Math.max(0, (digits.split(".")[1]?.length ?? 0) - Number(exponent));
+}
+
+/** The digits of a reading, without sign of bound and without unit. */
+export function digitsOf(reading: Reading): string {
+  const { value, certainty } = reading;
+  const shown = certainty === "single" ? Number(value.toPrecision(UNKNOWN_DIGITS)) : value;
+  return formatNumber(shown, decimalsOf(reading));
+}
+
+/** Said of every figure that nobody measured twice. */
+export const ONE_TRIAL = " (one trial)";
+
+const BOUNDS = { "": "", "at least": "≥\u00a0", "at most": "≤\u00a0" } as const;
+
+/**
+ * A reading with what belongs to it: "≥ " of a lower bound, the unit's words, and "(one trial)" where
+ * nobody knows how far the next trial would be.
+ */
+export function phrase(reading: Reading, words = ""): string {
+  const unit = words === "" ? "" : `\u00a0${words}`;
+  const trials = reading.certainty === "single" ? ONE_TRIAL : "";
+  return `${BOUNDS[reading.bound]}${digitsOf(reading)}${unit}${trials}`;
+}

@@ -1,0 +1,44 @@
+/** Expressions as single characters, so that a text can be read as Markdown before they are worth anything. */
+import type { Braces } from "./expressions.ts";
+
+const FIRST = 0xe000;
+/** As many as the private use area has characters. */
+export const MOST_PLACEHOLDERS = 0xf8ff - FIRST + 1;
+
+/** A character that stands for an expression; a text must hold none of its own. */
+export const PLACEHOLDER = /[\ue000-\uf8ff]/;
+
+/** The text with one character for each pair of braces, in their order. */
+export function withPlaceholders(source: string, braces: readonly Braces[]): string {
+  let text = "";
+  let from = 0;
+  for (const [index, { start, end }] of braces.entries()) {
+    text += source.slice(from, start) + String.fromCharCode(FIRST + index);
+    from = end;
+  }
+  return text + source.slice(from);
+}
+
+/** Which pairs of braces have their character in these texts. */
+export function placeholdersIn(texts: readonly string[]): Set<number> {
+  const signs = texts.flatMap((text) => [...text.matchAll(new RegExp(PLACEHOLDER, "g"))]);
+  return new Set(signs.map(([sign]) => sign.charCodeAt(0) - FIRST));
+}
+
+/** The offset in the source of an offset in the text with placeholders. */
+export function sourceOffset(offset: number, braces: readonly Braces[]): number {
+  let longer = 0;
+  for (const { start, end } of braces) {
+    if (start - longer >= offset) break;
+    longer += end - start - 1;
+  }
+  return offset + longer;
+}
+
+/** The text with each placeholder's own text in its place. */
+export function fillPlaceholders(text: string, texts: readonly string[]): string {
+  return text.replace(
+    new RegExp(PLACEHOLDER, "g"),
+    (sign) => texts[sign.charCodeAt(0) - FIRST] ?? "",
+  );
+}

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { measurement } from "./measurement.ts";
+import { compareCells, figuresOf, type RankingFacts, withRanks } from "./ranking.ts";
+import type { Row } from "./row.ts";
+import { summarize } from "./statistics/summarize.ts";
+
+const FACTS: RankingFacts = {
+  scenarios: [{ name: "s", ranked_by: { metric: "goodput", statistic: "mean" } }],
+  twins: [{ scenario: "s", name: "twin", of: "fast" }],
+};
+
+/** Trials of a cell around a centre; the same small noise for every name, in the order of its letters. */
+function cell(implementation: string, load: number, centre: number, n = 5): Row[] {
+  return Array.from({ length: n }, (_, index) => ({
+    ...measurement({
+      metric: "goodput",
+      statistic: "mean",
+      value: centre *
+        (1 +
+          0.01 * Math.sin(1 + index * implementation.length + load + implementation.charCodeAt(0))),
+      source: "raw/a.txt#L1",
+    }),
+    scenario: "s",
+    implementation,
+    case: "",
+    limits: "",
+    load,
+    load_unit: "connections",
+    trial: index + 1,
+  }));
+}
+
+function judge(rows: readonly Row[], facts = FACTS) {
+  const summaries = summarize(rows, []);
+  const comparisons = compareCells(figuresOf(summaries, rows, (row) => row.trial), facts);
+  return { comparisons, summaries: withRanks(summaries, comparisons, facts) };
+}
+
+const FAST = [...cell("fast", 1, 50), ...cell("fast", 8, 200)];
+const TWIN = [...cell("twin", 1, 50.4), ...cell("twin", 8, 204)];
+const SLOW = [...cell("slow", 1, 49.9), ...cell("slow", 8, 100)];
+const LIKE = [...cell("like", 1, 50.1), ...cell("like", 8, 201)];
+
+Deno.test("compareCells() compares each load and the peaks, twins with their originals alone", () => {
+  const { comparisons } = judge([...FAST, ...TWIN, ...SLOW, ...LIKE]);
+  const at = (load: number | null) =>
+    comparisons.filter((row) => row.load === load)
+      .map((row) => `${row.implementation_a} ${row.implementation_b}`);
+  const pairs = ["fast like", "fast slow", "like slow"];
+  assert.deepEqual(at(null), pairs);
+  assert.deepEqual(at(8), ["fast like", "fast slow", "fast twin", "like slow"]);
+  const verdictOf = (a: string, b: string) =>
+    comparisons.find((row) =>
+      row.load === 8 && row.implementation_a === a && row.implementation_b === b
+    )?.verdict;
+  assert.equal(verdictOf("fast", "slow"), "faster");
+  assert.notEqual(verdictOf("fast", "twin"), "faster");
+  assert.match(verdictOf("fast", "like") ?? "", /^equivalent within/);
+});
+
+Deno.test("a difference smaller than that of a twin from itself is none", () => {
+  const near = [...cell("near", 1, 50), ...cell("near", 8, 190)];
+  const verdictWith = (twin: Row[]) =>
+    judge([...FAST, ...twin, ...near]).comparisons.find((row) =>
+      row.load === 8 && row.implementation_b === "near"
+    )?.verdict;
+  assert.equal(verdictWith(TWIN), "faster");
+  const noisy = [...cell("twin", 1, 50), ...cell("twin", 8, 225)];
+  assert.notEqual(verdictWith(noisy), "faster");
+});
+
+Deno.test("withRanks() gives ties one interval, twins no rank, and single trials none", () => {
+  const { summaries } = judge([...FAST, ...TWIN, ...SLOW, ...LIKE, ...cell("once", 8, 150, 1)]);
+  const ranks = Object.fromEntries(
+    summaries.filter((row) => row.load === 8)
+      .map((row) => [row.implementation, [row.rank_low, row.rank_high]]),
+  );
+  // `once` may stand anywhere, so nobody is above all others.
+  assert.deepEqual(ranks, {
+    fast: [1, 3],
+    like: [1, 3],
+    once: [null, null],
+    slow: [3, 4],
+    twin: [null, null],
+  });
+});
+
+Deno.test("withheld figures are neither compared nor ranked", () => {
+  const withheld = SLOW.map((row) => ({ ...row, status: "withheld" as const }));
+  const { comparisons, summaries } = judge([...FAST, ...LIKE, ...withheld]);
+  assert.ok(comparisons.every((row) => row.implementation_b !== "slow"));
+  assert.ok(summaries.every((row) => row.implementation !== "slow" || row.rank_low === null));
+});
+
+Deno.test("a scenario that ranks nothing, and the clock of the CPU, are not compared", () => {
+  assert.deepEqual(
+    judge([...FAST, ...SLOW], { scenarios: [{ name: "s" }], twins: [] }).comparisons,
+    [],
+  );
+  const cpu = [...FAST, ...SLOW].map((row) => ({ ...row, clock: "cpu" as const }));
+  assert.deepEqual(judge(cpu).comparisons, []);
+});

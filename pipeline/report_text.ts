@@ -1,0 +1,100 @@
+/** What a report says in words: claims.json judged by its tables, report.md with its numbers filled in. */
+import { Failure } from "../common/failure.ts";
+import { readTextIfThere } from "../common/files.ts";
+import {
+  type Claim,
+  type ClaimContext,
+  CLAIMS_FILE,
+  evaluate,
+  judgeClaims,
+  readClaimsFile,
+  readPrintedBounds,
+  unexpectedVerdicts,
+} from "./claims/mod.ts";
+import { renderProse } from "./claims/prose/render.ts";
+import type { Manifest } from "./manifest.ts";
+import { isLog, readRawFile } from "./raw_file.ts";
+import type { ClaimRow } from "./tables/claims.ts";
+import type { Tables } from "./tables/mod.ts";
+import type { Trial } from "./trial.ts";
+
+/** The text of a report, beside the claims. */
+export const TEXT_FILE = "report.md";
+
+/** A report whose tables are made, but for the claims. */
+export interface TextSubject {
+  folder: string;
+  manifest: Manifest;
+  trials: readonly Trial[];
+  tables: Omit<Tables, "claims">;
+}
+
+/** The claims of claims.json, in its order; none where there is no such file. */
+export async function readClaimDefinitions(folder: string): Promise<Claim[]> {
+  const file = `${folder}/${CLAIMS_FILE}`;
+  const text = await readTextIfThere(file);
+  return text === undefined ? [] : readClaimsFile(text, file);
+}
+
+/** Judges the claims of a report. A Failure names the claim that leads to no figure. */
+export async function judgeReportClaims(subject: TextSubject): Promise<ClaimRow[]> {
+  const claims = await readClaimDefinitions(subject.folder);
+  if (claims.length === 0) return [];
+  return judgeClaims(claims, await contextOf(subject), `${subject.folder}/${CLAIMS_FILE}`);
+}
+
+/**
+ * report.md with its expressions replaced, as markdown; undefined where there is none. `claimAddress` leads to a
+ * claim on the page. Throws a Failure with a line for each number that is typed, each expression that cannot
+ * be evaluated, and each claim that is not what the text takes it for.
+ */
+export async function readReportText(
+  subject: TextSubject & { tables: Tables },
+  claimAddress?: (id: string) => string,
+): Promise<string | undefined> {
+  const { folder, tables } = subject;
+  const claims = await readClaimDefinitions(folder);
+  const problems = unexpectedVerdicts(claims, tables.claims, `${folder}/${CLAIMS_FILE}`);
+  if (problems.length > 0) throw new Failure(problems.join("\n"));
+  const file = `${folder}/${TEXT_FILE}`;
+  const text = await readTextIfThere(file);
+  if (text === undefined) return undefined;
+  const context = await contextOf(subject);
+  const expected = new Map(claims.map((claim) => [claim.id, claim.expected ?? "holds"]));
+  const rows = new Map(tables.claims.map((row) => [row.id, row]));
+  return renderProse(text, {
+    evaluate: (expression) => evaluate(expression, context),
+    claim: (id) => {
+      const row = rows.get(id);
+      return row === undefined ? undefined : { row, expected: expected.get(id) ?? "holds" };
+    },
+    summaries: tables.summary,
+    file,
+    ...(claimAddress === undefined ? {} : { claimAddress }),
+  }).markdown;
+}
+
+async function contextOf({ folder, manifest, trials, tables }: TextSubject): Promise<ClaimContext> {
+  const { summary, measurements, findings, comparisons } = tables;
+  return {
+    manifest,
+    summary,
+    rows: measurements,
+    findings,
+    comparisons,
+    printedBounds: readPrintedBounds(await csvFiles(folder, trials)),
+  };
+}
+
+/** The raw files that may be cited tables, by path; each is checked against its SHA-256. */
+async function csvFiles(
+  folder: string,
+  trials: readonly Trial[],
+): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const raw of trials.flatMap((trial) => trial.raw)) {
+    if (files.has(raw.path) || !raw.path.endsWith(".csv") || isLog(raw.path)) continue;
+    files.set(raw.path, await readRawFile(folder, raw));
+  }
+  return files;
+}

@@ -1,0 +1,19 @@
+/** Arithmetic mean; of no values, NaN. */
+export function meanOf(values: readonly number[]): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+/** Sample variance, with n - 1 in the denominator; of fewer than two values, NaN. */
+export function varianceOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  let sum = 0;
+  for (const value of values) sum += (value - mean) ** 2;
+  return values.length < 2 ? NaN : sum / (values.length - 1);
+}
+
+/** The geometric mean of positive values: what two implementations are compared by. */
+export function geometricMean(values: readonly number[]): number {
+  return Math.exp(meanOf(values.map(Math.log)));
+}

@@ -1,0 +1,129 @@
+/** Verifies reports: raw files, tables and addresses are what they were recorded to be. Reads alone. */
+import { Option } from "commander";
+import { command, endWith, printData, runCommand, withoutControls } from "../common/command.ts";
+import { Failure } from "../common/failure.ts";
+import { terminalProgress } from "../common/progress.ts";
+import {
+  DATA_FOLDER,
+  listReports,
+  readEnvironment,
+  readManifest,
+  readTrials,
+  reportFolder,
+  TABLE_FILES,
+} from "./report.ts";
+import { checkErrata, readCorrections } from "./verify/errata.ts";
+import { type Problem, problemLine, problemOf, type Verified } from "./verify/problem.ts";
+import { checkRawFiles } from "./verify/raw_files.ts";
+import { checkTables } from "./verify/tables.ts";
+
+/** Verifies one report of a data folder. What is wrong is in the result; it throws for nothing of that. */
+export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Promise<Verified> {
+  const folder = reportFolder(name, dataFolder);
+  const problems: Problem[] = [];
+  const attempt = async <T>(file: string, read: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      problems.push(problemOf(error, `${folder}/${file}`, "a file that can be read"));
+      return undefined;
+    }
+  };
+  const manifest = await attempt("report.json", () => readManifest(folder));
+  await attempt("environment.json", () => readEnvironment(folder));
+  const trials = await attempt("trials.ndjson", () => readTrials(folder));
+  const nothing = { report: name, rawFiles: 0, tables: 0, sources: 0, notChecked: [], notes: [] };
+  if (manifest === undefined || trials === undefined) return { ...nothing, problems };
+  if (manifest.name !== name) {
+    problems.push({
+      file: `${folder}/report.json`,
+      expected: `the name of its folder, ${name}`,
+      found: manifest.name,
+      remedy: "rename the folder",
+    });
+  }
+  const csv = TABLE_FILES.filter((file) => file.endsWith(".csv"));
+  const { tables, places, problems: ofTables } = await checkTables(folder, name, csv);
+  const elsewhere = manifest.elsewhere ?? [];
+  const checked = await checkRawFiles({ folder, name, trials, elsewhere, places });
+  problems.push(...checked.problems, ...ofTables);
+  problems.push(...await checkErrata(manifest, folder, dataFolder));
+  return { ...nothing, ...checked, tables, problems };
+}
+
+/** Verifies these reports, and what all reports of the folder say of one another. */
+export async function verifyReports(
+  names: readonly string[],
+  dataFolder = DATA_FOLDER,
+  each: (name: string) => void = () => {},
+): Promise<{ reports: Verified[]; problems: Problem[] }> {
+  const { problems, notes } = await readCorrections(dataFolder);
+  const reports: Verified[] = [];
+  for (const name of names) {
+    each(name);
+    const verified = await verifyReport(name, dataFolder);
+    const own = notes.filter((note) => note.startsWith(`${name} `));
+    reports.push({ ...verified, notes: own });
+  }
+  return { reports, problems };
+}
+
+/** One line a problem, one a file that is not here, one that sums up. */
+export function formatVerified(
+  { report, rawFiles, tables, sources, problems, notChecked, notes }: Verified,
+  dataFolder = DATA_FOLDER,
+): string {
+  const lines = [
+    ...problems.map(problemLine),
+    ...notChecked.map(({ path, url, sha256 }) =>
+      `${dataFolder}/${report}/${path}: not checked, it is kept at ${url} (SHA-256 ${sha256})`
+    ),
+    ...notes.map((note) => `note: ${note}`),
+  ];
+  const count = (n: number, thing: string, things = `${thing}s`) =>
+    `${n} ${n === 1 ? thing : things}`;
+  const sum = [
+    count(rawFiles, "raw file"),
+    ...(notChecked.length > 0 ? [`${notChecked.length} not checked`] : []),
+    count(tables, "table"),
+    count(sources, "address", "addresses"),
+    count(problems.length, "problem"),
+  ];
+  lines.push(`verify ${report}: ${sum.join(", ")}`);
+  return lines.map(withoutControls).join("\n") + "\n";
+}
+
+/** `deno task verify [NAME...]` */
+export async function main(args: readonly string[]): Promise<never> {
+  const program = command(
+    "verify",
+    "Check that raw files, tables and addresses of these reports are what was recorded.",
+  )
+    .argument("[NAME...]", "reports under data/; all of them when none is named")
+    .addOption(
+      new Option("--output <form>", "how to print it").choices(["text", "json"]).default("text"),
+    )
+    .action(async (names: string[], { output }: { output: "text" | "json" }) => {
+      const chosen = names.length > 0 ? names : await listReports();
+      if (chosen.length === 0) {
+        throw new Failure("there is no report under data/; `deno task report` makes one");
+      }
+      const progress = terminalProgress();
+      const show = (name: string) => progress.show(`verify ${name}`);
+      const result = await verifyReports(chosen, DATA_FOLDER, show);
+      progress.done();
+      if (output === "json") printData(JSON.stringify(result, null, 2) + "\n");
+      else {
+        for (const problem of result.problems) {
+          printData(withoutControls(problemLine(problem)) + "\n");
+        }
+        for (const verified of result.reports) printData(formatVerified(verified));
+      }
+      const all = [...result.problems, ...result.reports.flatMap(({ problems }) => problems)];
+      if (all.length > 0) endWith(1);
+    });
+  return await runCommand(program, args);
+}
+
+if (import.meta.main) await main(Deno.args);

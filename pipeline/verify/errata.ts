@@ -1,0 +1,63 @@
+/** Errata against the reports that they speak of: each must meet a result, or it takes back nothing. */
+import { Failure } from "../../common/failure.ts";
+import type { Erratum, Manifest } from "../manifest.ts";
+import { listReports, readManifest, readTrials, reportFolder } from "../report.ts";
+import { checkCorrections, matches } from "../standing.ts";
+import { type Problem, problemOf } from "./problem.ts";
+
+/** What all reports of a data folder say of one another. */
+export interface Corrections {
+  manifests: Manifest[];
+  /** Of all reports together: these belong to none of those that are verified. */
+  problems: Problem[];
+  notes: string[];
+}
+
+/** Reads every report.json; one that cannot be read is left to its own verification. */
+export async function readCorrections(dataFolder: string): Promise<Corrections> {
+  const manifests: Manifest[] = [];
+  for (const name of await listReports(dataFolder)) {
+    const manifest = await readManifest(reportFolder(name, dataFolder)).catch(ignoreFailure);
+    if (manifest !== undefined) manifests.push(manifest);
+  }
+  try {
+    return { manifests, problems: [], notes: checkCorrections(manifests) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const problem = problemOf(error, dataFolder, "errata that make sense");
+    return { manifests, problems: [problem], notes: [] };
+  }
+}
+
+/** The errata of a report that meet no trial of the report they name. */
+export async function checkErrata(
+  manifest: Manifest,
+  folder: string,
+  dataFolder: string,
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const erratum of manifest.errata ?? []) {
+    const earlier = reportFolder(erratum.report, dataFolder);
+    const trials = await readTrials(earlier).catch(ignoreFailure);
+    // Without trials it is not there or cannot be read, which is said elsewhere.
+    if (trials === undefined || trials.length === 0) continue;
+    if (trials.some((trial) => matches(erratum, trial))) continue;
+    problems.push({
+      file: `${folder}/report.json`,
+      expected: `an erratum that meets a trial of ${erratum.report}`,
+      found: `none with ${placeOf(erratum)}`,
+      remedy: `copy the fields from ${earlier}/trials.ndjson`,
+    });
+  }
+  return problems;
+}
+
+function placeOf({ scenario, implementation, case: name, limits, load }: Erratum): string {
+  return Object.entries({ scenario, implementation, case: name, limits, load })
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key} ${JSON.stringify(value)}`).join(", ");
+}
+
+function ignoreFailure(error: unknown): undefined {
+  if (!(error instanceof Failure)) throw error;
+}

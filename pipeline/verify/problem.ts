@@ -1,0 +1,46 @@
+/** What verification has to say of a report. */
+import type { Failure } from "../../common/failure.ts";
+import type { ElsewhereFile } from "../manifest.ts";
+
+/** A file that is not as it was recorded, or an address that leads nowhere. */
+export interface Problem {
+  /** The file, with its line where one is to blame. */
+  file: string;
+  expected: string;
+  found: string;
+  remedy: string;
+}
+
+/** A report, verified. */
+export interface Verified {
+  report: string;
+  /** Raw files whose bytes were compared with their SHA-256. */
+  rawFiles: number;
+  /** Tables whose bytes were compared with datapackage.json. */
+  tables: number;
+  /** Different addresses that were followed. */
+  sources: number;
+  problems: Problem[];
+  /** Raw files that live with the release and are not here. */
+  notChecked: ElsewhereFile[];
+  /** What is no problem and worth knowing. */
+  notes: string[];
+}
+
+/** A problem as one line. */
+export function problemLine({ file, expected, found, remedy }: Problem): string {
+  return `${file}: expected ${expected}, found ${found}; ${remedy}`;
+}
+
+/** A Failure as a problem of this file: what it says of the file is what was found, its end is the remedy. */
+export function problemOf(error: Failure, file: string, expected: string): Problem {
+  const { message } = error;
+  const end = message.lastIndexOf("; ");
+  const said = end < 0 ? message : message.slice(0, end);
+  return {
+    file,
+    expected,
+    found: said.startsWith(`${file}: `) ? said.slice(file.length + 2) : said,
+    remedy: end < 0 ? "restore the original" : message.slice(end + 2),
+  };
+}

@@ -1,0 +1,176 @@
+/** The raw files of a report against trials.ndjson, and the addresses that lead into them. */
+import { Failure } from "../../common/failure.ts";
+import { checkRelativePath } from "../../common/files.ts";
+import type { ElsewhereFile } from "../manifest.ts";
+import { differenceFrom } from "../raw_file.ts";
+import type { RawFile, Trial } from "../trial.ts";
+import { type Problem, problemOf } from "./problem.ts";
+import { unresolvedPlaces } from "./sources.ts";
+import type { Places } from "./tables.ts";
+
+/** Files of a report that are no raw files and that tables may point at. */
+const OWN_FILES: readonly string[] = [
+  "report.json",
+  "environment.json",
+  "trials.ndjson",
+  "claims.json",
+  "report.md",
+];
+
+/** What is verified: a report's folder, what it recorded, what its tables point at. */
+export interface Recorded {
+  folder: string;
+  /** Name of the report, for remedies. */
+  name: string;
+  trials: readonly Trial[];
+  elsewhere: readonly ElsewhereFile[];
+  places: Places;
+}
+
+export interface CheckedRawFiles {
+  rawFiles: number;
+  sources: number;
+  notChecked: ElsewhereFile[];
+  problems: Problem[];
+}
+
+/** Verifies every raw file, each read once, and every address. */
+export async function checkRawFiles(recorded: Recorded): Promise<CheckedRawFiles> {
+  const { folder, trials, elsewhere, places } = recorded;
+  const checked: CheckedRawFiles = { rawFiles: 0, sources: 0, notChecked: [], problems: [] };
+  const files = Map.groupBy(trials.flatMap((trial) => trial.raw), (raw) => raw.path);
+  for (const [path, records] of files) await checkRawFile(path, records, recorded, checked);
+  for (const path of await filesBelow(folder, "raw")) {
+    if (files.has(path)) continue;
+    checked.problems.push({
+      file: `${folder}/${path}`,
+      expected: "a file that a trial names",
+      found: "one that no line of trials.ndjson does",
+      remedy: "remove it, or file it with `deno task import`",
+    });
+  }
+  for (const { path } of elsewhere) {
+    if (files.has(path)) continue;
+    checked.problems.push({
+      file: `${folder}/report.json`,
+      expected: "files of trials alone under elsewhere",
+      found: path,
+      remedy: "correct its path",
+    });
+  }
+  for (const [path, pointed] of places) {
+    if (files.has(path)) continue;
+    if (OWN_FILES.includes(path)) {
+      const bytes = await readIfThere(`${folder}/${path}`);
+      if (bytes !== undefined) {
+        await followPlaces(path, bytes, recorded, checked);
+        continue;
+      }
+    }
+    const [row = folder] = pointed.values();
+    checked.problems.push({
+      file: row,
+      expected: "a source in a raw file of this report",
+      found: path,
+      remedy: `run \`deno task normalize ${recorded.name}\``,
+    });
+  }
+  return checked;
+}
+
+async function checkRawFile(
+  path: string,
+  records: readonly RawFile[],
+  recorded: Recorded,
+  checked: CheckedRawFiles,
+): Promise<void> {
+  const { folder, elsewhere } = recorded;
+  const file = `${folder}/${path}`;
+  const remedy = "restore the original";
+  const kept = elsewhere.find((each) => each.path === path);
+  try {
+    checkRelativePath(path, `${folder}/trials.ndjson`);
+    const bytes = await readIfThere(file);
+    if (bytes === undefined) {
+      if (kept === undefined) {
+        checked.problems.push({ file, expected: "a raw file", found: "no such file", remedy });
+        return;
+      }
+      checked.notChecked.push(kept);
+      for (const record of records) sameRecord(kept, record, folder, checked);
+      return;
+    }
+    checked.rawFiles++;
+    for (const record of records) {
+      const difference = await differenceFrom(record, bytes);
+      if (difference === undefined) continue;
+      checked.problems.push({ file, ...difference, remedy });
+      return;
+    }
+    if (kept !== undefined) sameRecord(kept, records[0] as RawFile, folder, checked);
+    await followPlaces(path, bytes, recorded, checked);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    checked.problems.push(problemOf(error, file, "a raw file"));
+  }
+}
+
+/** What report.json says of a file that is kept elsewhere must be what its trial recorded. */
+function sameRecord(
+  kept: ElsewhereFile,
+  record: RawFile,
+  folder: string,
+  checked: CheckedRawFiles,
+): void {
+  if (kept.bytes === record.bytes && kept.sha256 === record.sha256) return;
+  checked.problems.push({
+    file: `${folder}/report.json`,
+    expected: `${record.bytes} bytes, SHA-256 ${record.sha256} of ${kept.path}`,
+    found: `${kept.bytes} bytes, SHA-256 ${kept.sha256}`,
+    remedy: "copy both from trials.ndjson",
+  });
+}
+
+async function followPlaces(
+  path: string,
+  bytes: Uint8Array,
+  { name, places }: Recorded,
+  checked: CheckedRawFiles,
+): Promise<void> {
+  const pointed = places.get(path);
+  if (pointed === undefined) return;
+  checked.sources += pointed.size;
+  const inFile = [...pointed.keys()].filter((place) => place !== undefined);
+  for (const { place, expected, found } of await unresolvedPlaces(bytes, path, inFile)) {
+    checked.problems.push({
+      file: pointed.get(place) as string,
+      expected: `${expected} of ${path}`,
+      found,
+      remedy: `run \`deno task normalize ${name}\``,
+    });
+  }
+}
+
+/** Paths of all that lies below, links and other things that are no folders among them, sorted. */
+async function filesBelow(folder: string, below: string): Promise<string[]> {
+  const paths: string[] = [];
+  try {
+    for await (const entry of Deno.readDir(`${folder}/${below}`)) {
+      const path = `${below}/${entry.name}`;
+      if (entry.isDirectory) paths.push(...await filesBelow(folder, path));
+      else paths.push(path);
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return paths.sort();
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await Deno.readFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}

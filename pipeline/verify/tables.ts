@@ -1,0 +1,129 @@
+/** The tables of a report against datapackage.json, and the addresses that they hold. */
+import { z } from "zod";
+import { Failure, messageOf } from "../../common/failure.ts";
+import { checkRelativePath, readTextIfThere, sha256 } from "../../common/files.ts";
+import { readCsv, unguard } from "../tables/csv.ts";
+import { type Problem, problemOf } from "./problem.ts";
+import { splitSource } from "./sources.ts";
+
+/** What a descriptor must say of each table for it to be verified; the rest is for others. */
+const descriptorSchema = z.object({
+  resources: z.array(z.object({
+    path: z.string(),
+    bytes: z.int().nonnegative(),
+    hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+    schema: z.object({ fields: z.array(z.object({ name: z.string() })) }),
+  })),
+});
+type Resource = z.infer<typeof descriptorSchema>["resources"][number];
+
+/**
+ * Places that tables point at, by file (undefined is the file as a whole); of each the first row of a table
+ * that does, for messages.
+ */
+export type Places = Map<string, Map<string | undefined, string>>;
+
+export interface CheckedTables {
+  tables: number;
+  places: Places;
+  problems: Problem[];
+}
+
+/** Verifies every table that datapackage.json lists; `expected` are the tables that there must be. */
+export async function checkTables(
+  folder: string,
+  name: string,
+  expected: readonly string[],
+): Promise<CheckedTables> {
+  const places: Places = new Map();
+  const problems: Problem[] = [];
+  const remedy = `run \`deno task normalize ${name}\``;
+  const descriptor = `${folder}/datapackage.json`;
+  const resources = await readResources(descriptor, remedy, problems);
+  if (resources === undefined) return { tables: 0, places, problems };
+  const listed = new Set(resources.map(({ path }) => path));
+  for (const table of [...expected, ...await csvFiles(folder)]) {
+    if (listed.has(table)) continue;
+    listed.add(table);
+    problems.push({ file: descriptor, expected: `the table ${table}`, found: "none", remedy });
+  }
+  for (const resource of resources) {
+    const file = `${folder}/${resource.path}`;
+    try {
+      checkRelativePath(resource.path, descriptor);
+      const text = await checkTable(file, resource, remedy, problems);
+      if (text !== undefined) collectPlaces(text, file, resource, places);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      problems.push(problemOf(error, file, "a table"));
+    }
+  }
+  return { tables: resources.length, places, problems };
+}
+
+async function readResources(
+  file: string,
+  remedy: string,
+  problems: Problem[],
+): Promise<Resource[] | undefined> {
+  const expected = "a descriptor of the tables";
+  const text = await readTextIfThere(file);
+  if (text === undefined) {
+    problems.push({ file, expected, found: "no such file", remedy });
+    return undefined;
+  }
+  try {
+    const { data, error } = descriptorSchema.safeParse(JSON.parse(text));
+    if (data !== undefined) return data.resources;
+    const issue = error.issues[0];
+    problems.push({ file, expected, found: `${issue?.path.join(".")}: ${issue?.message}`, remedy });
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    problems.push({ file, expected, found: messageOf(error), remedy });
+  }
+  return undefined;
+}
+
+async function csvFiles(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(folder)) if (name.endsWith(".csv")) names.push(name);
+  return names.sort();
+}
+
+/** The table's text where its bytes are those that were recorded. */
+async function checkTable(
+  file: string,
+  { bytes: size, hash }: Resource,
+  remedy: string,
+  problems: Problem[],
+): Promise<string | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await Deno.readFile(file);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    problems.push({ file, expected: "a table", found: "no such file", remedy });
+    return undefined;
+  }
+  const found = `sha256:${await sha256(bytes)}`;
+  if (bytes.length === size && found === hash) return new TextDecoder().decode(bytes);
+  problems.push(
+    bytes.length === size
+      ? { file, expected: hash, found, remedy }
+      : { file, expected: `${size} bytes`, found: `${bytes.length} bytes`, remedy },
+  );
+  return undefined;
+}
+
+function collectPlaces(text: string, file: string, { schema }: Resource, places: Places): void {
+  const header = schema.fields.map((field) => field.name);
+  const column = header.indexOf("source");
+  for (const { fields, line } of readCsv(text, header, file)) {
+    const source = unguard(fields[column] ?? "");
+    if (source === "") continue;
+    const { file: target, place } = splitSource(source);
+    const known = places.get(target) ?? new Map<string | undefined, string>();
+    places.set(target, known);
+    if (!known.has(place)) known.set(place, `${file}:${line}`);
+  }
+}

@@ -1,0 +1,209 @@
+import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { sha256 } from "../common/files.ts";
+import { readTrials, writeManifest } from "./report.ts";
+import { problemLine } from "./verify/problem.ts";
+import {
+  alterOneByte,
+  makeRecordedReport,
+  manifestNamed,
+  RAW_FILES,
+  withFolder,
+} from "./verify/testing.ts";
+import { formatVerified, verifyReport, verifyReports } from "./verify.ts";
+import { readRawFile } from "./raw_file.ts";
+
+const [PLAIN, GZIPPED] = RAW_FILES;
+const URL_OF_RELEASE = "https://example.org/releases/1/wrk.txt.gz";
+
+Deno.test("verifyReport() finds nothing to say of a report as it was recorded", () =>
+  withFolder(async (data) => {
+    await makeRecordedReport(data);
+    const verified = await verifyReport("recorded", data);
+    deepEqual(verified.problems, []);
+    equal(verified.rawFiles, 2);
+    ok(verified.tables >= 3);
+    ok(verified.sources > 10);
+    match(
+      formatVerified(verified, data),
+      /^verify recorded: 2 raw files, \d+ tables, .*0 problems\n$/,
+    );
+  }));
+
+/** Damage to a report, and what must be said of it; the address of the file comes first. */
+const FAULTS: { damage: string; make: (folder: string) => Promise<void>; line: RegExp }[] = [
+  {
+    damage: "one byte of a plain raw file",
+    make: (folder) => alterOneByte(`${folder}/${PLAIN}`),
+    line:
+      /recorded\/raw\/s\.a\.1\/wrk\.txt: expected SHA-256 [0-9a-f]{64}, found SHA-256 [0-9a-f]{64}; restore/,
+  },
+  {
+    damage: "one byte of a gzipped raw file",
+    make: (folder) => alterOneByte(`${folder}/${GZIPPED}`),
+    line: /raw\/s\.a\.2\/wrk\.txt\.gz: expected SHA-256/,
+  },
+  {
+    damage: "a raw file that grew",
+    make: (folder) => Deno.writeTextFile(`${folder}/${PLAIN}`, "\n", { append: true }),
+    line: /raw\/s\.a\.1\/wrk\.txt: expected \d+ bytes, found \d+ bytes; restore/,
+  },
+  {
+    damage: "a raw file that is gone",
+    make: (folder) => Deno.remove(`${folder}/${PLAIN}`),
+    line: /raw\/s\.a\.1\/wrk\.txt: expected a raw file, found no such file; restore/,
+  },
+  {
+    damage: "a file that no trial names",
+    make: (folder) => Deno.writeTextFile(`${folder}/raw/s.a.1/notes.txt`, "x"),
+    line: /raw\/s\.a\.1\/notes\.txt: expected a file that a trial names/,
+  },
+  {
+    damage: "a table that was edited",
+    make: (folder) => alterOneByte(`${folder}/summary.csv`),
+    line: /recorded\/summary\.csv: expected sha256:.*run `deno task normalize recorded`/,
+  },
+  {
+    damage: "a table that is gone",
+    make: (folder) => Deno.remove(`${folder}/findings.csv`),
+    line: /findings\.csv: expected a table, found no such file/,
+  },
+  {
+    damage: "a table that the package does not list",
+    make: (folder) => Deno.writeTextFile(`${folder}/more.csv`, "a\n"),
+    line: /datapackage\.json: expected the table more\.csv, found none/,
+  },
+  {
+    damage: "no tables at all",
+    make: (folder) => Deno.remove(`${folder}/datapackage.json`),
+    line: /datapackage\.json: expected a descriptor of the tables, found no such file/,
+  },
+  {
+    damage: "trials that are no JSON",
+    make: (folder) => Deno.writeTextFile(`${folder}/trials.ndjson`, "{\n"),
+    line: /trials\.ndjson: expected a file that can be read, found .*trials\.ndjson:1: not JSON/,
+  },
+  {
+    damage: "an environment without its fields",
+    make: (folder) => Deno.writeTextFile(`${folder}/environment.json`, "{}\n"),
+    line: /environment\.json: expected a file that can be read/,
+  },
+  {
+    damage: "a manifest that is gone",
+    make: (folder) => Deno.remove(`${folder}/report.json`),
+    line: /report\.json: expected a file that can be read, found .*is not there/,
+  },
+  {
+    damage: "a manifest with another's name",
+    make: (folder) => writeManifest(folder, manifestNamed("other")),
+    line: /report\.json: expected the name of its folder, recorded, found other/,
+  },
+];
+
+for (const { damage, make, line } of FAULTS) {
+  Deno.test(`verifyReport() names ${damage}`, () =>
+    withFolder(async (data) => {
+      await make(await makeRecordedReport(data));
+      const { problems } = await verifyReport("recorded", data);
+      equal(problems.length, 1, problems.map(problemLine).join("\n"));
+      match(problems.map(problemLine)[0] as string, line);
+    }));
+}
+
+/** Replaces text in a table and makes the package agree, as somebody would who wants it to pass. */
+async function forge(folder: string, table: string, from: RegExp, to: string): Promise<void> {
+  const path = `${folder}/${table}`;
+  const before = await Deno.readFile(path);
+  const after = new TextEncoder().encode(new TextDecoder().decode(before).replace(from, to));
+  await Deno.writeFile(path, after);
+  const descriptor = `${folder}/datapackage.json`;
+  const text = await Deno.readTextFile(descriptor);
+  await Deno.writeTextFile(
+    descriptor,
+    text.replace(await sha256(before), await sha256(after))
+      .replace(`"bytes": ${before.length}`, `"bytes": ${after.length}`),
+  );
+}
+
+Deno.test("verifyReport() names the row of a table whose source leads nowhere", () =>
+  withFolder(async (data) => {
+    const cases: [string, RegExp][] = [
+      ["raw/s.a.1/wrk.txt#L9999", /measurements\.csv:2: expected a line from 1 to \d+ of raw/],
+      ["raw/s.a.1/wrk.txt#/latency", /measurements\.csv:2: .*of raw\/s\.a\.1\/wrk\.txt/],
+      [
+        "raw/s.a.9/wrk.txt#L1",
+        /:2: expected a source in a raw file of this report, found raw\/s\.a\.9/,
+      ],
+      ["raw/s.a.1/wrk.txt#line 1", /expected a line or a JSON pointer/],
+    ];
+    for (const [index, [source, line]] of cases.entries()) {
+      const folder = await makeRecordedReport(data, `r${index}`);
+      await forge(folder, "measurements.csv", /raw\/s\.a\.1\/wrk\.txt#L\d+/, source);
+      const { problems } = await verifyReport(`r${index}`, data);
+      equal(problems.length, 1, source);
+      match(problems.map(problemLine)[0] as string, line);
+    }
+  }));
+
+Deno.test("a raw file that is kept elsewhere is not checked, and said where it is", () =>
+  withFolder(async (data) => {
+    const folder = await makeRecordedReport(data);
+    const [raw] = (await readTrials(folder)).flatMap((trial) => trial.raw).slice(1);
+    ok(raw !== undefined);
+    const elsewhere = [{ ...raw, url: URL_OF_RELEASE }];
+    await writeManifest(folder, manifestNamed("recorded", { elsewhere }));
+    equal(
+      (await verifyReport("recorded", data)).notChecked.length,
+      0,
+      "it is here, so it is checked",
+    );
+
+    await Deno.remove(`${folder}/${GZIPPED}`);
+    const verified = await verifyReport("recorded", data);
+    deepEqual([verified.problems, verified.rawFiles], [[], 1]);
+    deepEqual(verified.notChecked, elsewhere);
+    match(
+      formatVerified(verified, data),
+      /wrk\.txt\.gz: not checked, it is kept at https:\/\/example/,
+    );
+    await rejects(readRawFile(folder, raw), /is not here, it is kept at https:\/\/example\.org/);
+
+    const wrong = [{ ...raw, bytes: raw.bytes + 1, url: URL_OF_RELEASE }, {
+      ...raw,
+      path: "raw/other.gz",
+      url: URL_OF_RELEASE,
+    }];
+    await writeManifest(folder, manifestNamed("recorded", { elsewhere: wrong }));
+    const { problems } = await verifyReport("recorded", data);
+    deepEqual(problems.map(({ expected }) => expected.replace(/^\d+ bytes.*/, "bytes")), [
+      "bytes",
+      "files of trials alone under elsewhere",
+    ]);
+  }));
+
+Deno.test("verifyReports() names errata that meet nothing, and notes a report that is not here", () =>
+  withFolder(async (data) => {
+    const erratum = { report: "recorded", state: "retracted" as const, reason: "It was wrong." };
+    await makeRecordedReport(data);
+    await makeRecordedReport(data, "second", {
+      supersedes: "gone",
+      errata: [{ ...erratum, implementation: "a" }, { ...erratum, load: 20 }],
+    });
+    const { reports, problems } = await verifyReports(["recorded", "second"], data);
+    deepEqual(problems, []);
+    deepEqual(reports.map(({ notes }) => notes), [[], [
+      "second supersedes gone, which is not here",
+    ]]);
+    const [line = "", ...more] = reports.flatMap((each) => each.problems).map(problemLine);
+    deepEqual(more, []);
+    match(
+      line,
+      /second\/report\.json: expected an erratum that meets a trial of recorded, found none with load 20/,
+    );
+
+    await makeRecordedReport(data, "third", { errata: [{ ...erratum, report: "nowhere" }] });
+    const all = await verifyReports(["recorded"], data);
+    match(
+      all.problems.map(problemLine).join(),
+      /third\/report\.json: errata: nowhere: there is no such report/,
+    );
+  }));

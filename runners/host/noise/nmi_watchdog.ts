@@ -1,0 +1,31 @@
+/** The watchdog that looks for stuck cores: an interrupt now and then, and a performance counter less. */
+import { type NoiseCheck, unknown } from "./check.ts";
+
+const SETTING = "/proc/sys/kernel/nmi_watchdog";
+const THRESHOLD = "/proc/sys/kernel/watchdog_thresh";
+/** About what one non-maskable interrupt takes. */
+const INTERRUPT_SECONDS = 10e-6;
+
+export const nmiWatchdog: NoiseCheck = {
+  name: "nmi-watchdog",
+  files: () => [SETTING, THRESHOLD],
+  check({ before }) {
+    const setting = before.get(SETTING);
+    if (setting === undefined) return unknown("this kernel has no such setting");
+    const on = setting !== "0";
+    const period = Number(before.get(THRESHOLD) ?? 10);
+    return {
+      state: on ? "acceptable" : "good",
+      measured: on ? `on: one interrupt per core every ${period} s` : "off",
+      values: [{ name: "nmi_watchdog", value: setting, unit: "" }],
+      effect: on && period > 0
+        ? {
+          share: INTERRUPT_SECONDS / period,
+          kind: "cost",
+          basis: "10 µs an interrupt (assumed); it also keeps one performance counter from perf",
+        }
+        : null,
+      remedy: on ? "sudo sysctl -w kernel.nmi_watchdog=0" : "",
+    };
+  },
+};

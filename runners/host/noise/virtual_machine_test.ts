@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import type { NoiseState } from "./check.ts";
+import { parseInterrupts } from "./interrupts.ts";
+import { assess } from "./measure.ts";
+import { cpuSeconds, tasksIn } from "./tasks.ts";
+import { fixtureFiles, hostWith } from "./testing.ts";
+import { noiseLines } from "./text.ts";
+
+const before = fixtureFiles("virtual_machine_before.txt");
+const after = fixtureFiles("virtual_machine_after.txt");
+const host = { ...hostWith({ virtual: true }), before, after };
+const results = assess(host);
+const stateOf = (name: string) => results.find((each) => each.name === name)?.state;
+const measuredOf = (name: string) => results.find((each) => each.name === name)?.measured ?? "";
+
+Deno.test("the files of a real virtual machine are judged, and what it hides is unknown", () => {
+  const states = Object.fromEntries(results.map(({ name, state }) => [name, state]));
+  const expected: Record<string, NoiseState> = {
+    processes: "bad",
+    isolation: "acceptable",
+    governor: "unknown",
+    turbo: "unknown",
+    smt: "unknown",
+    thermal: "unknown",
+    steal: "good",
+    "cpu-quota": "good",
+    swap: "good",
+    timer: "good",
+    interrupts: "good",
+    "transparent-huge-pages": "good",
+    "numa-balancing": "good",
+    "nmi-watchdog": "good",
+    "address-randomization": "good",
+  };
+  for (const [name, state] of Object.entries(expected)) assert.equal(states[name], state, name);
+});
+
+Deno.test("the process that spun on the virtual machine is named, and not the one that waited", () => {
+  const spinning = [...tasksIn(after).values()].find(({ name }) => name === "sh");
+  assert.match(measuredOf("processes"), new RegExp(`: sh \\(pid ${spinning?.pid}\\) \\d`));
+  assert.doesNotMatch(measuredOf("processes"), /timeout/);
+});
+
+Deno.test("our own processes are not counted as others", () => {
+  const own = new Set(tasksIn(after).keys());
+  const [result] = assess({ ...host, own }).filter(({ name }) => name === "processes");
+  assert.doesNotMatch(result?.measured ?? "", /sh \(pid/);
+});
+
+Deno.test("what is to be changed comes by effect, then unknown, then good", () => {
+  const order = ["bad", "acceptable", "unknown", "good"];
+  const places = results.map(({ state, effect }) =>
+    order.indexOf(state) < 2 ? (effect?.share === null ? 1 : 0) : order.indexOf(state)
+  );
+  assert.deepEqual(places, places.toSorted((a, b) => a - b));
+  const shares = results.filter((_, index) => places[index] === 0)
+    .map(({ effect }) => effect?.share as number);
+  assert.ok(shares.length >= 2);
+  assert.deepEqual(shares, shares.toSorted((a, b) => b - a));
+});
+
+Deno.test("the text has a remedy for everything bad and ends with a count of the states", () => {
+  const lines = noiseLines(results);
+  const remedies = lines.filter((line) => line.includes("change: ")).length;
+  assert.equal(remedies, results.filter(({ remedy }) => remedy !== "").length);
+  for (const { name, state, remedy } of results) {
+    if (state === "bad") assert.notEqual(remedy, "", name);
+  }
+  assert.match(lines.at(-1) as string, /^ {2}1 bad, 1 acceptable, 4 unknown, 12 good$/);
+});
+
+Deno.test("cpuSeconds() reads one processor or all", () => {
+  const stat = before.get("/proc/stat") as string;
+  const [all, first, second] = ["cpu", "cpu0", "cpu1"].map((name) => cpuSeconds(stat, name));
+  assert.ok(Math.abs((all?.busy ?? 0) - (first?.busy ?? 0) - (second?.busy ?? 0)) < 0.05);
+  assert.ok((all?.steal ?? 0) > 0);
+  assert.equal(cpuSeconds(stat, "cpu2"), undefined);
+});
+
+Deno.test("parseInterrupts() reads a real table and one whose columns skip a core", () => {
+  const real = parseInterrupts(after.get("/proc/interrupts") as string);
+  assert.deepEqual([...real.find(({ id }) => id === "LOC")?.counts.keys() ?? []], [0, 1]);
+  assert.equal(real.find(({ id }) => id === "36")?.name, "virtio1-req.0");
+  const skipping = parseInterrupts(
+    Deno.readTextFileSync(new URL("./testdata/interrupts_8_cores.txt", import.meta.url)),
+  );
+  const line = skipping.find(({ id }) => id === "131");
+  assert.equal(line?.name, "eno1-TxRx-1");
+  assert.equal(line?.counts.get(3), undefined);
+  assert.equal(line?.counts.get(4), 7_000_000);
+  assert.equal(skipping.find(({ id }) => id === "LOC")?.counts.get(7), 1_000_006);
+});
+
+Deno.test("a hypervisor that never reported stolen time is not taken at its word", () => {
+  const silent = { "/proc/stat": "cpu  1 0 1 9 0 0 0 0 0 0\ncpu0 1 0 1 9 0 0 0 0 0 0" };
+  const steal = (virtual: boolean) =>
+    assess(hostWith({ before: silent, virtual })).find(({ name }) => name === "steal")?.state;
+  assert.equal(steal(true), "unknown");
+  assert.equal(steal(false), "good");
+  assert.equal(stateOf("steal"), "good");
+});
