@@ -10,7 +10,8 @@ import { formatList } from "./audit/words.ts";
 import { SEVERITIES } from "./finding.ts";
 import { inspectFiles } from "./inspect.ts";
 import type { InspectedRun } from "./inspected.ts";
-import { nameSchema, readTables, reportFolder } from "./report.ts";
+import { readTables, reportFolder } from "./report_folder.ts";
+import { nameSchema } from "./trial.ts";
 import { type Column, writeCsv } from "./tables/csv.ts";
 import { FINDING_COLUMNS, type FindingRow } from "./tables/findings.ts";
 

@@ -16,7 +16,7 @@ import {
   readManifest,
   readTrials,
   reportFolder,
-} from "./report.ts";
+} from "./report_folder.ts";
 import { objectivesOf, reportFactsOf, trialFactsOf } from "./report_facts.ts";
 import { judgeReportClaims, readReportText } from "./report_text.ts";
 import { writeDataPackage } from "./tables/data_package.ts";

@@ -6,7 +6,7 @@ import { terminalProgress } from "../common/progress.ts";
 import { formatList } from "./audit/words.ts";
 import { addMetricOptions, readMetricOptions } from "./compare/metric_choice.ts";
 import { readReportData, type ReportData } from "./compare/report_data.ts";
-import { listReports, LOCAL_REPORT, readManifest, reportFolder } from "./report.ts";
+import { listReports, LOCAL_REPORT, readManifest, reportFolder } from "./report_folder.ts";
 import { formatTrends, trendsCsv, trendsJson } from "./trends/print.ts";
 import { trendsOf } from "./trends/trends_of.ts";
 

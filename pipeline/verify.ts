@@ -11,7 +11,7 @@ import {
   readTrials,
   reportFolder,
   TABLE_FILES,
-} from "./report.ts";
+} from "./report_folder.ts";
 import { checkErrata, readCorrections } from "./verify/errata.ts";
 import { type Problem, problemLine, problemOf, type Verified } from "./verify/problem.ts";
 import { checkRawFiles } from "./verify/raw_files.ts";

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { sha256 } from "../common/files.ts";
-import { readTrials, writeManifest } from "./report.ts";
+import { readTrials, writeManifest } from "./report_folder.ts";
 import { problemLine } from "./verify/problem.ts";
 import {
   alterOneByte,

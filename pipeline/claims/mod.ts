@@ -10,5 +10,5 @@ export {
   printedBoundsOf,
   readPrintedBounds,
 } from "./printed_bounds.ts";
-export { type PrintedNotes, printedNotesOf } from "./printed_notes.ts";
+export { type PrintedNotes, readPrintedNotes } from "./printed_notes.ts";
 export type { Certainty, Quantity } from "./quantity.ts";

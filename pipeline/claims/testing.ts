@@ -1,5 +1,5 @@
 /** Tables for tests: those of a published report, and small ones by hand. */
-import { readManifest, readTables } from "../report.ts";
+import { readManifest, readTables } from "../report_folder.ts";
 import type { Row } from "../row.ts";
 import type { ClaimRow } from "../tables/claims.ts";
 import type { Summary } from "../tables/summary.ts";

@@ -1,15 +1,14 @@
 /** What comparing needs of a report. */
+import type { Environment, Manifest } from "../manifest.ts";
 import {
-  type Environment,
-  type Manifest,
   readEnvironment,
   readManifest,
   readTables,
   readTrials,
   reportFolder,
-  type Tables,
-  type Trial,
-} from "../report.ts";
+} from "../report_folder.ts";
+import type { Tables } from "../tables/mod.ts";
+import type { Trial } from "../trial.ts";
 
 /** A normalized report, read. */
 export interface ReportData {

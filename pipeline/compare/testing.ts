@@ -2,7 +2,7 @@
 import { seededRandom } from "../../common/random.ts";
 import type { ImplementationEntry } from "../manifest.ts";
 import { metricNamed } from "../measurement.ts";
-import { writeEnvironment, writeManifest, writeTrials } from "../report.ts";
+import { writeEnvironment, writeManifest, writeTrials } from "../report_folder.ts";
 import type { Cell, Row } from "../row.ts";
 import { summarize } from "../statistics/summarize.ts";
 import { TABLE_NAMES, type Tables, writeTables } from "../tables/mod.ts";

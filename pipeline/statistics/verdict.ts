@@ -3,6 +3,9 @@ import type { ComparisonVerdict } from "../tables/comparisons.ts";
 import type { Comparison } from "./comparison.ts";
 import { MISS } from "./interval.ts";
 
+/** On a host so noisy that the floor is beyond this, nothing is called equivalent. */
+const WIDEST_EQUIVALENCE = 0.1;
+
 /** What a verdict depends on besides the trials of the two. */
 export interface VerdictContext {
   /** Largest difference of one program to itself, as a share; undefined where there is no A/A twin. */
@@ -21,8 +24,8 @@ export function distanceOf(ratio: number): number {
  *
  * `faster` and `slower` need both: the difference is no chance (adjusted p below 0.05), and the measured
  * ratio is further from 1 than the noise floor, since what one program shows against itself is no difference
- * of programs. Else `equivalent within x %` where the whole 95 % interval lies within the floor. Without a
- * floor the first condition is enough and nothing is equivalent.
+ * of programs. Else `equivalent within x %` where the whole 95 % interval lies within the floor and within
+ * {@linkcode WIDEST_EQUIVALENCE}. Without a floor the first condition is enough and nothing is equivalent.
  *
  * A sample limited by the load generator is at least as good as it looks, whatever the metric: nothing is
  * shown to be better than it, nor equivalent to it.
@@ -37,7 +40,9 @@ export function verdictOf(comparison: Comparison, context: VerdictContext): Comp
   }
   if (low === null || high === null || noiseFloor === undefined) return "no difference shown";
   const furthest = Math.max(distanceOf(low), distanceOf(high));
-  if (aIsLowerBound || bIsLowerBound || furthest > noiseFloor) return "no difference shown";
+  if (aIsLowerBound || bIsLowerBound || furthest > Math.min(noiseFloor, WIDEST_EQUIVALENCE)) {
+    return "no difference shown";
+  }
   return `equivalent within ${roundedUp(100 * furthest)} %`;
 }
 

@@ -58,7 +58,9 @@ Deno.test("the bound of an equivalence is never rounded down", () => {
   assert.equal(within(1.0002), "equivalent within 0.02 %");
   assert.equal(within(1.000201), "equivalent within 0.021 %");
   assert.equal(within(1.0991), "equivalent within 10 %");
-  assert.equal(within(1.1201), "equivalent within 13 %");
+  assert.equal(within(1.0721), "equivalent within 7.3 %");
+  // However noisy the host is, such a difference is not one that nobody would mind.
+  assert.equal(within(1.1201), "no difference shown");
 });
 
 Deno.test("nothing is better than a lower bound, nor equivalent to it", () => {

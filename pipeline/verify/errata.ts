@@ -1,7 +1,7 @@
 /** Errata against the reports that they speak of: each must meet a result, or it takes back nothing. */
 import { Failure } from "../../common/failure.ts";
 import type { Erratum, Manifest } from "../manifest.ts";
-import { listReports, readManifest, readTrials, reportFolder } from "../report.ts";
+import { listReports, readManifest, readTrials, reportFolder } from "../report_folder.ts";
 import { checkCorrections, matches } from "../standing.ts";
 import { type Problem, problemOf } from "./problem.ts";
 

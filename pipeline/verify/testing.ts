@@ -3,7 +3,8 @@ import { silentProgress } from "../../common/progress.ts";
 import { sha256 } from "../../common/files.ts";
 import type { Manifest } from "../manifest.ts";
 import { normalizeReport } from "../normalize.ts";
-import { type Trial, writeEnvironment, writeManifest, writeTrials } from "../report.ts";
+import { writeEnvironment, writeManifest, writeTrials } from "../report_folder.ts";
+import type { Trial } from "../trial.ts";
 
 const WRK = new URL("../formats/testdata/wrk/plain.txt", import.meta.url);
 

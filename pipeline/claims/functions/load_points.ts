@@ -1,7 +1,7 @@
 /** Load points of a scenario with an objective: how many there are of a kind, what they bear, what they allow. */
 import { type Cell, cellKey } from "../../row.ts";
 import type { StateRow } from "../../tables/states.ts";
-import { type CapacityOf, capacitiesOf } from "../../verdicts/point_states.ts";
+import { capacitiesOf, type CapacityOf } from "../../verdicts/point_states.ts";
 import type { ClaimContext } from "../context.ts";
 import { expressionFailure } from "../expression_failure.ts";
 import { isPattern, matcherOf } from "../glob.ts";

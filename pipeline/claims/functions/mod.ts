@@ -5,6 +5,7 @@ import { findingsFunction } from "./findings.ts";
 import type { ClaimFunction } from "./function.ts";
 import { capacityFunction, errorsAllowedFunction, pointsFunction } from "./load_points.ts";
 import { counterFunction, metricFunctions } from "./metric.ts";
+import { onFrontFunction } from "./on_front.ts";
 import { peakFunction, peakLoadFunction } from "./peak.ts";
 import { rankFunction, rankOfFunction } from "./rank.ts";
 import { maxFunction, meanFunction, minFunction, spreadFunction, sumFunction } from "./reduce.ts";
@@ -30,5 +31,6 @@ export const FUNCTIONS: ReadonlyMap<string, ClaimFunction> = new Map(
     pointsFunction,
     capacityFunction,
     errorsAllowedFunction,
+    onFrontFunction,
   ].map((each) => [each.name, each]),
 );

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Failure } from "../common/failure.ts";
 import { sha256 } from "../common/files.ts";
-import { appendTrial, readManifest, readRawFile, readTrials, reportFolder } from "./report.ts";
+import { appendTrial, readManifest, readTrials, reportFolder } from "./report_folder.ts";
+import { readRawFile } from "./raw_file.ts";
 import type { Trial } from "./trial.ts";
 
 function trial(id: string): Trial {

@@ -1,0 +1,161 @@
+/** The files of a report folder: reading and writing them. */
+import { z } from "zod";
+import { Failure } from "../common/failure.ts";
+import { readTextIfThere, writeAtomically } from "../common/files.ts";
+import { type Environment, environmentSchema, type Manifest, manifestSchema } from "./manifest.ts";
+import { readAllTables, TABLE_NAMES, type Tables } from "./tables/mod.ts";
+import { nameSchema, type Trial, trialSchema } from "./trial.ts";
+
+/** Where reports live, from the project's root. */
+export const DATA_FOLDER = "data";
+
+/** The report of a machine of one's own; never committed. */
+export const LOCAL_REPORT = "local";
+
+/** Latency histograms of the trials; there only where some trial left one. */
+export const HISTOGRAM_LOG = "histograms.hlog";
+
+/** Files that normalize always writes. */
+export const TABLE_FILES: readonly string[] = [
+  ...TABLE_NAMES.map((name) => `${name}.csv`),
+  "datapackage.json",
+];
+
+/** Folder of a report. Throws a Failure on a name that could lead elsewhere. */
+export function reportFolder(name: string, dataFolder = DATA_FOLDER): string {
+  const parsed = nameSchema.safeParse(name);
+  if (!parsed.success) {
+    throw new Failure(`"${name}" is no report name: ${parsed.error.issues[0]?.message}`, 2);
+  }
+  return `${dataFolder}/${name}`;
+}
+
+/** Names of the reports there are, sorted. */
+export async function listReports(dataFolder = DATA_FOLDER): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    for await (const entry of Deno.readDir(dataFolder)) {
+      if (!entry.isDirectory) continue;
+      if (await readTextIfThere(`${dataFolder}/${entry.name}/report.json`) !== undefined) {
+        names.push(entry.name);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return names.sort();
+}
+
+/** Reads report.json; a Failure names the file and the field that is wrong. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  return await readJson(`${folder}/report.json`, manifestSchema);
+}
+
+/** Writes report.json. */
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  const checked = manifestSchema.parse(manifest);
+  await writeAtomically(`${folder}/report.json`, JSON.stringify(checked, null, 2) + "\n");
+}
+
+/** Reads environment.json. */
+export async function readEnvironment(folder: string): Promise<Environment> {
+  return await readJson(`${folder}/environment.json`, environmentSchema);
+}
+
+/** Writes environment.json. */
+export async function writeEnvironment(folder: string, environment: Environment): Promise<void> {
+  const checked = environmentSchema.parse(environment);
+  await writeAtomically(`${folder}/environment.json`, JSON.stringify(checked, null, 2) + "\n");
+}
+
+/**
+ * Reads trials.ndjson in the order they ended. A last line without its line end is a write that was cut
+ * short, so that trial never finished: it is left out. Any other bad line is a Failure with its number.
+ */
+export async function readTrials(folder: string): Promise<Trial[]> {
+  const path = `${folder}/trials.ndjson`;
+  const text = await readTextIfThere(path);
+  if (text === undefined) return [];
+  const lines = text.split("\n").slice(0, -1);
+  const seen = new Set<string>();
+  return lines.map((line, index) => {
+    const where = `${path}:${index + 1}`;
+    const trial = check(parse(line, where), trialSchema, where);
+    if (seen.has(trial.id)) {
+      throw new Failure(`${where}: trial ${trial.id} is there twice; remove the later line`);
+    }
+    seen.add(trial.id);
+    return trial;
+  });
+}
+
+/** Appends one finished trial and flushes it to the disk; a half-written last line is cut off first. */
+export async function appendTrial(folder: string, trial: Trial): Promise<void> {
+  const path = `${folder}/trials.ndjson`;
+  const line = JSON.stringify(trialSchema.parse(trial)) + "\n";
+  using file = await Deno.open(path, { read: true, write: true, create: true });
+  const size = (await file.stat()).size;
+  const end = await endOfLastLine(file, size);
+  if (end !== size) await file.truncate(end);
+  await file.seek(end, Deno.SeekMode.Start);
+  const bytes = new TextEncoder().encode(line);
+  let written = 0;
+  while (written < bytes.length) written += await file.write(bytes.subarray(written));
+  await file.sync();
+}
+
+async function endOfLastLine(file: Deno.FsFile, size: number): Promise<number> {
+  const block = new Uint8Array(65_536);
+  let end = size;
+  while (end > 0) {
+    const start = Math.max(0, end - block.length);
+    await file.seek(start, Deno.SeekMode.Start);
+    const read = await file.read(block.subarray(0, end - start)) ?? 0;
+    const newline = block.subarray(0, read).lastIndexOf(10);
+    if (newline >= 0) return start + newline + 1;
+    end = start;
+  }
+  return 0;
+}
+
+/** Writes all trials at once, as imports do. */
+export async function writeTrials(folder: string, trials: readonly Trial[]): Promise<void> {
+  const lines = trials.map((trial) => JSON.stringify(trialSchema.parse(trial)) + "\n");
+  await writeAtomically(`${folder}/trials.ndjson`, lines.join(""));
+}
+
+/** Reads the tables; a Failure says to run normalize when there are none. */
+export async function readTables(folder: string): Promise<Tables> {
+  return await readAllTables(folder, async (file) => {
+    const content = await readTextIfThere(`${folder}/${file}`);
+    if (content === undefined) {
+      throw new Failure(`${folder}/${file} is not there; run \`deno task normalize\` first`);
+    }
+    return content;
+  });
+}
+
+async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  const text = await readTextIfThere(path);
+  if (text === undefined) {
+    throw new Failure(`${path} is not there; a report folder has one, see pipeline/README.md`);
+  }
+  return check(parse(text, path), schema, path);
+}
+
+function parse(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Failure(`${where}: not JSON (${(error as Error).message}); restore the file`);
+  }
+}
+
+function check<T>(value: unknown, schema: z.ZodType<T>, where: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new Failure(
+    `${where}: ${issue?.path.join(".") || "the document"}: ${issue?.message}; restore the file`,
+  );
+}
