@@ -4,11 +4,21 @@
  * TARGET, byte for byte as they were.
  */
 import { command, runCommand } from "../common/command.ts";
+import { readTextIfThere, writeAtomically } from "../common/files.ts";
+import { CLAIMS_FILE } from "../pipeline/claims/mod.ts";
 import { normalizeReport } from "../pipeline/normalize.ts";
-import { DATA_FOLDER, reportFolder } from "../pipeline/report.ts";
+import { DATA_FOLDER, reportFolder, TEXT_FILE } from "../pipeline/report.ts";
 import { silentProgress } from "../common/progress.ts";
 import { filePublished } from "./published/filing.ts";
 import { PUBLISHED } from "./published/mod.ts";
+
+/** Claims and text are written by people: they are taken over as they are. */
+async function copyText(from: string, to: string): Promise<void> {
+  for (const file of [CLAIMS_FILE, TEXT_FILE]) {
+    const text = await readTextIfThere(`${from}/${file}`);
+    if (text !== undefined) await writeAtomically(`${to}/${file}`, text);
+  }
+}
 
 if (import.meta.main) {
   const program = command(
@@ -20,6 +30,7 @@ if (import.meta.main) {
     .action(async (target: string, source: string) => {
       for (const filing of PUBLISHED) {
         await filePublished(filing, source, target);
+        await copyText(reportFolder(filing.report, source), reportFolder(filing.report, target));
         await normalizeReport(reportFolder(filing.report, target), silentProgress);
         console.error(`made ${filing.report}`);
       }

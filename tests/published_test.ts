@@ -6,8 +6,8 @@ import { committed, DATA } from "./published/tables.ts";
 /** A report adds at most this much to the repository. */
 const MOST_BYTES = 10 * 1024 ** 2;
 
-/** What `deno task normalize` makes and other commands add: not part of what is filed. */
-const MADE_FROM_RAW = /^[^/]+\.csv$|^datapackage\.json$|^report\.md$/;
+/** What `deno task normalize` makes, and what is written about the report: not part of what is filed. */
+const MADE_FROM_RAW = /^[^/]+\.csv$|^datapackage\.json$|^report\.md$|^claims\.json$|^histograms\.hlog$/;
 
 /** The files below a folder, by their paths in it. */
 async function filesOf(folder: string, below = ""): Promise<Map<string, Uint8Array>> {

@@ -1,4 +1,4 @@
-/** What the claims of a committed report are judged by, and what golden figures say of them. */
+/** What the claims of a committed report are judged by. */
 import {
   type Claim,
   type ClaimContext,

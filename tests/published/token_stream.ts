@@ -127,5 +127,6 @@ export const tokenStream: Filing = {
     ...implementations.map(({ name }) => run(name, "baseline", 10)),
     ...implementations.map(({ name }) => run(name, "stress")),
     { files: ["raw/before_tcp_nodelay.csv"], options: { table: true } },
+    { files: ["raw/other_machine.csv"], options: { table: true } },
   ],
 };

@@ -29,6 +29,7 @@ export const httpCounter: Scenario = {
       budgetSeconds: 240,
       notes: [
         "The quick profile warms a server up for half a second: a runtime that compiles while it runs (Java above all) is measured before it has reached its speed.",
+        "Few short trials show only large differences: most neighbours share a rank here.",
       ],
       steps: [
         { loads: LADDER, trials: 5, measureSeconds: 2 },
