@@ -10,52 +10,12 @@ import { formatList } from "./audit/words.ts";
 import { SEVERITIES } from "./finding.ts";
 import { inspectFiles } from "./inspect.ts";
 import type { InspectedRun } from "./inspected.ts";
+import { type Audited, findingsOfRuns, writeAudited } from "./inspected_tables.ts";
 import { readTables, reportFolder } from "./report_folder.ts";
 import { nameSchema } from "./trial.ts";
 import { type Column, writeCsv } from "./tables/csv.ts";
-import { FINDING_COLUMNS, type FindingRow } from "./tables/findings.ts";
 
 type Output = "table" | "json" | "csv";
-
-/** A finding and the file or the report it is about. */
-interface Audited extends FindingRow {
-  input: string;
-  /** Runs of the file that it is about; empty of a report. */
-  runs: number[];
-}
-
-/** What a file's runs were found to be; a finding about several runs is one finding. */
-export function findingsOfRuns(runs: readonly InspectedRun[]): Audited[] {
-  const found = new Map<string, Audited>();
-  for (const { file, run, findings } of runs) {
-    for (const { rule, severity, message, source } of findings) {
-      const key = JSON.stringify([rule, severity, message, source]);
-      const there = found.get(key);
-      if (there !== undefined) {
-        there.runs.push(run);
-        continue;
-      }
-      found.set(key, {
-        input: file,
-        runs: [run],
-        rule,
-        severity,
-        scenario: "",
-        implementation: "",
-        case: "",
-        limits: "",
-        load: null,
-        load_unit: "",
-        trial: null,
-        metric: "",
-        statistic: "",
-        message,
-        source,
-      });
-    }
-  }
-  return [...found.values()];
-}
 
 /** The folder of a report, given its name or the folder itself; undefined of anything else. */
 async function reportOf(input: string): Promise<string | undefined> {
@@ -142,12 +102,6 @@ export function formatFindings(input: string, findings: readonly Audited[]): str
   return lines.map(withoutControls).join("\n") + "\n";
 }
 
-const AUDITED_COLUMNS: readonly Column<Audited>[] = [
-  { name: "input", type: "string", get: (finding) => finding.input },
-  { name: "runs", type: "string", get: (finding) => finding.runs.join(";") },
-  ...FINDING_COLUMNS,
-];
-
 const RULE_COLUMNS: readonly Column<Rule>[] =
   (["name", "severity", "scope", "why", "example"] as const)
     .map((name) => ({ name, type: "string", get: (rule) => rule[name] }));
@@ -198,7 +152,7 @@ export async function main(args: readonly string[]): Promise<never> {
         else all.push(...findings);
       });
       if (output === "json") printData(JSON.stringify(all, null, 2) + "\n");
-      if (output === "csv") printData(writeCsv(AUDITED_COLUMNS, all));
+      if (output === "csv") printData(writeAudited(all));
       if (!good) endWith(1);
     });
   return await runCommand(program, args);

@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { findingsOfRuns, formatFindings } from "./audit_command.ts";
+import { formatFindings } from "./audit_command.ts";
 import { RULES } from "./audit/mod.ts";
 import type { InspectedRun } from "./inspected.ts";
+import { findingsOfRuns } from "./inspected_tables.ts";
 
 const COMMAND = new URL("audit_command.ts", import.meta.url).pathname;
 

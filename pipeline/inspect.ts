@@ -13,8 +13,8 @@ import type { Correction } from "./corrections/correction.ts";
 import { coordinatedOmission } from "./corrections/coordinated_omission.ts";
 import { FORMATS } from "./formats/mod.ts";
 import { type InspectedRun, inspectRuns } from "./inspected.ts";
+import { benchmarkOf, writeMeasured } from "./inspected_tables.ts";
 import { readRawInput } from "./raw_input.ts";
-import { writeCsv } from "./tables/csv.ts";
 
 type Output = "table" | "json" | "csv";
 
@@ -43,7 +43,7 @@ function printTable(runs: readonly InspectedRun[]): void {
     lines.push(`${run.file}  ${run.format}, run ${run.run}`);
     for (const [name, value] of Object.entries(run.labels)) lines.push(`  ${name}: ${value}`);
     const rows = run.measurements.map((each) => [
-      each.labels.benchmark ?? each.labels.name ?? "",
+      benchmarkOf(each),
       each.metric,
       each.statistic,
       String(each.value),
@@ -73,38 +73,6 @@ function printTable(runs: readonly InspectedRun[]): void {
   }
   // One write: ten thousand files are one screenful each.
   if (lines.length > 0) printData(`${lines.map(withoutControls).join("\n")}\n`);
-}
-
-function printCsv(runs: readonly InspectedRun[]): void {
-  const records = runs.flatMap((run) => run.measurements.map((each) => ({ run, each })));
-  type Entry = typeof records[number];
-  const text = (name: string, get: (entry: Entry) => string) => ({
-    name,
-    type: "string" as const,
-    get,
-  });
-  const number = (name: string, get: (entry: Entry) => number) => ({
-    name,
-    type: "number" as const,
-    get,
-  });
-  printData(writeCsv<Entry>([
-    text("file", ({ run }) => run.file),
-    text("format", ({ run }) => run.format),
-    number("run", ({ run }) => run.run),
-    text("benchmark", ({ each }) => each.labels.benchmark ?? each.labels.name ?? ""),
-    text("repetition", ({ each }) => each.labels.repetition ?? ""),
-    text("metric", ({ each }) => each.metric),
-    text("statistic", ({ each }) => each.statistic),
-    number("value", ({ each }) => each.value),
-    text("unit", ({ each }) => each.unit),
-    text("clock", ({ each }) => each.clock),
-    text("loop", ({ each }) => each.loop),
-    text("correction", ({ each }) => each.correction),
-    text("status", ({ each }) => each.status),
-    text("findings", ({ each }) => each.findings.join(";")),
-    text("source", ({ each }) => each.source),
-  ], records));
 }
 
 /** `deno task inspect FILE...` */
@@ -145,7 +113,7 @@ export async function main(args: readonly string[]): Promise<never> {
           expectedInterval === undefined ? [] : [coordinatedOmission(expectedInterval)],
         );
         if (output === "json") printData(`${JSON.stringify(all, null, 2)}\n`);
-        if (output === "csv") printCsv(all);
+        if (output === "csv") printData(writeMeasured(all));
         if (!good) endWith(1);
       },
     );

@@ -5,10 +5,10 @@ import type { Finding } from "./audit/rule.ts";
 import type { Correction } from "./corrections/correction.ts";
 import { correct } from "./corrections/mod.ts";
 import type { Severity } from "./finding.ts";
+import { caseOf, holdsSeveralProcesses, trialOf } from "./formats/cell_of_run.ts";
 import type { Run } from "./formats/format.ts";
 import type { Measurement } from "./measurement.ts";
 import { type CitedCell, citedCell } from "./formats/cited_table/cited_table.ts";
-import { caseOf, holdsSeveralProcesses, trialOf } from "./judge.ts";
 import type { Row } from "./row.ts";
 
 /** One run of a file, as `inspect --output json` prints it. */

@@ -9,6 +9,7 @@ import {
   judgeClaims,
   readClaimsFile,
   readPrintedBounds,
+  readPrintedNotes,
   unexpectedVerdicts,
 } from "./claims/mod.ts";
 import { renderProse } from "./claims/prose/render.ts";
@@ -75,14 +76,17 @@ export async function readReportText(
 }
 
 async function contextOf({ folder, manifest, trials, tables }: TextSubject): Promise<ClaimContext> {
-  const { summary, measurements, findings, comparisons } = tables;
+  const { summary, measurements, findings, comparisons, states } = tables;
+  const files = await csvFiles(folder, trials);
   return {
     manifest,
     summary,
     rows: measurements,
     findings,
     comparisons,
-    printedBounds: readPrintedBounds(await csvFiles(folder, trials)),
+    printedBounds: readPrintedBounds(files),
+    printedNotes: readPrintedNotes(files),
+    states,
   };
 }
 

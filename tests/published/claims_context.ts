@@ -5,6 +5,7 @@ import {
   CLAIMS_FILE,
   readClaimsFile,
   readPrintedBounds,
+  readPrintedNotes,
 } from "../../pipeline/claims/mod.ts";
 import { readManifest, readRawFile, readTrials } from "../../pipeline/report.ts";
 import { committed, tablesOf } from "./tables.ts";
@@ -14,10 +15,10 @@ export async function claimsOf(report: string): Promise<Claim[]> {
   return readClaimsFile(await Deno.readTextFile(`${committed(report)}/${CLAIMS_FILE}`));
 }
 
-/** The tables of a committed report as the code makes them now, with the digits of its cited tables. */
+/** The tables of a committed report as the code makes them now, with the digits and notes of its cited tables. */
 export async function contextOf(report: string): Promise<ClaimContext> {
   const folder = committed(report);
-  const { measurements, summary, findings, comparisons } = await tablesOf(report);
+  const { measurements, summary, findings, comparisons, states } = await tablesOf(report);
   const files = new Map<string, Uint8Array>();
   for (const raw of (await readTrials(folder)).flatMap((trial) => trial.raw)) {
     if (raw.path.endsWith(".csv")) files.set(raw.path, await readRawFile(folder, raw));
@@ -28,6 +29,8 @@ export async function contextOf(report: string): Promise<ClaimContext> {
     rows: measurements,
     findings,
     comparisons,
+    states,
     printedBounds: readPrintedBounds(files),
+    printedNotes: readPrintedNotes(files),
   };
 }

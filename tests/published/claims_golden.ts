@@ -6,18 +6,28 @@ export type Golden = Readonly<Record<string, string>>;
 
 /** By word: verdict and reason of a part that has to say so. */
 const SAYS: Readonly<Record<string, RegExp>> = {
-  match: /^holds: (as stated|within \d)/,
+  match: /^holds: (as stated|exact$|within \d|cited figures: )/,
   match_within_rounding: /^holds: within rounding$/,
-  derived: /^holds: as stated$/,
-  mismatch: /^refuted: differs: /,
+  derived: /^holds: (as stated$|within rounding$|exact$)/,
+  approximate: /^refuted: differs: /,
+  mismatch: /^(refuted: (differs: |exact$)|not established: connections-rounded: )/,
+  double_rounding: /^refuted: differs: /,
   stale: /^refuted: differs: /,
   hidden_regression: /^refuted: differs: /,
+  omitted_metric: /^refuted: differs: /,
+  not_reproduced: /^refuted: differs: /,
+  incomplete: /^refuted: differs: /,
+  retracted: /^refuted: differs: /,
   cpu_time: /^refuted: differs: /,
   mislabelled: /^refuted: differs: /,
+  resolution: /^refuted: exact$/,
   contradiction: /^refuted: (differs: |exact$)/,
   invalid: /^(not established: withheld: .*work-does-not-scale|refuted: exact$)/,
   misleading:
     /^(refuted: differs: |refuted: exact$|not established: (cpu-clock-rate|drifted baseline): )/,
+  confounded: /^not established: (threads-step|response-size-differs): /,
+  violates: /^not established: withheld: littles-law$/,
+  bug_in_server: /^(refuted: exact$|not established: withheld: littles-law$)/,
   within_noise: /^not established: single trial: /,
   too_short: /^not established: short-run: measured for /,
 };

@@ -2,7 +2,7 @@ import { deepEqual, equal, throws } from "node:assert/strict";
 import { evaluate } from "../evaluate.ts";
 import { contextOf, figure } from "../testing.ts";
 
-const counted = { n: 2, low: 1, high: 1, statistic: "total", unit: "1" } as const;
+const counted = { n: 2, low: null, high: null, statistic: "total", unit: "1" } as const;
 const lines = (implementation: string, median: number) =>
   figure({ ...counted, implementation, metric: "counter:lines", median, min: median, max: median });
 const served = (implementation: string, median: number) =>

@@ -89,7 +89,15 @@ function parseStrictJson(text: string): LenientJson | undefined {
 
 /** Thrown and caught within this file: the text stops making sense at `at`. */
 class Broken {
-  constructor(readonly at: number, readonly pointer: string, readonly tooDeep = false) {}
+  readonly at: number;
+  readonly pointer: string;
+  readonly tooDeep: boolean;
+
+  constructor(at: number, pointer: string, tooDeep = false) {
+    this.at = at;
+    this.pointer = pointer;
+    this.tooDeep = tooDeep;
+  }
 }
 
 /** What could be read from `from` on, and where reading ended; no document where nothing could. */
