@@ -42,9 +42,29 @@ export function formatComparison(comparison: ReportComparison): string {
   return lines.map(withoutControls).join("\n") + "\n";
 }
 
-/** Differing keys, their values in A and in B. */
+/** Differing keys, their values in A and in B; of long ones the part in which they differ. */
 export function keyLines(rows: readonly string[][]): string[] {
-  return alignColumns([{ name: "key" }, { name: "in A" }, { name: "in B" }], rows);
+  return alignColumns(
+    [{ name: "key" }, { name: "in A" }, { name: "in B" }],
+    rows.map(([key = "", a = "", b = ""]) => [key, ...differingParts(a, b)]),
+  );
+}
+
+/** Longest value that a line shows whole. */
+const LONGEST_VALUE = 56;
+/** So much of what both have is shown before they differ. */
+const SHARED_BEFORE = 16;
+
+function differingParts(a: string, b: string): [string, string] {
+  if (Math.max(a.length, b.length) <= LONGEST_VALUE) return [a, b];
+  let shared = 0;
+  while (shared < Math.min(a.length, b.length) && a[shared] === b[shared]) shared++;
+  const from = Math.max(0, shared - SHARED_BEFORE);
+  const part = (text: string) => {
+    const end = from + LONGEST_VALUE;
+    return `${from > 0 ? "…" : ""}${text.slice(from, end)}${text.length > end ? "…" : ""}`;
+  };
+  return [part(a), part(b)];
 }
 
 /** After the label of a row. */
@@ -124,7 +144,8 @@ function ratioSign({ a, b }: ComparedCell, better: ComparedTable["better"]): str
 }
 
 function ratioText(cell: ComparedCell, better: ComparedTable["better"]): string {
-  return cell.ratio === null ? "" : ratioSign(cell, better) + cell.ratio.toFixed(3);
+  const sign = ratioSign(cell, better);
+  return cell.ratio === null ? "" : sign === "? " ? "?" : sign + cell.ratio.toFixed(3);
 }
 
 /** Of a bounded ratio, the end that says something. */

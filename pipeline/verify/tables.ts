@@ -12,7 +12,8 @@ const descriptorSchema = z.object({
     path: z.string(),
     bytes: z.int().nonnegative(),
     hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
-    schema: z.object({ fields: z.array(z.object({ name: z.string() })) }),
+    /** Only tables have one; the histograms do not. */
+    schema: z.object({ fields: z.array(z.object({ name: z.string() })) }).optional(),
   })),
 });
 type Resource = z.infer<typeof descriptorSchema>["resources"][number];
@@ -29,7 +30,7 @@ export interface CheckedTables {
   problems: Problem[];
 }
 
-/** Verifies every table that datapackage.json lists; `expected` are the tables that there must be. */
+/** Verifies every file that datapackage.json lists; `expected` are the tables that there must be. */
 export async function checkTables(
   folder: string,
   name: string,
@@ -58,7 +59,8 @@ export async function checkTables(
       problems.push(problemOf(error, file, "a table"));
     }
   }
-  return { tables: resources.length, places, problems };
+  const tables = resources.filter(({ schema }) => schema !== undefined).length;
+  return { tables, places, problems };
 }
 
 async function readResources(
@@ -116,6 +118,7 @@ async function checkTable(
 }
 
 function collectPlaces(text: string, file: string, { schema }: Resource, places: Places): void {
+  if (schema === undefined) return;
   const header = schema.fields.map((field) => field.name);
   const column = header.indexOf("source");
   for (const { fields, line } of readCsv(text, header, file)) {
