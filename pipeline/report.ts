@@ -67,6 +67,7 @@ export {
 } from "./standing.ts";
 export { differingKeys, fingerprintOf, hashOf, nameOfKey } from "./fingerprint.ts";
 export { compareReports } from "./compare/compare_reports.ts";
+export { trendsCsv } from "./trends/print.ts";
 export { trendsOf } from "./trends/trends_of.ts";
 export type { TrendLine, Trends, TrendTable } from "./trends/trends_of.ts";
 export type { Trend, TrendChange, TrendPoint } from "./trends/series.ts";

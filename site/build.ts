@@ -1,8 +1,8 @@
 /** The stage: reports -> static pages. Same reports, same bytes. */
 import { command, runCommand } from "../common/command.ts";
-import { Failure } from "../common/failure.ts";
-import { DATA_FOLDER } from "../pipeline/report.ts";
-import { loadReports } from "./model/report.ts";
+import { Failure, messageOf } from "../common/failure.ts";
+import { DATA_FOLDER, readRawFile } from "../pipeline/report.ts";
+import { loadReports, type Report } from "./model/report.ts";
 import { openOutput, type Output } from "./output.ts";
 import { type PageFunction, type PageOutput, type SiteData, siteData } from "./page.ts";
 
@@ -13,6 +13,8 @@ export interface BuildOptions {
   out: string;
   /** Folder of the site on its host. */
   base: string;
+  /** Whole address of the site with its folder, for what takes no relative ones. */
+  address?: string;
 }
 
 /** What a build did. */
@@ -23,13 +25,36 @@ export interface BuildResult {
   problems: string[];
 }
 
-/** Builds the site. */
+/**
+ * Builds the site. Throws a Failure that names every raw file which is not what was recorded, before a page
+ * is written: a site whose numbers lead to other files than they came from is worse than the one of before.
+ */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const { reports, problems } = await loadReports(options.dataFolder);
-  const data = siteData(reports, options.base);
+  await checkRawFiles(reports);
+  const data = siteData(reports, options.base, options.address);
   const output = await openOutput(options.out);
   for (const page of await pageFunctions()) await writePages(page, data, output);
   return { files: await output.finish(), reports: reports.length, problems };
+}
+
+async function checkRawFiles(reports: readonly Report[]): Promise<void> {
+  const altered: string[] = [];
+  for (const { folder, manifest, trials } of reports) {
+    // What lives with the release is not copied to the site; `deno task verify` says where it is.
+    const checked = new Set(manifest.elsewhere?.map((file) => file.path));
+    for (const raw of trials.flatMap((trial) => trial.raw)) {
+      if (checked.has(raw.path)) continue;
+      checked.add(raw.path);
+      try {
+        await readRawFile(folder, raw);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        altered.push(messageOf(error));
+      }
+    }
+  }
+  if (altered.length > 0) throw new Failure(altered.join("\n"));
 }
 
 /** Every `X.page.ts` of pages/, in the order of their names. */
@@ -58,17 +83,45 @@ export function pathOf(url: PageOutput["url"]): string {
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
-/** `deno task site [--out DIR] [--base PATH]` */
+interface SiteOptions {
+  out: string;
+  base: string;
+  baseUrl?: string;
+}
+
+/** The address of a site's folder. Throws a Failure where it is no address of the web. */
+export function siteAddress(text: string): string {
+  const url = URL.parse(text);
+  const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.username === "" &&
+    url.search === "" && url.hash === "";
+  if (!isPlain) {
+    throw new Failure(
+      `--base-url takes an address such as https://example.org/wallclock/, not "${text}"`,
+      2,
+    );
+  }
+  return url.href.endsWith("/") ? url.href : `${url.href}/`;
+}
+
+/** `deno task site [--out DIR] [--base PATH] [--base-url ADDRESS]` */
 export async function main(args: readonly string[]): Promise<never> {
   const program = command("site", "Build the static pages from every normalized report.")
     .option("--out <folder>", "where the pages go", "_site")
     .option("--base <path>", "folder of the site on its host, for the 404 page", "/")
-    .action(async ({ out, base }: { out: string; base: string }) => {
+    .option("--base-url <address>", "whole address of the site: sitemap and previews need it")
+    .action(async ({ out, base: folder, baseUrl }: SiteOptions) => {
+      const address = baseUrl === undefined ? undefined : siteAddress(baseUrl);
+      const base = address === undefined ? folder : new URL(address).pathname;
       if (!/^\/([\w.~-]+\/)*$/.test(base)) {
         throw new Failure(`--base takes a path such as / or /wallclock/, not "${base}"`, 2);
       }
       const started = performance.now();
-      const result = await buildSite({ dataFolder: DATA_FOLDER, out, base });
+      const result = await buildSite({
+        dataFolder: DATA_FOLDER,
+        out,
+        base,
+        ...(address === undefined ? {} : { address }),
+      });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const { files, reports } = result;
       console.error(

@@ -3,7 +3,6 @@ import { createDocument } from "@mixmark-io/domino";
 import { Failure } from "../common/failure.ts";
 import { makeReport } from "../tests/make_report.ts";
 import { buildSite, pathOf } from "./build.ts";
-import { LIST_FILE } from "./output.ts";
 
 const HOSTILE = `"><script>alert(1)</script>&amp;'"\u202e<img src=x onerror=alert(2)>`;
 
@@ -95,7 +94,7 @@ Deno.test("pages hold no missing value, no inline style and no inline script", (
   withFolder(async (folder) => {
     const dataFolder = `${folder}/data`;
     await makeReport({ dataFolder });
-    await makeReport({ dataFolder, name: "ranked", ranked: true, trials: 3, implementations: 6 });
+    await makeReport({ dataFolder, name: "close", close: true, trials: 3, implementations: 6 });
     await buildSite({ dataFolder, out: `${folder}/out`, base: "/" });
     const files = await readAll(`${folder}/out`);
     for (const [path, html] of pages(files)) {
@@ -109,11 +108,12 @@ Deno.test("pages hold no missing value, no inline style and no inline script", (
     const scenario = files.get("reports/synthetic/synthetic-counter/index.html") as Uint8Array;
     const size = await gzipped(scenario);
     ok(size < 100_000, `15 implementations x 9 loads x 5 trials take ${size} bytes compressed`);
-    const ranked = new TextDecoder().decode(
-      files.get("reports/ranked/synthetic-counter/index.html"),
+    const close = new TextDecoder().decode(
+      files.get("reports/close/synthetic-counter/index.html"),
     );
-    match(ranked, />rank</);
-    match(ranked, /95 % interval/);
+    match(close, />rank</);
+    match(close, /95.% intervals below figures/);
+    match(close, />no difference shown</);
   }));
 
 Deno.test("failed, missing and withheld implementations stay visible with their reason", () =>
@@ -138,7 +138,48 @@ Deno.test("failed, missing and withheld implementations stay visible with their 
       `${folder}/out/reports/synthetic/synthetic-counter/index.html`,
     );
     match(scenario, /class="number withheld"/);
-    match(scenario, /No ranks are given: 5.trials a point are too few/);
+    match(scenario, /A rank is an interval/);
+    match(scenario, /The noise floor is/);
+  }));
+
+Deno.test("what a later report takes back is said on every page that shows it", () =>
+  withFolder(async (folder) => {
+    const dataFolder = `${folder}/data`;
+    const small = { dataFolder, implementations: 2, loads: 2, trials: 2, troubled: false };
+    await makeReport({ ...small, name: "first", created: "2025-01-01" });
+    await makeReport({ ...small, name: "second", created: "2025-02-01" });
+    await makeReport({
+      ...small,
+      name: "third",
+      created: "2025-03-01",
+      errata: [
+        {
+          report: "first",
+          state: "retracted",
+          implementation: "birch",
+          load: 2,
+          reason: "Mixed up.",
+        },
+        { report: "second", state: "superseded", reason: "Too few trials." },
+      ],
+    });
+    await buildSite({ dataFolder, out: `${folder}/out`, base: "/" });
+    const read = (path: string) => Deno.readTextFile(`${folder}/out/reports/${path}index.html`);
+    const marks = (html: string) => [...html.matchAll(/class="mark-retracted"/g)].length;
+    match(await read("first/"), /Retracted in part by .*Mixed up\./);
+    const scenario = await read("first/synthetic-counter/");
+    match(scenario, /Retracted in part by .*Mixed up\./);
+    // Its row among the peaks, where that is its best load, and its row among all results.
+    equal(marks(scenario), 2);
+    equal(marks(await read("first/synthetic-counter/birch/")), 1);
+    const other = await read("first/synthetic-counter/alder/");
+    ok(!other.includes("Mixed up"));
+    const second = await read("second/synthetic-counter/");
+    match(second, /Superseded by .*Too few trials\./);
+    equal(marks(second), 0);
+    const front = await Deno.readTextFile(`${folder}/out/index.html`);
+    match(front, /superseded<small>by <a [^>]*>third<\/a>: Too few trials\./);
+    match(front, /Newest report: <a href="reports\/third\/">/);
   }));
 
 Deno.test("hostile text of a report comes out as text", () =>
@@ -182,7 +223,7 @@ Deno.test("without any report the front page says how to make one", () =>
     match(await Deno.readTextFile(`${folder}/out/index.html`), /deno task report/);
   }));
 
-Deno.test("a raw file that was altered stops the build with its name", () =>
+Deno.test("a raw file that was altered stops the build with its name before a page is written", () =>
   withFolder(async (folder) => {
     const dataFolder = `${folder}/data`;
     const report = await makeReport({ dataFolder, implementations: 1, loads: 1, trials: 1 });
@@ -191,7 +232,7 @@ Deno.test("a raw file that was altered stops the build with its name", () =>
       buildSite({ dataFolder, out: `${folder}/out`, base: "/" }),
       (error) => error instanceof Failure && error.message.includes("alder.1.1/wrk.txt"),
     );
-    ok((await Deno.readTextFile(`${folder}/out/${LIST_FILE}`)).length > 0);
+    await rejects(Deno.stat(`${folder}/out`), Deno.errors.NotFound);
   }));
 
 Deno.test("the 404 page works at any address below the site's folder", () =>

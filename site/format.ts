@@ -2,91 +2,15 @@
  * Numbers for people: SI units scaled by prefix, and only as many digits as the spread allows. The
  * tables keep base units and every digit; nothing here is read back.
  */
+import { formatIn, formatNumber, NO_BREAK, type Scale, scaleFor } from "../common/number_format.ts";
 
-/** Stands between a number and its unit, and between thousands: never a line break there. */
-const NO_BREAK = "\u00a0";
-const THIN = "\u202f";
-
-/** A unit for people: values are divided by `divisor` and labelled `unit`. */
-export interface Scale {
-  divisor: number;
-  unit: string;
-}
-
-const DECIMAL = [[1e9, "G"], [1e6, "M"], [1e3, "k"], [1, ""]] as const;
-const BINARY = [[2 ** 30, "GiB"], [2 ** 20, "MiB"], [2 ** 10, "KiB"], [1, "B"]] as const;
-const TIMES = [[1, "s"], [1e-3, "ms"], [1e-6, "µs"], [1e-9, "ns"]] as const;
-
-/** What a rate counts; a metric that is not here counts "1/s". */
-const COUNTED: Readonly<Record<string, string>> = {
-  throughput: "req/s",
-  goodput: "req/s",
-  items_rate: "items/s",
-};
-
-/**
- * The scale that suits all of `values` (base units): chosen at the geometric middle of the smallest and
- * the largest, so that a column from 9 µs to 130 ms reads in milliseconds.
- */
-export function scaleFor(unit: string, metric: string, values: readonly number[]): Scale {
-  const sizes = values.map(Math.abs).filter((value) => value > 0);
-  const middle = sizes.length === 0 ? 1 : Math.sqrt(Math.min(...sizes) * Math.max(...sizes));
-  if (unit === "1/s") {
-    const [divisor, prefix] = stepFor(DECIMAL, middle);
-    const counted = COUNTED[metric] ?? "1/s";
-    return { divisor, unit: prefix === "" ? counted : `${prefix}${NO_BREAK}${counted}` };
-  }
-  if (unit === "s") return asScale(stepFor(TIMES, middle));
-  if (unit === "B") return asScale(stepFor(BINARY, middle));
-  if (unit === "B/s") {
-    const [divisor, name] = stepFor(BINARY, middle);
-    return { divisor, unit: `${name}/s` };
-  }
-  return { divisor: 1, unit: unit === "1" ? "" : unit };
-}
-
-function asScale([divisor, unit]: readonly [number, string]): Scale {
-  return { divisor, unit };
-}
-
-function stepFor<T extends string>(
-  steps: readonly (readonly [number, T])[],
-  size: number,
-): readonly [number, T] {
-  return steps.find(([divisor]) => size >= divisor) ?? steps.at(-1) as readonly [number, T];
-}
-
-/**
- * Decimals for a value whose trials spread over `spread` (both scaled): down to the first digit of the
- * spread, or its second where the first is 1 or 2, as uncertainties are written; two to four digits in
- * all. Without a spread, three digits.
- */
-export function decimalsFor(value: number, spread: number | null): number {
-  const magnitude = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
-  const wanted = spread === null || spread <= 0 ? 2 - magnitude : decimalsOfSpread(spread);
-  return Math.max(0, Math.min(Math.max(wanted, 1 - magnitude), 3 - magnitude, 9));
-}
-
-function decimalsOfSpread(spread: number): number {
-  const exponent = Math.floor(Math.log10(spread));
-  return (spread / 10 ** exponent < 3 ? 1 : 0) - exponent;
-}
-
-/** A plain number with thin spaces between thousands. */
-export function formatNumber(value: number, decimals = 0): string {
-  const [whole = "", fraction] = Math.abs(value).toFixed(decimals).split(".");
-  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, THIN) : whole;
-  const sign = value < 0 && Number(value.toFixed(decimals)) !== 0 ? "−" : "";
-  return sign + grouped + (fraction === undefined ? "" : `.${fraction}`);
-}
-
-/** A value in a column whose header names the unit. */
-export function formatIn(scale: Scale, value: number, spread: number | null = null): string {
-  const scaled = value / scale.divisor;
-  if (scale.unit === "" && Number.isInteger(scaled)) return formatNumber(scaled);
-  const decimals = decimalsFor(scaled, spread === null ? null : spread / scale.divisor);
-  return formatNumber(scaled, decimals);
-}
+export {
+  decimalsFor,
+  formatIn,
+  formatNumber,
+  type Scale,
+  scaleFor,
+} from "../common/number_format.ts";
 
 /** "47.6–48.9": two ends in a column, with the digits that their distance allows. */
 export function formatRange(scale: Scale, low: number, high: number): string {

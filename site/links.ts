@@ -1,5 +1,7 @@
 /** Addresses of the site's own pages and files. Every segment is encoded; every link is relative. */
 
+import type { Cell } from "../pipeline/report.ts";
+
 /** Turns an address from the site's root into one relative to the page at hand. */
 export type To = (target: string) => string;
 
@@ -36,9 +38,45 @@ export function scenarioPage(report: string, scenario: string): string {
   return `${address("reports", report, scenario)}/`;
 }
 
+/** The page of an implementation within a scenario of a report. */
+export function implementationPage(
+  report: string,
+  scenario: string,
+  implementation: string,
+): string {
+  return `${address("reports", report, scenario, implementation)}/`;
+}
+
+/** Where the trials of a cell are listed, on its implementation's page. */
+export function cellAddress(report: string, cell: Cell): string {
+  return `${implementationPage(report, cell.scenario, cell.implementation)}#${cellId(cell)}`;
+}
+
+/**
+ * The element id of a cell on its implementation's page: `c~~1.core~8.connections`. Cells that differ have
+ * ids that differ: a space is a dot, and every other sign but letters, digits and hyphens its code.
+ */
+export function cellId(cell: Pick<Cell, "case" | "limits" | "load" | "load_unit">): string {
+  const load = cell.load === null ? "" : `${cell.load} ${cell.load_unit}`;
+  return ["c", cell.case, cell.limits, load].map(slug).join("~");
+}
+
+function slug(text: string): string {
+  return text.replace(/[^A-Za-z0-9 -]/gu, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`)
+    .replaceAll(" ", ".");
+}
+
 /** A file of a report's folder: a table, a raw file. */
 export function dataFile(report: string, path: string): string {
   return address("data", report, ...path.split("/"));
+}
+
+/** Turns the path of a raw file into the address that it can be had from. */
+export type FileAddress = (path: string) => string;
+
+/** The element id of a trial on its implementation's page. */
+export function trialId(trial: string): string {
+  return `t-${trial}`;
 }
 
 /** Where a value came from, taken apart: the file and what points into it. */
@@ -60,3 +98,11 @@ export function parseSource(source: string): Source {
 export function findingId(rule: string): string {
   return `finding-${rule}`;
 }
+
+/** The element id of a claim on its report's page. */
+export function claimId(claim: string): string {
+  return `claim-${claim}`;
+}
+
+/** The section of the method page that says how differences are judged. */
+export const METHOD_OF_COMPARISON = "/method/#comparisons";

@@ -1,5 +1,6 @@
 import { equal } from "node:assert/strict";
-import { dataFile, linkFrom, parseSource, reportPage, scenarioPage } from "./links.ts";
+import fc from "fast-check";
+import { cellId, dataFile, linkFrom, parseSource, reportPage, scenarioPage } from "./links.ts";
 
 Deno.test("linkFrom() makes addresses relative to the page at hand", () => {
   const to = linkFrom("/reports/local/http-counter/");
@@ -23,4 +24,19 @@ Deno.test("parseSource() takes file and line apart", () => {
   equal(parseSource("raw/t/wrk.txt#L9").place, "line 9");
   equal(parseSource("raw/t/k6.json#/metrics/checks").place, "/metrics/checks");
   equal(parseSource("trials.ndjson").place, "");
+});
+
+Deno.test("cellId() tells cells apart, whatever their case and limits hold", () => {
+  equal(
+    cellId({ case: "", limits: "1 core", load: 8, load_unit: "connections" }),
+    "c~~1.core~8.connections",
+  );
+  const text = fc.string({ unit: fc.constantFrom("a", "1", " ", ".", "-", "_", "~", "/", "é") });
+  const load = fc.option(fc.nat({ max: 20 }));
+  const cell = fc.record({ case: text, limits: text, load, load_unit: fc.constant("connections") });
+  fc.assert(fc.property(cell, cell, (a, b) => {
+    equal(cellId(a) === cellId(b), JSON.stringify(a) === JSON.stringify(b));
+    // An id has no space, and stands in an address as it is.
+    equal(new URL(`http://site/#${cellId(a)}`).hash.slice(1), cellId(a));
+  }));
 });

@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
   txt: "text/plain; charset=utf-8",
   xml: "application/xml; charset=utf-8",
+  zip: "application/zip",
 };
 
 /** Media type of a file by the end of its name. */

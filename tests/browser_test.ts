@@ -3,6 +3,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { buildSite } from "../site/build.ts";
 import { serveSite } from "../site/serve.ts";
+import { axe, misfits } from "./browser_checks.ts";
 import { launchBrowser } from "./find_browser.ts";
 import { makeReport } from "./make_report.ts";
 
@@ -14,13 +15,15 @@ const PAGES = [
   "404.html",
   "reports/synthetic/",
   SCENARIO,
-  "reports/ranked/synthetic-counter/",
+  "reports/synthetic/synthetic-counter/alder/",
+  "reports/close/synthetic-counter/",
   "reports/single/synthetic-counter/",
   "reports/hostile/",
   "reports/hostile/synthetic-counter/",
+  "reports/hostile/synthetic-counter/birch/",
+  "method/",
 ];
 const WIDTHS = [320, 390, 1280, 1920];
-const AXE = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
 
 interface Site {
   browser: Browser;
@@ -36,7 +39,7 @@ async function withSite(body: (site: Site) => Promise<void>): Promise<void> {
   try {
     const dataFolder = `${folder}/data`;
     await makeReport({ dataFolder });
-    await makeReport({ dataFolder, name: "ranked", ranked: true, implementations: 5, loads: 4 });
+    await makeReport({ dataFolder, name: "close", close: true, implementations: 8, loads: 4 });
     await makeReport({ dataFolder, name: "single", implementations: 8, loads: 1, trials: 1 });
     await makeReport({
       dataFolder,
@@ -93,58 +96,6 @@ async function open(
 /** Fails with all that was found. */
 function none(found: readonly string[], where = "the page"): void {
   equal(found.length, 0, `${where}:\n${found.join("\n")}`);
-}
-
-/** axe-core's violations of WCAG 2.2 A and AA, a line each. */
-async function axe(page: Page): Promise<string[]> {
-  // The page's policy keeps scripts out; the debugger's own world does not ask it.
-  await page.evaluate(AXE);
-  return await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(options: unknown): Promise<
-          { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }
-        >;
-      };
-    };
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await axe.run({ runOnly: { type: "tag", values: tags } });
-    return violations.map(({ id, nodes }) =>
-      `${id} x${nodes.length}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`
-    );
-  });
-}
-
-/** What of the page does not fit: sideways scroll, small chart text, text outside its chart. */
-function misfits(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth > clientWidth) found.push(`page scrolls sideways: ${scrollWidth}`);
-    for (const svg of document.querySelectorAll<SVGSVGElement>(".plot")) {
-      const box = svg.getBoundingClientRect();
-      if (box.width === 0) continue;
-      const scale = box.width / svg.viewBox.baseVal.width;
-      const labels: DOMRect[] = [];
-      for (const text of svg.querySelectorAll("text")) {
-        const size = parseFloat(getComputedStyle(text).fontSize) * scale;
-        const name = `"${text.textContent?.slice(0, 30)}"`;
-        if (clientWidth < 500 && size < 12) found.push(`${name} is ${size.toFixed(1)} px`);
-        const own = text.getBoundingClientRect();
-        if (own.right > clientWidth || own.left < 0) found.push(`${name} lies outside the page`);
-        if (text.classList.contains("label")) labels.push(own);
-      }
-      labels.sort((a, b) => a.top - b.top);
-      for (const [index, label] of labels.entries()) {
-        const above = labels[index - 1];
-        // Boxes hold ascent and descent; letters touch only where they share more than that slack.
-        if (above !== undefined && label.top < above.bottom - label.height * 0.25) {
-          found.push("labels overlap");
-        }
-      }
-    }
-    return found;
-  });
 }
 
 Deno.test({
@@ -230,14 +181,69 @@ Deno.test({
       await t.step("a figure leads to its trials, and a trial to its raw file", async () => {
         const { page, close } = await open(site, SCENARIO);
         await page.locator("#peak td.ranked a").first().click();
-        const row = new URL(page.url()).hash.slice(1);
-        match(row, /^r-alder-\d+$/);
-        const link = page.locator(`[id="${row}"] td.trials a`).first();
-        match(await link.getAttribute("title") ?? "", /^trial 1: raw\/.*\/wrk\.txt, line 2$/);
+        await page.waitForLoadState();
+        match(new URL(page.url()).pathname, /synthetic-counter\/alder\/$/);
+        const cell = new URL(page.url()).hash.slice(1);
+        match(cell, /^c~~1\.core~\d+\.connections$/);
+        ok(await page.locator(`[id="${cell}"]`).isVisible());
+        const values = page.locator(`[id="values-${cell}"]`);
+        match(await values.locator("tbody tr").first().innerText(), /wrk\.txt, line 2/);
+        const trial = await values.locator("thead a").first().getAttribute("href") ?? "";
+        match(
+          await page.locator(`[id="${trial.slice(1)}"]`).innerText(),
+          /synthetic-counter\.alder/,
+        );
+        const link = values.locator("tbody a").first();
+        match(await link.getAttribute("title") ?? "", /^raw\/.*\/wrk\.txt, line 2$/);
         const response = await page.request.get(
           new URL(await link.getAttribute("href") ?? "", page.url()).href,
         );
         match(await response.text(), /^synthetic, not results\n/);
+        await close();
+      });
+
+      await t.step("pairs stand in a matrix on a desk and in a list on a phone", async () => {
+        const { page, close } = await open(site, SCENARIO);
+        const shown = async () => [
+          await page.locator("#pairs").isVisible(),
+          await page.locator(".pair-list").isVisible(),
+        ];
+        deepEqual(await shown(), [true, false]);
+        equal(await page.locator("#pairs td.pair").count(), 14 * 13 / 2);
+        match(await page.locator("#pairs td.pair.faster").first().innerText(), /▲.*better.* \d/s);
+        await page.setViewportSize({ width: 390, height: 800 });
+        deepEqual(await shown(), [false, true]);
+        match(await page.locator(".pair-list").innerText(), /▲ better than Go Cedar 1\.\d+ \(/);
+        await close();
+      });
+
+      await t.step("ties look tied until the table is sorted otherwise", async () => {
+        const { page, close } = await open(site, SCENARIO);
+        const border = (row: number) =>
+          page.locator("#peak tbody tr").nth(row).locator("th").evaluate((cell) =>
+            getComputedStyle(cell).borderBottomColor
+          );
+        const clear = "rgba(0, 0, 0, 0)";
+        // Alder, its twin and Birch share a rank; Cedar begins the next group.
+        deepEqual([await border(0) === clear, await border(2) === clear], [true, false]);
+        await page.locator("#peak thead button", { hasText: "p99" }).click();
+        deepEqual([await border(0) === clear], [false]);
+        await close();
+      });
+
+      await t.step("the label of a chart leads to its implementation", async () => {
+        const { page, close } = await open(site, SCENARIO);
+        await page.locator("#chart-throughput .drawing.wide a", { hasText: "Rust Birch" }).click();
+        await page.waitForLoadState();
+        match(page.url(), /synthetic-counter\/birch\/$/);
+        await close();
+      });
+
+      await t.step("a claim of the text leads to its verdict", async () => {
+        const { page, close } = await open(site, "reports/synthetic/");
+        await page.locator(".text a", { hasText: "ahead" }).click();
+        equal(new URL(page.url()).hash, "#claim-ahead");
+        match(await page.locator("#claim-ahead").innerText(), /holds/);
         await close();
       });
 

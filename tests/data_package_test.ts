@@ -67,6 +67,7 @@ async function problemsOf(
       threshold: 1,
       verdict: "holds",
       reason: "",
+      unit: "1",
     }],
   });
   for (const { path, content } of files) {

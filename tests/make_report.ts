@@ -20,6 +20,7 @@ import {
   type SyntheticOptions,
   text,
 } from "./make_report_plan.ts";
+import { claimsOf, writeText } from "./make_report_text.ts";
 import { trouble, writeTableFiles } from "./make_report_tables.ts";
 
 /** Writes the report and returns its folder. */
@@ -50,7 +51,9 @@ export async function makeReport(options: SyntheticOptions): Promise<string> {
   }
   const findings = plan.troubled ? trouble(rows, measured.map((each) => each.name)) : [];
   await writeTrials(folder, trials);
-  await writeTableFiles(folder, manifest, rows, findings, plan.ranked);
+  const claims = claimsOf(plan);
+  const tables = await writeTableFiles(folder, manifest, rows, findings, claims);
+  await writeText(folder, plan, claims, tables.claims);
   return folder;
 }
 
@@ -70,8 +73,11 @@ function trialOf(
   // A twin runs the program of the first.
   const place = entry.twin_of === undefined ? rank : 0;
   const noise = () => 1 + (plan.random() - 0.5) * 0.03;
-  const peak = 320_000 * 0.74 ** place * (place % 2 === 1 ? 1.34 : 1);
-  const rate = peak * (load / (load + 0.9 + place * 0.15)) * (1 - load / 4000) * noise();
+  const peak = plan.close
+    ? 320_000 * 0.995 ** place
+    : 320_000 * 0.74 ** place * (place % 2 === 1 ? 1.34 : 1);
+  const latecomer = plan.close ? 0 : place * 0.15;
+  const rate = peak * (load / (load + 0.9 + latecomer)) * (1 - load / 4000) * noise();
   const mean = load / rate;
   const id = `${SCENARIO}.${entry.name}.${load}.${number}`;
   const cell = {

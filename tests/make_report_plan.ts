@@ -11,11 +11,13 @@ export interface SyntheticOptions {
   trials?: number;
   seed?: number;
   state?: Manifest["state"];
+  /** What it says of earlier reports. */
+  errata?: Manifest["errata"];
   created?: string;
   /** Stands in every field of free text, to see that it comes out as text. */
   hostile?: string;
-  /** Ranks and intervals, as a report with tested differences has them. */
-  ranked?: boolean;
+  /** Implementations so alike that their ranks overlap in a chain. */
+  close?: boolean;
   /** Also what goes wrong: withheld, bounded, failed and missing. */
   troubled?: boolean;
 }
@@ -26,7 +28,8 @@ const TREES =
   "Nutmeg Oak Pine Quince Rowan Spruce Teak";
 
 /** Options with their defaults, and what follows from them. */
-export interface Plan extends Required<SyntheticOptions> {
+export interface Plan extends Required<Omit<SyntheticOptions, "errata">> {
+  errata: Manifest["errata"];
   names: string[];
   loadPoints: number[];
   random: () => number;
@@ -42,9 +45,10 @@ export function planOf(options: SyntheticOptions): Plan {
     trials: 5,
     seed: 1,
     state: "published",
+    errata: undefined,
     created: "2026-01-02T03:04:05Z",
     hostile: "",
-    ranked: false,
+    close: false,
     troubled: true,
     ...options,
     implementations: count,
@@ -134,6 +138,7 @@ export function manifestOf(plan: Plan): Manifest {
         message: text(plan, "GET / answered 500, expected 200"),
       }]
       : [],
+    ...(plan.errata === undefined ? {} : { errata: plan.errata }),
     left_out: plan.troubled ? [text(plan, "Load points above the last: no time.")] : [],
   };
 }

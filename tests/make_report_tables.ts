@@ -1,8 +1,20 @@
-/** The tables of a synthetic report: what the audit would say of its rows, and their summaries. */
+/** The tables of a synthetic report: what the audit would say of its rows, and what the pipeline makes of them. */
 import { sha256 } from "../common/files.ts";
+import { type Claim, judgeClaims, NO_BOUNDS } from "../pipeline/claims/mod.ts";
+import type { Finding } from "../pipeline/audit/rule.ts";
+import { compareCells, figuresOf, withRanks } from "../pipeline/ranking.ts";
+import {
+  cellKey,
+  type FindingRow,
+  type Manifest,
+  readEnvironment,
+  type Row,
+  type Tables,
+} from "../pipeline/report.ts";
+import { reportFactsOf } from "../pipeline/report_facts.ts";
+import { summarize } from "../pipeline/statistics/summarize.ts";
 import { writeDataPackage } from "../pipeline/tables/data_package.ts";
 import { writeTables } from "../pipeline/tables/mod.ts";
-import type { FindingRow, Manifest, Row, Summary } from "../pipeline/report.ts";
 
 /** Withholds, bounds and warns, as the audit would. */
 export function trouble(rows: Row[], names: readonly string[]): FindingRow[] {
@@ -47,22 +59,27 @@ export function trouble(rows: Row[], names: readonly string[]): FindingRow[] {
   return findings;
 }
 
-/** Writes the tables and their package. */
+/** Writes the tables and their package: summaries, comparisons, ranks and claims as the pipeline makes them. */
 export async function writeTableFiles(
   folder: string,
   manifest: Manifest,
   rows: readonly Row[],
   findings: readonly FindingRow[],
-  ranked: boolean,
-): Promise<void> {
+  claims: readonly Claim[],
+): Promise<Tables> {
   const files = [];
-  const tables = {
+  const facts = reportFactsOf(manifest, await readEnvironment(folder)).ranking;
+  const unranked = summarize(rows, findings.map((each) => findingOf(each, rows)));
+  const comparisons = compareCells(figuresOf(unranked, rows, ({ trial }) => trial), facts);
+  const summary = withRanks(unranked, comparisons, facts);
+  const context = { manifest, rows, findings, comparisons, summary, printedBounds: NO_BOUNDS };
+  const tables: Tables = {
     measurements: [...rows],
-    summary: summaries(rows, findings, ranked ? namesOf(manifest) : []),
-    comparisons: [],
+    summary,
+    comparisons,
     states: [],
     findings: [...findings],
-    claims: [],
+    claims: judgeClaims(claims, context),
   };
   for (const { path, content } of writeTables(tables)) {
     const bytes = new TextEncoder().encode(content);
@@ -74,48 +91,17 @@ export async function writeTableFiles(
     `${folder}/datapackage.json`,
     writeDataPackage({ name, title, created, citation, files }),
   );
+  return tables;
 }
 
-/** Medians and ends; intervals and ranks only where asked for, and then plainly made up. */
-function summaries(
+/** A finding with the rows that it is about. */
+function findingOf(
+  { rule, severity, message, ...about }: FindingRow,
   rows: readonly Row[],
-  findings: readonly FindingRow[],
-  order: readonly string[],
-): Summary[] {
-  const groups = Map.groupBy(
-    rows,
-    (row) => [row.implementation, row.load, row.metric, row.statistic].join(" "),
+): Finding {
+  const own = rows.filter((row) =>
+    cellKey(row) === cellKey(about) && row.trial === about.trial &&
+    row.metric === about.metric && row.statistic === about.statistic
   );
-  return [...groups.values()].map((group) => {
-    const [first] = group as [Row];
-    const values = group.map((row) => row.value).sort((a, b) => a - b);
-    const middle = values[values.length >> 1] as number;
-    const bounded = findings.some((finding) =>
-      finding.severity === "lower bound" && finding.implementation === first.implementation &&
-      finding.load === first.load && finding.metric === first.metric
-    );
-    const rank = order.indexOf(first.implementation) + 1;
-    const ranked = first.metric === "goodput" && rank > 0;
-    return {
-      ...first,
-      n: values.length,
-      median: middle,
-      mean: first.statistic.startsWith("p") ? null : middle,
-      low: order.length > 0 ? values[0] as number : null,
-      high: order.length > 0 ? values.at(-1) as number : null,
-      cv: null,
-      min: values[0] as number,
-      max: values.at(-1) as number,
-      rank_low: ranked ? rank - (rank % 3 === 0 ? 1 : 0) : null,
-      rank_high: ranked ? rank + (rank % 3 === 2 ? 1 : 0) : null,
-      status: first.status === "withheld" ? "withheld" : bounded ? "lower bound" : "ok",
-      findings: first.findings,
-      merged: null,
-    };
-  });
-}
-
-/** Implementations from best to worst, as they were made up; a twin is not ranked. */
-function namesOf({ implementations }: Manifest): string[] {
-  return implementations.filter((each) => each.twin_of === undefined).map((each) => each.name);
+  return { rule, severity, message, rows: own };
 }

@@ -7,7 +7,8 @@ import { committed, DATA } from "./published/tables.ts";
 const MOST_BYTES = 10 * 1024 ** 2;
 
 /** What `deno task normalize` makes, and what is written about the report: not part of what is filed. */
-const MADE_FROM_RAW = /^[^/]+\.csv$|^datapackage\.json$|^report\.md$|^claims\.json$|^histograms\.hlog$/;
+const MADE_FROM_RAW =
+  /^[^/]+\.csv$|^datapackage\.json$|^report\.md$|^claims\.json$|^histograms\.hlog$/;
 
 /** The files below a folder, by their paths in it. */
 async function filesOf(folder: string, below = ""): Promise<Map<string, Uint8Array>> {

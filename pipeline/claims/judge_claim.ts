@@ -92,6 +92,7 @@ function judgeClaim(claim: Claim, context: ClaimContext): ClaimRow {
     threshold: right.operands.some((figure) => figure.status === "withheld") ? null : right.value,
     verdict,
     reason,
+    unit: left.unit,
   };
 }
 

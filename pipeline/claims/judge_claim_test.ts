@@ -40,6 +40,7 @@ Deno.test("the row has both sides, the interval, and the claim as it was written
     threshold: 40,
     verdict: "holds",
     reason: "interval: every value within it satisfies the claim",
+    unit: "1/s",
   });
 });
 

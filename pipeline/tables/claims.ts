@@ -24,6 +24,8 @@ export interface ClaimRow {
   verdict: ClaimVerdict;
   /** Why; begins with a short word or two that can be filtered by. */
   reason: string;
+  /** Of both sides, a base unit; `1` of ratios and counts. */
+  unit: string;
 }
 
 export const CLAIM_COLUMNS: readonly Column<ClaimRow>[] = [
@@ -37,6 +39,7 @@ export const CLAIM_COLUMNS: readonly Column<ClaimRow>[] = [
   { name: "threshold", type: "number", get: (row) => row.threshold },
   { name: "verdict", type: "string", get: (row) => row.verdict },
   { name: "reason", type: "string", get: (row) => row.reason },
+  { name: "unit", type: "string", get: (row) => row.unit },
 ];
 
 const HEADER = CLAIM_COLUMNS.map((column) => column.name);
@@ -64,6 +67,7 @@ export function readClaims(text: string, file: string): ClaimRow[] {
       threshold: number(7),
       verdict: text(8) as ClaimVerdict,
       reason: text(9),
+      unit: text(10),
     });
   }
   return rows;

@@ -19,6 +19,8 @@ export interface Chart {
 export interface ChartInput {
   board: Standings;
   slots: Slots;
+  /** Address that the label of an implementation leads to. */
+  hrefOf?: (name: string) => string;
 }
 
 /** A chart module: undefined where its data would make no chart. */
@@ -35,6 +37,11 @@ export function stylesOf({ board, slots }: ChartInput): (name: string) => Style 
 /** "higher is better". */
 export function direction(better: "higher" | "lower" | ""): string {
   return better === "" ? "" : `${better} is better`;
+}
+
+/** What makes a mark's text a link to an implementation's page. */
+export function labelLink({ hrefOf }: ChartInput, name: string): { href?: () => string } {
+  return hrefOf === undefined ? {} : { href: () => hrefOf(name) };
 }
 
 /** Class names that let the page's script bring one implementation forward. */

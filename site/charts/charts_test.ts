@@ -56,6 +56,7 @@ Deno.test("every chart says its finding, metric and direction, in two sizes", ()
         ok(!/font-size="(?!13\.5"|15")/.test(svg), `${name}: no text of another size`);
       }
     }
+    match(throughputChart(input)?.notes.join(" ") ?? "", /95.% intervals/);
     match(throughputChart(input)?.subtitle ?? "", /higher is better/);
     match(latencyChart(input)?.subtitle ?? "", /logarithmic · lower is better/);
   }));
@@ -94,6 +95,19 @@ Deno.test("one load gives no chart against load, one trial no chart of trials", 
     equal(latencyChart(input), undefined);
     equal(trialsChart(input), undefined);
     ok(peaksChart(input) !== undefined);
+  }));
+
+Deno.test("labels lead to the implementation, and a chart with links is no picture", () =>
+  withInput({ implementations: 4 }, (input) => {
+    const linked = { ...input, hrefOf: (name: string) => `${name}/` };
+    for (const [name, make] of Object.entries(MAKERS)) {
+      const svg = make(linked)?.wide ?? "";
+      match(svg, /^<svg [^>]*role="group"/, name);
+      for (const each of ["alder", "birch", "cedar"]) {
+        ok(svg.includes(`href="${each}/"`), `${name}: ${each}`);
+      }
+      ok(!svg.includes("xlink:href"), name);
+    }
   }));
 
 Deno.test("at most six series are in colour, the same in every chart", () =>

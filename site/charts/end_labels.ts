@@ -12,6 +12,7 @@ export interface EndLabel {
   x: number;
   y: number;
   style: Style;
+  href: string | undefined;
 }
 
 /** Space between a line's end and its label, for the thread that joins them. */
@@ -46,7 +47,7 @@ export function endLabels(labels: readonly EndLabel[], width: number, size: Size
         stroke: label.style.colour,
       }));
       const room = width - THREAD - 2;
-      own.appendChild(element(
+      const text = element(
         document,
         "text",
         {
@@ -57,7 +58,10 @@ export function endLabels(labels: readonly EndLabel[], width: number, size: Size
           "text-anchor": "start",
         },
         fitText(label.text, room, size.fontSize),
-      ));
+      );
+      own.appendChild(
+        label.href === undefined ? text : element(document, "a", { href: label.href }, text),
+      );
       group.appendChild(own);
     }
     return group;

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { formatLoad, formatQuantity, type Scale } from "../format.ts";
 import type { Series } from "../model/scenario.ts";
-import { spreadOf, type Value, widthOf } from "../model/values.ts";
+import { centreOf, type Interval, intervalOf, type Value, widthOf } from "../model/values.ts";
 import type { Style } from "../palette.ts";
 import { type ChartInput, seriesClass, stylesOf } from "./chart.ts";
 import { type EndLabel, endLabels, lineHeight } from "./end_labels.ts";
@@ -12,7 +12,7 @@ import { draw, type Size, textWidth } from "./plot.ts";
 export interface LadderPoint {
   load: number;
   value: Value;
-  median: number;
+  centre: number;
   bound: boolean;
 }
 
@@ -33,9 +33,14 @@ export function ladderLines(input: ChartInput, metric: string, statistic: string
       const { load } = point.cell;
       const value = point.value(metric, statistic);
       if (load === null || load <= 0 || value === undefined) continue;
-      const { status, median } = value.summary;
+      const { status } = value.summary;
       if (status === "withheld") withheld.push(load);
-      else points.push({ load, value, median, bound: status === "lower bound" });
+      else {points.push({
+          load,
+          value,
+          centre: centreOf(value.summary),
+          bound: status === "lower bound",
+        });}
     }
     return { series, points, withheld };
   }).filter((line) => line.points.length > 0);
@@ -79,8 +84,9 @@ export function drawLadder(
       name: line.series.name,
       text: line.series.title,
       x: last.load,
-      y: scaled(last.median),
+      y: scaled(last.centre),
       style: style(line.series.name),
+      href: input.hrefOf?.(line.series.name),
     };
   });
   const labelWidth = Math.min(
@@ -146,7 +152,7 @@ function marksOf(
   const className = seriesClass(line.series.name);
   // A withheld point breaks the line: no value there, so none between its neighbours either.
   const path = [
-    ...line.points.map(({ load, median }) => ({ load, y: scaled(median) as number | null })),
+    ...line.points.map(({ load, centre }) => ({ load, y: scaled(centre) as number | null })),
     ...line.withheld.map((load) => ({ load, y: null })),
   ].sort((a, b) => a.load - b.load);
   const marks: Plot.Markish[] = [
@@ -159,22 +165,25 @@ function marksOf(
       className,
     }),
   ];
-  const spreads = line.points.filter(({ value }) => widthOf(value.summary) !== null);
-  if (style.coloured && spreads.length > 0) {
-    marks.unshift(Plot.ruleX(spreads, {
+  const intervals = line.points.flatMap(({ load, value }) => {
+    const interval = intervalOf(value.summary);
+    return interval === undefined ? [] : [{ load, ...interval }];
+  });
+  if (intervals.length > 0) {
+    marks.unshift(Plot.ruleX(intervals, {
       x: "load",
-      y1: ({ value }: LadderPoint) => scaled(spreadOf(value.summary).low),
-      y2: ({ value }: LadderPoint) => scaled(spreadOf(value.summary).high),
+      y1: ({ low }: Interval) => scaled(low),
+      y2: ({ high }: Interval) => scaled(high),
       stroke: style.colour,
-      strokeWidth: size.narrow ? 2 : 3,
-      strokeOpacity: 0.45,
-      dx: dodge(line.series.name),
+      strokeWidth: style.coloured ? (size.narrow ? 2 : 3) : 1,
+      strokeOpacity: style.coloured ? 0.45 : 0.6,
+      dx: style.coloured ? dodge(line.series.name) : 0,
       className,
     }));
   }
   marks.push(Plot.dot(line.points, {
     x: "load",
-    y: ({ median }: LadderPoint) => scaled(median),
+    y: ({ centre }: LadderPoint) => scaled(centre),
     fill: style.coloured ? style.colour : "var(--paper)",
     stroke: style.coloured ? "var(--paper)" : style.colour,
     strokeWidth: style.coloured ? 0.8 : 1.2,
@@ -192,7 +201,7 @@ function boundMarks(line: LadderLine, scaled: (value: number) => number): Plot.M
   if (bounds.length === 0) return [];
   return [Plot.text(bounds, {
     x: "load",
-    y: ({ median }: LadderPoint) => scaled(median),
+    y: ({ centre }: LadderPoint) => scaled(centre),
     text: () => "≥",
     dx: 11,
     dy: -8,
@@ -205,18 +214,25 @@ function boundMarks(line: LadderLine, scaled: (value: number) => number): Plot.M
 
 function pointTitle(series: Series, { load, value, bound }: LadderPoint): string {
   const { summary } = value;
-  const median = formatQuantity(summary.median, summary.unit, summary.metric, widthOf(summary));
-  return `${series.title}, ${formatLoad(load, summary.load_unit)}: ${bound ? "≥ " : ""}${median}`;
+  const quantity = formatQuantity(
+    centreOf(summary),
+    summary.unit,
+    summary.metric,
+    widthOf(summary),
+  );
+  const at = formatLoad(load, summary.load_unit);
+  return `${series.title}, ${at}: ${bound ? "≥ " : ""}${quantity}`;
 }
 
 function upper({ summary }: Value): number {
-  return Math.max(summary.median, spreadOf(summary).high);
+  return Math.max(centreOf(summary), intervalOf(summary)?.high ?? 0);
 }
 
 /** The lower end, where a logarithmic axis can show it. */
 function lower({ summary }: Value): number {
-  const { low } = spreadOf(summary);
-  return low > 0 ? Math.min(low, summary.median) : summary.median;
+  const centre = centreOf(summary);
+  const low = intervalOf(summary)?.low ?? centre;
+  return low > 0 ? Math.min(low, centre) : centre;
 }
 
 /** 1, 10, 100 ... within the ends; 1, 2, 5, 10 ... where that would name fewer than three. */
@@ -258,17 +274,14 @@ export function ladderNotes(lines: readonly LadderLine[], unit: string): string[
       "≥\u00a0marks a lower bound: the load generator was at its limit there, not the server.",
     );
   }
-  if (lines.some((line) => line.points.some(({ value }) => widthOf(value.summary) !== null))) {
-    const interval = lines.some((line) =>
-      line.points.some(({ value }) => value.summary.low !== null)
-    );
+  const values = lines.flatMap((line) => line.points.map(({ value }) => value.summary));
+  if (values.some((summary) => intervalOf(summary) !== undefined)) {
+    const isMerged = values.some(({ merged }) => merged !== null);
     notes.push(
-      `Points are medians; the bars beside them reach from ${
-        interval
-          ? "the lower to the upper end of the 95 % interval"
-          : "the lowest to the highest trial"
-      }.`,
+      `Points are ${isMerged ? "percentiles of all trials together" : "medians over trials"}, ` +
+        "the bars on them 95\u00a0% intervals.",
     );
   }
+  if (values.some(({ n }) => n < 2)) notes.push("A single trial has no interval.");
   return notes;
 }

@@ -25,7 +25,7 @@ export function latencyChart(input: ChartInput): Chart | undefined {
   const { board } = input;
   const lines = ladderLines(input, METRIC, STATISTIC);
   if (loadsOf(lines).length < 2) return undefined;
-  const values = lines.flatMap((line) => line.points.map((point) => point.median));
+  const values = lines.flatMap((line) => line.points.map((point) => point.centre));
   const scale = scaleFor("s", METRIC, values);
   const title = extremes(lines, board.group.loadUnit);
   const subtitle = [
@@ -64,12 +64,12 @@ function extremes(lines: readonly LadderLine[], unit: string): string {
   ) => line.points.filter((point) => point.load === load).map((point) => ({ line, point }))).sort((
     a,
     b,
-  ) => a.point.median - b.point.median);
+  ) => a.point.centre - b.point.centre);
   const [low, high] = [there[0], there.at(-1)];
   if (low === undefined || high === undefined) return "p99 against load";
   const say = ({ line, point }: typeof low) =>
     `${
-      formatQuantity(point.median, "s", METRIC, widthOf(point.value.summary))
+      formatQuantity(point.centre, "s", METRIC, widthOf(point.value.summary))
     } (${line.series.title})`;
   const at = `At ${formatLoad(load, unit)}`;
   return low === high

@@ -11,10 +11,17 @@ import {
 } from "../format.ts";
 import { leaders, type Standing, type Standings } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
-import { widthOf } from "../model/values.ts";
-import { type Chart, type ChartInput, direction, seriesClass, stylesOf } from "./chart.ts";
+import { centreOf, type Interval, intervalOf, widthOf } from "../model/values.ts";
+import {
+  type Chart,
+  type ChartInput,
+  direction,
+  labelLink,
+  seriesClass,
+  stylesOf,
+} from "./chart.ts";
 import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
-import { rowLabels, rowsOf } from "./rows.ts";
+import { endsGroup, rowLabels, rowsOf } from "./rows.ts";
 
 /** The ranked metric of each implementation at its peak. */
 export function peaksChart(input: ChartInput): Chart | undefined {
@@ -25,7 +32,7 @@ export function peaksChart(input: ChartInput): Chart | undefined {
   const scale = scaleFor(
     first.value.summary.unit,
     board.ranked.metric,
-    board.standings.map((standing) => standing.value.summary.median),
+    board.standings.map(({ value }) => centreOf(value.summary)),
   );
   const title = distanceSentence(board, leaders(board));
   const subtitle = [
@@ -35,7 +42,14 @@ export function peaksChart(input: ChartInput): Chart | undefined {
     trialsText(board),
   ].join(" · ");
   const label = `${title}. ${subtitle}.`;
-  const notes = board.trials.most > 1 ? ["A bar ends at the median; each dot is a trial."] : [];
+  const notes = board.trials.most > 1
+    ? [
+      "A bar ends at the median; each dot is a trial, the line behind them the 95\u00a0% interval.",
+    ]
+    : [];
+  if (board.ends.size > 0) {
+    notes.push("Between two rules across the chart the order says nothing.");
+  }
   if (board.twins.length > 0) {
     notes.push(
       `${
@@ -65,18 +79,18 @@ function distanceSentence(board: Standings, ahead: readonly Standing[]): string 
   const { standings } = board;
   const [first, last] = [standings[0] as Standing, standings.at(-1) as Standing];
   if (standings.length === 1) return `${first.series.title} stands alone`;
-  const single = first.lead?.verdict === "unknown";
+  const single = board.comparisons.count === 0;
   if (ahead.length === standings.length && !single) {
     return ahead.length === 2
       ? `${first.series.title} and ${last.series.title} cannot be told apart`
       : `None of the ${standings.length} can be told apart from the first`;
   }
-  const [a, b] = [first.value.summary.median, last.value.summary.median];
+  const [a, b] = [centreOf(first.value.summary), centreOf(last.value.summary)];
   const ratio = Math.max(a, b) / Math.min(a, b);
   const apart = Number.isFinite(ratio) && ratio >= 1.95
     ? `a factor of ${formatFactor(ratio)} apart`
     : `${formatShare(ratio - 1)} apart`;
-  return `${first.series.title} and ${last.series.title}, first and last, are ${apart}${
+  return `${first.series.title} and ${last.series.title}, best and last by median, are ${apart}${
     single ? ", by single trials" : ""
   }`;
 }
@@ -95,7 +109,7 @@ function drawPeaks(
     const { summary } = row.value;
     const load = row.point.cell.load;
     const at = load === null || size.narrow ? "" : `  at ${load}`;
-    return `${row.bound ? "≥ " : ""}${formatIn(scale, summary.median, widthOf(summary))}${at}`;
+    return `${row.bound ? "≥ " : ""}${formatIn(scale, centreOf(summary), widthOf(summary))}${at}`;
   };
   const textSpace = Math.max(...rows.map((row) => textWidth(text(row), size.fontSize))) + 14;
   const labelSpace = size.narrow ? 0 : Math.min(
@@ -106,7 +120,8 @@ function drawPeaks(
   const rowHeight = size.narrow ? 40 : 27;
   const top = Math.max(
     ...rows.flatMap((row) => [
-      row.value.summary.median,
+      centreOf(row.value.summary),
+      intervalOf(row.value.summary)?.high ?? 0,
       ...row.value.rows.map((trial) => trial.value),
     ]),
   );
@@ -128,14 +143,24 @@ function drawPeaks(
         const counted = row.value.rows.filter((trial) => trial.status === "ok");
         const trials = counted.length > 1 ? counted : [];
         const middle = size.narrow ? 8.5 : 0;
+        const interval = intervalOf(summary);
         return [
           Plot.barX([row], {
             x1: 0,
-            x2: () => scaled(summary.median),
+            x2: () => scaled(centreOf(summary)),
             y: () => name,
             fill: colour,
             fillOpacity: coloured ? 0.55 : 0.35,
             ...inset,
+            className,
+          }),
+          Plot.ruleY(interval === undefined ? [] : [interval], {
+            x1: ({ low }: Interval) => scaled(low),
+            x2: ({ high }: Interval) => scaled(high),
+            y: () => name,
+            dy: middle,
+            stroke: "var(--ink)",
+            strokeWidth: 1.2,
             className,
           }),
           Plot.dot(trials, {
@@ -149,7 +174,14 @@ function drawPeaks(
             className,
           }),
           Plot.text([row], {
-            x: () => scaled(Math.max(summary.median, ...trials.map((trial) => trial.value))),
+            x: () =>
+              scaled(
+                Math.max(
+                  centreOf(summary),
+                  interval?.high ?? 0,
+                  ...trials.map((trial) => trial.value),
+                ),
+              ),
             y: () => name,
             text,
             textAnchor: "start",
@@ -168,7 +200,16 @@ function drawPeaks(
             dx: size.narrow ? 0 : -10,
             dy: size.narrow ? -9 : 0,
             fill: coloured ? "var(--ink)" : "var(--muted)",
+            ...labelLink(input, name),
             className,
+          }),
+          Plot.ruleY(endsGroup(board, row) ? [row] : [], {
+            x1: 0,
+            x2: () => scaled(top),
+            y: () => name,
+            dy: rowHeight / 2,
+            stroke: "var(--muted)",
+            strokeWidth: 0.7,
           }),
         ];
       }),

@@ -21,10 +21,16 @@ export function draw(options: Plot.PlotOptions, size: Size, label: string): stri
   for (const style of Array.from(svg.querySelectorAll("style"))) style.remove();
   svg.setAttribute("class", "plot");
   svg.setAttribute("font-size", String(size.fontSize));
-  svg.setAttribute("role", "img");
+  // A picture must hold no links; a group may, and all of it but its links is kept from being read out.
+  const links = Array.from(svg.querySelectorAll("a"));
+  svg.setAttribute("role", links.length === 0 ? "img" : "group");
   svg.setAttribute("aria-label", label);
   svg.removeAttribute("font-family");
   for (const element of Array.from(svg.querySelectorAll("*"))) tidy(element);
+  if (links.length > 0) {
+    for (const link of links) tidyLink(link);
+    for (const child of Array.from(svg.children)) hideButLinks(child);
+  }
   return svg.outerHTML;
 }
 
@@ -43,6 +49,20 @@ function tidy(element: Element): void {
       value.replace(NUMBERS, (text) => String(Number(Number(text).toFixed(1)))),
     );
   }
+}
+
+/** The tables hold the same links: the keyboard need not stop at each label of each chart. */
+function tidyLink(link: Element): void {
+  const href = link.getAttribute("xlink:href") ?? link.getAttribute("href") ?? "";
+  for (const name of ["xlink:href", "href", "fill"]) link.removeAttribute(name);
+  link.setAttribute("href", href);
+  link.setAttribute("tabindex", "-1");
+}
+
+function hideButLinks(element: Element): void {
+  if (element.tagName === "a") return;
+  if (element.querySelector("a") === null) element.setAttribute("aria-hidden", "true");
+  else for (const child of Array.from(element.children)) hideButLinks(child);
 }
 
 /** Makes an SVG element within a mark that is drawn by hand. */
@@ -76,7 +96,9 @@ export function textWidth(text: string, fontSize: number): number {
 /** The text, cut with an ellipsis where it would be wider than `width`. */
 export function fitText(text: string, width: number, fontSize: number): string {
   if (textWidth(text, fontSize) <= width) return text;
-  const letters = [...text];
+  // No letter is narrower than a third of the font: what has more of them is certainly too wide.
+  const most = Math.ceil(3 * width / fontSize) + 1;
+  const letters = [...text.slice(0, 2 * most)].slice(0, most);
   while (letters.length > 1 && textWidth(letters.join("") + "…", fontSize) > width) letters.pop();
   return letters.join("").trimEnd() + "…";
 }

@@ -4,8 +4,8 @@ import { METRICS } from "../../pipeline/report.ts";
 import { formatIn, formatQuantity, type Scale, scaleFor } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
-import { type Value, widthOf } from "../model/values.ts";
-import { type Chart, type ChartInput, seriesClass, stylesOf } from "./chart.ts";
+import { centreOf, type Value, widthOf } from "../model/values.ts";
+import { type Chart, type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
 import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
 import { rowLabels, rowsOf } from "./rows.ts";
 
@@ -57,7 +57,7 @@ function panelOf(
       values.set(row.series.name, value);
     }
   }
-  const medians = [...values.values()].map((value) => value.summary.median);
+  const medians = [...values.values()].map((value) => centreOf(value.summary));
   const unit = METRICS[metric]?.unit ?? [...values.values()][0]?.summary.unit ?? "1";
   if (medians.length === 0) return undefined;
   const scale = scaleFor(unit, metric, medians);
@@ -72,14 +72,18 @@ function panelOf(
 function memorySentence(rows: readonly Standing[]): string {
   const used = rows.map((row) => ({ row, value: row.point.value("memory_rss", "max") }))
     .filter(({ value }) => value !== undefined && value.summary.status !== "withheld")
-    .sort((a, b) => (a.value?.summary.median ?? 0) - (b.value?.summary.median ?? 0));
+    .sort((a, b) => memoryOf(a) - memoryOf(b));
   const [least, most] = [used[0], used.at(-1)];
   if (least === undefined || most === undefined || least === most) {
     return "CPU and memory at the peak";
   }
   const say = ({ row, value }: typeof least) =>
-    `${formatQuantity(value?.summary.median ?? 0, "B", "memory_rss")} (${row.series.title})`;
+    `${formatQuantity(memoryOf({ value }), "B", "memory_rss")} (${row.series.title})`;
   return `At their peaks the servers hold from ${say(least)} to ${say(most)} in memory`;
+}
+
+function memoryOf({ value }: { value: Value | undefined }): number {
+  return value === undefined ? 0 : centreOf(value.summary);
 }
 
 function drawPanels(
@@ -128,7 +132,7 @@ function drawPanels(
         ...bars.flatMap((bar): Plot.Markish[] => {
           const { colour, coloured } = style(bar.name);
           const className = seriesClass(bar.name);
-          const median = bar.value?.summary.median ?? 0;
+          const median = bar.value === undefined ? 0 : centreOf(bar.value.summary);
           return [
             Plot.barX([bar], {
               [facet]: "panel",
@@ -164,7 +168,7 @@ function textOf(value: Value | undefined, scale: Scale): string {
   if (value === undefined) return "–";
   const { summary } = value;
   const bound = summary.status === "lower bound" ? "≥ " : "";
-  return bound + formatIn(scale, summary.median, widthOf(summary));
+  return bound + formatIn(scale, centreOf(summary), widthOf(summary));
 }
 
 function labelMarks(
@@ -185,6 +189,7 @@ function labelMarks(
       textAnchor: "end",
       dx: -10,
       fill: style(series.name).coloured ? "var(--ink)" : "var(--muted)",
+      ...labelLink(input, series.name),
       className: seriesClass(series.name),
     })
   );

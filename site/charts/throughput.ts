@@ -2,6 +2,7 @@
 import { formatLoad, formatShare, scaleFor } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
+import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
 import { drawLadder, type LadderLine, ladderLines, ladderNotes, loadsOf } from "./ladder.ts";
 import { NARROW, WIDE } from "./plot.ts";
@@ -17,8 +18,8 @@ export function throughputChart(input: ChartInput): Chart | undefined {
   const loads = loadsOf(lines);
   const [leader] = board.standings;
   if (loads.length < 2 || leader === undefined) return undefined;
-  const values = lines.flatMap((line) => line.points.map((point) => point.median));
-  const peaks = board.standings.map((standing) => standing.value.summary.median);
+  const values = lines.flatMap((line) => line.points.map((point) => point.centre));
+  const peaks = board.standings.map(({ value }) => centreOf(value.summary));
   const unit = leader.value.summary.unit;
   const scale = scaleFor(unit, metric, peaks);
   const logarithmic = Math.min(...values) > 0 &&
@@ -43,17 +44,17 @@ export function throughputChart(input: ChartInput): Chart | undefined {
 
 /** How much of its peak the leader keeps at the loads around it. */
 function holdsSentence(leader: Standing, lines: readonly LadderLine[], unit: string): string {
-  const peak = leader.value.summary.median;
+  const peak = centreOf(leader.value.summary);
   const line = lines.find((each) => each.series === leader.series);
   const points = line?.points ?? [];
-  const risen = points.findIndex((point) => point.median >= 0.8 * peak);
+  const risen = points.findIndex((point) => point.centre >= 0.8 * peak);
   const held = points.slice(Math.max(0, risen));
   const [first, last] = [held[0], held.at(-1)];
   const name = leader.series.title;
   if (first === undefined || last === undefined || first === last) {
     return `${name} is at its best at ${formatLoad(leader.point.cell.load, unit)}`;
   }
-  const least = Math.min(...held.map((point) => point.median));
+  const least = Math.min(...held.map((point) => point.centre));
   return `${name} holds ${formatShare(least / peak)} of its peak from ${first.load} to ${
     formatLoad(last.load, unit)
   }`;

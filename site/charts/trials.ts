@@ -4,7 +4,8 @@ import type { Row } from "../../pipeline/report.ts";
 import { formatNumber, formatShare } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
-import { type Chart, type ChartInput, seriesClass, stylesOf } from "./chart.ts";
+import { type Chart, type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
+import { type Interval, intervalOf } from "../model/values.ts";
 import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
 import { rowLabels, rowsOf } from "./rows.ts";
 
@@ -30,10 +31,15 @@ export function trialsChart(input: ChartInput): Chart | undefined {
     trialsText(board),
   ].join(" · ");
   const label = `${title}. ${subtitle}.`;
-  const notes = board.noise === undefined ? [] : [
-    `The shaded band is the noise floor, ±${formatShare(board.noise.ratio)}.`,
-  ];
-  const reach = Math.max(most, board.noise?.ratio ?? 0, 0.001) * 100 * 1.08;
+  const notes = ["Each mark is a trial, the line through them the 95\u00a0% interval."];
+  if (board.noise !== undefined) {
+    notes.push(`The shaded band is the noise floor, ±${formatShare(board.noise.ratio)}.`);
+  }
+  const ends = rows.flatMap((row) => {
+    const interval = intervalOf(row.value.summary);
+    return interval === undefined ? [] : [share(row, interval.low), share(row, interval.high)];
+  });
+  const reach = Math.max(most, ...ends.map(Math.abs), board.noise?.ratio ?? 0, 0.001) * 100 * 1.08;
   return {
     id: "trials",
     title,
@@ -49,8 +55,13 @@ function trialsOf(row: Standing): Row[] {
 }
 
 function deviation(row: Standing, trial: Row): number {
+  return share(row, trial.value);
+}
+
+/** A value as its difference from the median of the row. */
+function share(row: Standing, value: number): number {
   const { median } = row.value.summary;
-  return median === 0 ? 0 : trial.value / median - 1;
+  return median === 0 ? 0 : value / median - 1;
 }
 
 function drawTrials(
@@ -92,7 +103,16 @@ function drawTrials(
           const { name } = row.series;
           const { colour, coloured, marker } = style(name);
           const className = seriesClass(name);
+          const interval = intervalOf(row.value.summary);
           return [
+            Plot.ruleY(interval === undefined ? [] : [interval], {
+              x1: ({ low }: Interval) => share(row, low) * 100,
+              x2: ({ high }: Interval) => share(row, high) * 100,
+              y: () => name,
+              stroke: "var(--ink)",
+              strokeWidth: 1.2,
+              className,
+            }),
             Plot.dot(trialsOf(row), {
               x: (trial: Row) => deviation(row, trial) * 100,
               y: () => name,
@@ -109,6 +129,7 @@ function drawTrials(
               textAnchor: "end",
               dx: -10,
               fill: coloured ? "var(--ink)" : "var(--muted)",
+              ...labelLink(input, name),
               className,
             }),
           ];

@@ -1,10 +1,18 @@
 /** The four figures that people look for first, each with what qualifies it. */
 import { METRICS } from "../../pipeline/report.ts";
-import { formatCount, formatLoad, formatQuantity, formatShare } from "../format.ts";
+import {
+  formatCount,
+  formatLoad,
+  formatQuantity,
+  formatRange,
+  formatShare,
+  scaleFor,
+} from "../format.ts";
 import type { ScenarioView } from "../model/scenario.ts";
-import { valueOf } from "../model/sentences.ts";
-import type { Lead, Standing, Standings } from "../model/standings.ts";
-import { type Value, widthOf } from "../model/values.ts";
+import { percent, valueOf } from "../model/sentences.ts";
+import type { Lead } from "../model/lead.ts";
+import { leaders, type Standing, type Standings } from "../model/standings.ts";
+import { centreOf, intervalOf, type Value, widthOf } from "../model/values.ts";
 
 interface CardsProps {
   view: ScenarioView;
@@ -20,16 +28,22 @@ export function Cards({ view, board, rowOf }: CardsProps) {
     <dl class="cards">
       {first !== undefined && (
         <Card
-          name={board.ranked.better === "higher" ? "Fastest" : "Best"}
+          name={leaders(board).length > 1
+            ? "Best median"
+            : board.ranked.better === "higher"
+            ? "Fastest"
+            : "Best"}
           value={<a href={rowOf(first)}>{valueOf(first)}</a>}
-          about={`${first.series.title}${at(first)}`}
+          about={`${first.series.title}${at(first)}${sureText(first.value)}`}
         />
       )}
       {second !== undefined && (
         <Card
-          name="Runner-up"
+          name={leaders(board).length > 1 ? "Next median" : "Runner-up"}
           value={<a href={rowOf(second)}>{valueOf(second)}</a>}
-          about={`${second.series.title}${at(second)}${behind(first?.lead)}`}
+          about={`${second.series.title}${at(second)}${behind(second.behind)}${
+            sureText(second.value)
+          }`}
         />
       )}
       {lowest !== undefined && (
@@ -38,7 +52,7 @@ export function Cards({ view, board, rowOf }: CardsProps) {
             ? "Lowest p99"
             : `Lowest p99 at ${formatLoad(lowest.load, board.group.loadUnit)}`}
           value={<a href={rowOf(lowest)}>{latencyText(lowest.value)}</a>}
-          about={`${lowest.title}${anyLoad(lowest)}`}
+          about={`${lowest.title}${sureText(lowest.value)}${anyLoad(lowest)}`}
         />
       )}
       <Card
@@ -66,9 +80,18 @@ function at({ point }: Standing): string {
   return point.cell.load === null ? "" : ` at ${formatLoad(point.cell.load, point.cell.load_unit)}`;
 }
 
+/** "; 95 % interval 307–314"; in the unit of the figure above it. */
+function sureText({ summary }: Value): string {
+  const interval = intervalOf(summary);
+  if (interval === undefined) return summary.n > 1 ? "" : "; one trial";
+  const scale = scaleFor(summary.unit, summary.metric, [centreOf(summary)]);
+  return `; 95\u00a0% interval ${formatRange(scale, interval.low, interval.high)}`;
+}
+
 function behind(lead: Lead | undefined): string {
   if (lead === undefined) return "";
   if (lead.verdict === "apart") return `, ${formatShare(lead.ratio)} behind`;
+  if (lead.within !== undefined) return `, equivalent within ${percent(lead.within)}`;
   return lead.verdict === "unknown" ? ", by single trials" : ", cannot be told apart";
 }
 
@@ -89,7 +112,7 @@ function lowestLatency(board: Standings): Lowest | undefined {
         ? []
         : [{ title: series.title, point, value, load: point.cell.load }];
     })
-  ).sort((a, b) => a.value.summary.median - b.value.summary.median);
+  ).sort((a, b) => centreOf(a.value.summary) - centreOf(b.value.summary));
   const highest = Math.max(...points.map(({ load }) => load ?? -1));
   const lowest = points.find(({ load }) => (load ?? -1) === highest);
   const [anywhere] = points;
@@ -98,7 +121,7 @@ function lowestLatency(board: Standings): Lowest | undefined {
 }
 
 function latencyText({ summary }: Value): string {
-  return formatQuantity(summary.median, summary.unit, summary.metric, widthOf(summary));
+  return formatQuantity(centreOf(summary), summary.unit, summary.metric, widthOf(summary));
 }
 
 function anyLoad({ anywhere }: Lowest): string {

@@ -1,4 +1,5 @@
 /** A chart with its finding as title, its table twin and its data. */
+import type { ComponentChildren } from "preact";
 import type { Chart } from "../charts/chart.ts";
 
 export interface ChartFigureProps {
@@ -9,11 +10,15 @@ export interface ChartFigureProps {
   table: string;
   /** Address of the CSV behind it. */
   csv: string;
+  /** What stands below the caption: how to show the chart elsewhere. */
+  children?: ComponentChildren;
   /** Level of the title; a chart directly below a section's heading is 3. */
   level?: 2 | 3;
 }
 
-export function ChartFigure({ chart, suffix = "", table, csv, level = 3 }: ChartFigureProps) {
+export function ChartFigure(
+  { chart, suffix = "", table, csv, level = 3, children }: ChartFigureProps,
+) {
   const Title = level === 2 ? "h2" : "h3";
   const id = `chart-${chart.id}${suffix}`;
   return (
@@ -25,6 +30,7 @@ export function ChartFigure({ chart, suffix = "", table, csv, level = 3 }: Chart
       <figcaption>
         {chart.notes.map((note) => `${note} `)}
         <a href={table}>The same in numbers</a> · <a href={csv}>CSV</a>
+        {children}
       </figcaption>
     </figure>
   );

@@ -1,18 +1,9 @@
 /** The files of a report. */
 import { formatCount } from "../format.ts";
 import { dataFile, type To } from "../links.ts";
+import { archiveFile, checksumsFile, dataPage } from "../model/addresses.ts";
+import { wordsFor } from "../model/file_words.ts";
 import type { Report } from "../model/report.ts";
-
-const ABOUT: Readonly<Record<string, string>> = {
-  "measurements.csv": "one row per measured value, with its source",
-  "summary.csv": "one row per cell, metric and statistic",
-  "findings.csv": "what the audit said",
-  "datapackage.json": "the schema of the tables, with checksums",
-  "report.json": "what ran, what failed and what was left out",
-  "environment.json": "the host",
-  "trials.ndjson": "a line per trial: commands, times, versions, raw files with SHA-256",
-  "report.md": "the text",
-};
 
 export function Downloads({ report, to }: { report: Report; to: To }) {
   const raw = report.trials.flatMap((trial) => trial.raw);
@@ -20,10 +11,15 @@ export function Downloads({ report, to }: { report: Report; to: To }) {
   const paths = new Set(raw.map((file) => file.path));
   return (
     <>
+      <p>
+        <a href={to(archiveFile(report.name))}>{report.name}.zip</a> holds all of it, with{" "}
+        <a href={to(checksumsFile(report.name))}>SHA256SUMS</a>.{" "}
+        <a href={to(dataPage(report.name))}>Sizes, columns and how to load them</a>.
+      </p>
       <ul class="plain">
         {report.files.map((file) => (
           <li>
-            <a href={to(dataFile(report.name, file))}>{file}</a>: {ABOUT[file]}
+            <a href={to(dataFile(report.name, file))}>{file}</a>: {wordsFor(file)}
           </li>
         ))}
       </ul>

@@ -3,26 +3,26 @@ import type { ImplementationEntry, Trial, Version } from "../../pipeline/report.
 import { compareText } from "../../pipeline/report.ts";
 import type { Report } from "../model/report.ts";
 import { Facts } from "./facts.tsx";
+import { FingerprintFacts } from "./fingerprint.tsx";
 import { Sentences } from "./sentences.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
-export function Environment({ report: { environment } }: { report: Report }) {
+export function Environment({ report: { environment, fingerprint } }: { report: Report }) {
   if (!environment.known) {
     return (
-      <p>
-        Nothing is known of the host, so these results are never compared with those of another
-        report.
-      </p>
+      <>
+        <p>
+          Nothing is known of the host, so these results are never compared with those of another
+          report.
+        </p>
+        {fingerprint.keys.length > 0 && <FingerprintFacts fingerprint={fingerprint} />}
+      </>
     );
   }
   const entries = (record: Readonly<Record<string, string>>) => Object.entries(record);
   return (
     <>
-      <p>
-        Results of another host, or of this one after any of these has changed, are not compared
-        with these.
-      </p>
-      <Facts facts={entries(environment.fingerprint)} />
+      <FingerprintFacts fingerprint={fingerprint} />
       <Sentences of={environment.isolation} />
       {entries(environment.notes).length > 0 && (
         <>
@@ -48,10 +48,11 @@ export interface VersionsProps {
   id: string;
   implementations: readonly ImplementationEntry[];
   trials: readonly Trial[];
+  addressOf: (implementation: string) => string;
 }
 
 /** Exact versions of the programs under test, and how they were started. */
-export function VersionsTable({ id, implementations, trials }: VersionsProps) {
+export function VersionsTable({ id, implementations, trials, addressOf }: VersionsProps) {
   return (
     <ScrollTable id={id} caption="Programs under test, and how each was started">
       <thead>
@@ -65,12 +66,17 @@ export function VersionsTable({ id, implementations, trials }: VersionsProps) {
       </thead>
       <tbody>
         {implementations.map((each) => {
-          const server = trials.find((trial) =>
+          const trial = trials.find((trial) =>
             trial.implementation === each.name && trial.scenario === each.scenario
-          )?.processes.find(({ role }) => role === "server" || role === "program");
+          );
+          const server = trial?.processes.find(({ role }) =>
+            role === "server" || role === "program"
+          );
           return (
             <tr>
-              <th scope="row">{each.title}</th>
+              <th scope="row">
+                {trial === undefined ? each.title : <a href={addressOf(each.name)}>{each.title}</a>}
+              </th>
               <td>
                 {[...new Set([each.language, each.runtime, each.framework])]
                   .filter((part) => part !== "").join(", ")}

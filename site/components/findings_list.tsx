@@ -8,6 +8,7 @@ import {
   type RuleFindings,
   SEVERITY_TITLES,
 } from "../model/findings.ts";
+import { ruleAddress } from "../model/page_addresses.ts";
 import { sourceTitle } from "./value_cell.tsx";
 
 /** Places of a rule that are named; the table has them all. Withheld values are always named. */
@@ -35,7 +36,14 @@ export function FindingsList(props: FindingsProps) {
           <>
             <h3>{SEVERITY_TITLES[severity]}</h3>
             <dl class="findings">
-              {own.map((group) => <Rule key={group.rule} {...props} group={group} />)}
+              {own.map((group) => (
+                <Rule
+                  key={group.rule}
+                  {...props}
+                  group={group}
+                  isFirst={groups.find(({ rule }) => rule === group.rule) === group}
+                />
+              ))}
             </dl>
           </>
         );
@@ -44,14 +52,18 @@ export function FindingsList(props: FindingsProps) {
   );
 }
 
-function Rule(props: FindingsProps & { group: RuleFindings }) {
-  const { group, report, to } = props;
+/** A rule may speak with two severities; the address of its findings is that of the graver. */
+function Rule(props: FindingsProps & { group: RuleFindings; isFirst: boolean }) {
+  const { group, isFirst, report, to } = props;
   const most = group.severity === "withhold" ? Infinity : SHOWN;
   const hidden = group.places.slice(most).reduce((sum, place) => sum + place.count, 0);
   return (
     <>
-      <dt id={findingId(group.rule)}>
-        <code>{group.rule}</code> <span class="count">{formatCount(group.count, "finding")}</span>
+      <dt id={isFirst ? findingId(group.rule) : undefined}>
+        <a href={to(ruleAddress(group.rule))}>
+          <code>{group.rule}</code>
+        </a>{" "}
+        <span class="count">{formatCount(group.count, "finding")}</span>
       </dt>
       {group.message !== "" && <dd>{group.message}</dd>}
       {group.places.slice(0, most).map((place) => (

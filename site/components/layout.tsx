@@ -2,7 +2,10 @@
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { linkFrom, type To } from "../links.ts";
+import { AUDIT_PAGE, DATA_PAGE } from "../model/addresses.ts";
+import { COMPARE_PAGE, METHOD_PAGE, PUBLISHED_PAGE, TRENDS_PAGE } from "../model/page_addresses.ts";
 import type { PageOutput } from "../page.ts";
+import { Preview } from "./preview.tsx";
 
 /** A section that the contents list names. */
 export interface Section {
@@ -24,11 +27,33 @@ export interface PageParts {
   sections: (to: To) => readonly Section[];
   /** Links are relative unless the page may be shown at any address. */
   to?: To;
+  /** Whole address of the site, where it is known: for those who share the page. */
+  site?: string | undefined;
+  /** Address of the image that stands for the page, from the site's root. */
+  image?: string;
+  /** Address of a script that this page alone has, from the site's root. */
+  script?: string;
+  /**
+   * Whether that script may start a worker, from its own memory: such a worker is under the page's policy, one
+   * with an address of its own would not be.
+   */
+  startsWorkers?: boolean;
 }
 
-/** No inline style or script, nothing from elsewhere. */
+/** No inline style or script, nothing from elsewhere, and no connection to anywhere. */
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; form-action 'none'";
+const WORKERS = "; worker-src blob:; connect-src 'none'";
+
+/** The pages that are about more than one report. */
+const PLACES = [
+  ["Published", PUBLISHED_PAGE],
+  ["Compare", COMPARE_PAGE],
+  ["Trends", TRENDS_PAGE],
+  ["Audit", AUDIT_PAGE],
+  ["Method", METHOD_PAGE],
+  ["Data", DATA_PAGE],
+] as const;
 
 /** Renders a page to the bytes of its file. */
 export function renderPage(parts: PageParts): PageOutput {
@@ -38,27 +63,45 @@ export function renderPage(parts: PageParts): PageOutput {
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content={parts.startsWorkers === true ? POLICY + WORKERS : POLICY}
+        />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{parts.title}</title>
         <meta name="description" content={parts.description} />
+        <Preview {...parts} to={to} />
         <link rel="icon" href={to("/icon.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={to("/wallclock.css")} />
         <script src={to("/wallclock.js")} defer />
+        {parts.script !== undefined && <script src={to(parts.script)} defer />}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the content</a>
         <header class="masthead">
           <nav aria-label="Site">
             <a class="name" href={to("/")}>Wallclock</a>
-            {parts.trail.map(([title, url]) => (
-              <>
-                <span aria-hidden="true">/</span>
-                <a href={to(url)}>{title}</a>
-              </>
-            ))}
+            <ul>
+              {PLACES.map(([title, url]) => (
+                <li>
+                  <a href={to(url)} aria-current={url === parts.url ? "page" : undefined}>
+                    {title}
+                  </a>
+                </li>
+              ))}
+            </ul>
           </nav>
+          {parts.trail.length > 0 && (
+            <nav class="trail" aria-label="Pages above">
+              {parts.trail.map(([title, url], index) => (
+                <>
+                  {index > 0 && <span aria-hidden="true">/</span>}
+                  <a href={to(url)}>{title}</a>
+                </>
+              ))}
+            </nav>
+          )}
         </header>
         <div class="page">
           {sections.length > 1 && <Contents sections={sections} />}

@@ -1,5 +1,5 @@
 /** All reports, newest first. */
-import { formatDate } from "../format.ts";
+import { formatDate, formatList } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import type { ReportView } from "../page.ts";
 import { ScrollTable } from "./scroll_table.tsx";
@@ -20,7 +20,7 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
         </tr>
       </thead>
       <tbody>
-        {views.map(({ report: { name, manifest, environment, trials } }) => (
+        {views.map(({ report: { name, manifest, environment, trials }, standing }) => (
           <tr>
             <th scope="row">
               <a href={to(reportPage(name))}>{manifest.title}</a>
@@ -34,11 +34,27 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
             </td>
             <td class="number">{trials.length}</td>
             <td>
-              {manifest.origin === "imported" ? `${manifest.state}, imported` : manifest.state}
+              {manifest.origin === "imported" ? `${standing.state}, imported` : standing.state}
+              {standing.by.map(({ report, reason }) => (
+                <small>
+                  by <a href={to(reportPage(report))}>{report}</a>
+                  {reason !== "" && `: ${reason}`}
+                </small>
+              ))}
+              {standing.by.length === 0 && standing.parts.length > 0 && (
+                <small>
+                  <a href={to(reportPage(name))}>in part {partly(standing)}</a>
+                </small>
+              )}
             </td>
           </tr>
         ))}
       </tbody>
     </ScrollTable>
   );
+}
+
+/** "superseded", "superseded and retracted": what later reports say of some of its results. */
+function partly({ parts }: ReportView["standing"]): string {
+  return formatList([...new Set(parts.map(({ state }) => state))].sort());
 }

@@ -1,5 +1,5 @@
 /** The commands that make a report like this one, and the load tool's own. */
-import type { Trial } from "../../pipeline/report.ts";
+import type { ImplementationEntry, Trial } from "../../pipeline/report.ts";
 import type { Report } from "../model/report.ts";
 import { commandLine } from "./environment.tsx";
 
@@ -31,6 +31,36 @@ export function Reproduce({ report, trial }: { report: Report; trial: Trial | un
       )}
     </>
   );
+}
+
+/** The command for one implementation of a report. */
+export function ReproduceOne(
+  { report: { manifest }, implementation }: {
+    report: Report;
+    implementation: ImplementationEntry;
+  },
+) {
+  if (manifest.reproduce === "") {
+    return <p>These results were not measured here; there is no command that makes them again.</p>;
+  }
+  const { name, twin_of } = implementation;
+  return (
+    <>
+      <p>
+        {manifest.origin === "imported"
+          ? "Others measured this. In a copy of the project, this makes the tables anew from their raw output:"
+          : "In a copy of the project, on a host of one’s own, for this implementation alone:"}
+      </p>
+      <Command text={commandForOne(manifest.reproduce, twin_of ?? name)} />
+    </>
+  );
+}
+
+/** The report's own command with one `--implementation` instead of all that it names. */
+export function commandForOne(reproduce: string, implementation: string): string {
+  if (!/^deno task bench( |$)/.test(reproduce)) return reproduce;
+  const [, , , ...options] = reproduce.replace(/ --implementation \S+/g, "").split(" ");
+  return ["deno task bench --implementation", implementation, ...options].join(" ");
 }
 
 /** A command on lines of its own; it scrolls within itself. */

@@ -1,12 +1,15 @@
-/** Every cell of a group: all load points of all implementations, each trial linked to its raw file. */
-import { type Cell, compareText, METRICS } from "../../pipeline/report.ts";
-import { formatIn, formatNumber, type Scale, scaleFor } from "../format.ts";
-import { dataFile, parseSource } from "../links.ts";
+/** Every cell of a group: all load points of all implementations, each leading to its trials. */
+import { compareText, METRICS, type Summary } from "../../pipeline/report.ts";
+import { formatNumber, scaleFor } from "../format.ts";
+import { rowsOf } from "../charts/rows.ts";
+import { cellAddress } from "../links.ts";
 import type { Point, Series } from "../model/scenario.ts";
-import { type Value, widthOf } from "../model/values.ts";
-import { captionStart, Head, type TableProps } from "./peak_table.tsx";
+import { centreOf } from "../model/values.ts";
+import { CorrectionMark } from "./correction_mark.tsx";
+import { Head } from "./peak_table.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
-import { sourceTitle, ValueCell } from "./value_cell.tsx";
+import { captionStart, resultId, type TableProps } from "./table_props.ts";
+import { ValueCell } from "./value_cell.tsx";
 
 /** Columns in order; one without any value is left out. */
 const COLUMNS = [
@@ -19,13 +22,8 @@ const COLUMNS = [
   { metric: "generator_cpu", statistic: "mean", title: "Generator CPU" },
 ] as const;
 
-/** Element id of a cell's row. */
-export function resultId(cell: Cell, suffix: string): string {
-  return `r${suffix}-${cell.implementation}-${cell.load ?? "all"}`;
-}
-
 export function ResultsTable(props: TableProps) {
-  const { board, suffix } = props;
+  const { board, suffix, report, to } = props;
   const { series } = board.group;
   const all = (metric: string, statistic: string) =>
     series.flatMap((each) => each.points).flatMap((point) =>
@@ -37,25 +35,25 @@ export function ResultsTable(props: TableProps) {
       ...all(metric, statistic),
       ...COLUMNS.flatMap((column) => column.metric === metric ? all(metric, column.statistic) : []),
     ];
-    return scaleFor(summaries[0]?.unit ?? "1", metric, summaries.map((each) => each.median));
+    return scaleFor(summaries[0]?.unit ?? "1", metric, summaries.map(centreOf));
   };
-  const ranked = {
-    ...board.ranked,
-    scale: scaleOf(board.ranked.metric, board.ranked.statistic),
-  };
-  const columns = [...COLUMNS, ...errorColumns(all)]
-    .filter(({ metric, statistic }) =>
-      all(metric, statistic).length > 0 &&
-      !(metric === ranked.metric && statistic === ranked.statistic)
+  const { metric, statistic, title } = board.ranked;
+  const columns = [{ metric, statistic, title }, ...COLUMNS, ...errorColumns(all)]
+    .filter((column, index) =>
+      index === 0 ||
+      all(column.metric, column.statistic).length > 0 &&
+        !(column.metric === metric && column.statistic === statistic)
     )
     .map((column) => ({ ...column, scale: scaleOf(column.metric, column.statistic) }));
   const hasLoads = board.group.loads.some((load) => load !== null);
   return (
     <ScrollTable
       id={`results${suffix}`}
-      caption={`${
-        captionStart(props)
-      }Every load point: medians over trials, and each trial linked to its raw file`}
+      caption={`${captionStart(props)}Every load point: each figure ${
+        board.trials.most > 1
+          ? "with its 95 % interval below it"
+          : "a single trial, so without an interval"
+      }, leading to its trials`}
       long
       sortable
       filter
@@ -66,34 +64,28 @@ export function ResultsTable(props: TableProps) {
           {hasLoads && (
             <th scope="col" class="number">{board.group.loadUnit.replaceAll("-", " ")}</th>
           )}
-          <Head title={ranked.title} unit={ranked.scale.unit} />
+          <th scope="col" class="number">trials</th>
           {columns.map(({ title, scale }) => <Head key={title} title={title} unit={scale.unit} />)}
-          <th scope="col">
-            each trial’s {ranked.title}{" "}
-            {ranked.scale.unit !== "" && <span class="unit">{ranked.scale.unit}</span>}
-          </th>
         </tr>
       </thead>
       <tbody>
         {inOrder(props).flatMap((each) =>
           each.points.map((point) => (
             <tr id={resultId(point.cell, suffix)} data-series={each.name}>
-              <th scope="row">{each.title}</th>
+              <th scope="row">
+                <a href={to(cellAddress(report, point.cell))}>{each.title}</a>
+                <CorrectionMark correction={props.correctionOf(point.cell)} to={to} />
+              </th>
               {hasLoads && <td class="number">{formatNumber(point.cell.load ?? 0)}</td>}
-              <ValueCell
-                {...props}
-                value={point.value(ranked.metric, ranked.statistic)}
-                scale={ranked.scale}
-              />
-              {columns.map(({ metric, statistic, scale }) => (
-                <ValueCell {...props} value={point.value(metric, statistic)} scale={scale} />
+              <td class="number">{trialsOf(point, columns)}</td>
+              {columns.map((column) => (
+                <ValueCell
+                  {...props}
+                  value={point.value(column.metric, column.statistic)}
+                  cell={point.cell}
+                  scale={column.scale}
+                />
               ))}
-              <TrialsCell
-                {...props}
-                value={point.value(ranked.metric, ranked.statistic)}
-                point={point}
-                scale={ranked.scale}
-              />
             </tr>
           ))
         )}
@@ -102,15 +94,28 @@ export function ResultsTable(props: TableProps) {
   );
 }
 
-/** Best first, as in the peak table; what has no peak follows. */
+/** As in the peak table; what has no peak follows. */
 function inOrder({ board }: TableProps): Series[] {
-  const ordered = [...board.standings, ...board.twins].map((standing) => standing.series);
+  const ordered = rowsOf(board).map((standing) => standing.series);
   const rest = board.group.series.filter((each) => !ordered.includes(each));
   return [...ordered, ...rest];
 }
 
+/** Trials behind the figures of a row; "4–5" where some of them have fewer. */
+export function trialsOf(
+  point: Point,
+  columns: readonly { metric: string; statistic: string }[],
+): string {
+  const counts = columns.flatMap(({ metric, statistic }) =>
+    point.value(metric, statistic)?.summary.n ?? []
+  );
+  if (counts.length === 0) return "–";
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  return fewest === most ? formatNumber(most) : `${formatNumber(fewest)}–${formatNumber(most)}`;
+}
+
 /** A column for each kind of error that happened at all. */
-function errorColumns(all: (metric: string, statistic: string) => { max: number }[]) {
+function errorColumns(all: (metric: string, statistic: string) => Pick<Summary, "max">[]) {
   return Object.keys(METRICS).filter((metric) => metric.startsWith("errors")).sort(compareText)
     .filter((metric) => all(metric, "total").some((summary) => summary.max > 0))
     .map((metric) => ({
@@ -118,33 +123,4 @@ function errorColumns(all: (metric: string, statistic: string) => { max: number 
       statistic: "total",
       title: (METRICS[metric]?.title ?? metric).toLowerCase(),
     }));
-}
-
-function TrialsCell(
-  { value, point, scale, report, to }: TableProps & {
-    value: Value | undefined;
-    point: Point;
-    scale: Scale;
-  },
-) {
-  const rows = value?.rows ?? point.value("throughput", "mean")?.rows ?? [];
-  if (value === undefined || rows.length === 0) return <td class="trials absent">–</td>;
-  const width = widthOf(value.summary);
-  return (
-    <td class="trials">
-      {rows.map((row) => (
-        <>
-          <a
-            href={to(dataFile(report, parseSource(row.source).path))}
-            title={`trial ${row.trial}: ${sourceTitle(row.source)}`}
-          >
-            {row.status === "withheld"
-              ? <s>{formatIn(scale, row.value, width)}</s>
-              : formatIn(scale, row.value, width)}
-          </a>
-          {" "}
-        </>
-      ))}
-    </td>
-  );
 }

@@ -1,13 +1,12 @@
 /** A scenario within its report: cards and peaks, with the way to its page. */
 import { peaksChart } from "../charts/peaks.ts";
-import { dataFile, scenarioPage, type To } from "../links.ts";
+import { cellAddress, dataFile, implementationPage, scenarioPage, type To } from "../links.ts";
 import { type Board, boardsOf } from "../model/boards.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { noiseSentence } from "../model/sentences.ts";
 import type { Slots } from "../palette.ts";
 import { Cards } from "./cards.tsx";
 import { ChartFigure } from "./chart_figure.tsx";
-import { resultId } from "./results_table.tsx";
 
 /** Groups that are drawn here; the scenario's page has them all. */
 const DRAWN = 3;
@@ -48,7 +47,8 @@ function Peaks(
 ) {
   const { report, entry } = view;
   const page = scenarioPage(report.name, entry.name);
-  const chart = peaksChart({ board: standings, slots });
+  const hrefOf = (name: string) => to(implementationPage(report.name, entry.name, name));
+  const chart = peaksChart({ board: standings, slots, hrefOf });
   const Label = many ? "h3" : "h2";
   return (
     <>
@@ -65,7 +65,7 @@ function Peaks(
       <Cards
         view={view}
         board={standings}
-        rowOf={({ point }) => to(`${page}#${resultId(point.cell, suffix)}`)}
+        rowOf={({ point }) => to(cellAddress(report.name, point.cell))}
       />
     </>
   );

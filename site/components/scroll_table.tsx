@@ -10,10 +10,16 @@ export interface ScrollTableProps {
   /** The page's script makes it sortable, and puts a filter above it. */
   sortable?: boolean;
   filter?: boolean;
+  /** Rules stand only between groups of rows, not between rows. */
+  ties?: boolean;
+  /** The caption says what the heading above it says: it is read out and not seen. */
+  quiet?: boolean;
   children: ComponentChildren;
 }
 
-export function ScrollTable({ id, caption, long, sortable, filter, children }: ScrollTableProps) {
+export function ScrollTable(
+  { id, caption, long, sortable, filter, ties, quiet, children }: ScrollTableProps,
+) {
   return (
     <div
       class={long ? "scroll long" : "scroll"}
@@ -23,10 +29,13 @@ export function ScrollTable({ id, caption, long, sortable, filter, children }: S
     >
       <table
         id={id}
+        class={ties ? "ties" : undefined}
         data-sortable={sortable ? "" : undefined}
         data-filter={filter ? "" : undefined}
       >
-        <caption id={`${id}-caption`}>{caption}</caption>
+        <caption id={`${id}-caption`}>
+          {quiet ? <span class="unseen">{caption}</span> : caption}
+        </caption>
         {children}
       </table>
     </div>

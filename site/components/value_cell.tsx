@@ -1,16 +1,15 @@
-/** A figure in a table: right-aligned, linked to where it came from, withheld where a rule says so. */
-import type { FindingRow, Row } from "../../pipeline/report.ts";
-import { formatIn, type Scale } from "../format.ts";
-import { dataFile, findingId, parseSource, reportPage, type To } from "../links.ts";
-import { type Value, widthOf } from "../model/values.ts";
+/** A figure in a table: right-aligned, with its interval, linked to its trials, withheld where a rule says so. */
+import type { Cell, FindingRow } from "../../pipeline/report.ts";
+import { formatIn, formatRange, type Scale } from "../format.ts";
+import { cellAddress, findingId, parseSource, reportPage, type To } from "../links.ts";
+import { centreOf, intervalOf, type Value, widthOf } from "../model/values.ts";
 
 export interface ValueCellProps {
   value: Value | undefined;
+  cell: Cell;
   scale: Scale;
   report: string;
   to: To;
-  /** Where the trials of this value are listed; without it the cell leads to its raw file. */
-  trialsAt?: string;
   /** Why it is withheld, by rule. */
   reasons: Reasons;
 }
@@ -20,32 +19,29 @@ export type Reasons = (value: Value) => readonly FindingRow[];
 
 /** A table cell with one value. */
 export function ValueCell(props: ValueCellProps) {
-  const { value, scale, report, to } = props;
+  const { value } = props;
   if (value === undefined) return <td class="number absent">–</td>;
-  const { summary, rows } = value;
-  if (summary.status === "withheld") return <WithheldCell {...props} value={value} />;
-  const text = `${summary.status === "lower bound" ? "≥\u00a0" : ""}${
-    formatIn(scale, summary.median, widthOf(summary))
-  }`;
-  const row = props.trialsAt === undefined || rows.length === 1 ? middleRow(value) : undefined;
-  const href = row !== undefined
-    ? to(dataFile(report, parseSource(row.source).path))
-    : props.trialsAt;
-  const title = row !== undefined ? sourceTitle(row.source) : undefined;
+  if (value.summary.status === "withheld") return <WithheldCell {...props} value={value} />;
   return (
     <td class="number">
-      {href === undefined ? text : <a href={href} title={title}>{text}</a>}
+      <Figure {...props} value={value} />
     </td>
   );
 }
 
-/** The trial whose value is the median, or of two the first: its raw file holds the figure. */
-function middleRow({ summary, rows }: Value): Row | undefined {
-  const distance = (row: Row) => Math.abs(row.value - summary.median);
-  const counted = rows.filter((row) => row.status === "ok");
-  return counted.length === 0
-    ? undefined
-    : counted.reduce((best, row) => distance(row) < distance(best) ? row : best);
+/** A value that leads to its trials; below it, its interval. */
+export function Figure({ value, cell, scale, report, to }: ValueCellProps & { value: Value }) {
+  const { summary } = value;
+  const text = `${summary.status === "lower bound" ? "≥\u00a0" : ""}${
+    formatIn(scale, centreOf(summary), widthOf(summary))
+  }`;
+  const interval = intervalOf(summary);
+  return (
+    <>
+      <a href={to(cellAddress(report, cell))}>{text}</a>
+      {interval !== undefined && <small>{formatRange(scale, interval.low, interval.high)}</small>}
+    </>
+  );
 }
 
 function WithheldCell({ value, report, to, reasons }: ValueCellProps & { value: Value }) {

@@ -1,10 +1,16 @@
 /** Results of a scenario that ranks nothing: a row per cell, a column for each of its main figures. */
-import { compareStatistics, compareText, METRICS } from "../../pipeline/report.ts";
+import { compareStatistics, compareText } from "../../pipeline/report.ts";
 import { formatNumber, scaleFor } from "../format.ts";
 import type { To } from "../links.ts";
+import { cellAddress } from "../links.ts";
+import type { CorrectionOf } from "../model/corrections.ts";
 import type { Point, ScenarioView, Series } from "../model/scenario.ts";
+import { compareMetrics, isKnown, titleOf } from "../model/metrics.ts";
+import { centreOf } from "../model/values.ts";
+import { CorrectionMark } from "./correction_mark.tsx";
 import { Head } from "./peak_table.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
+import { trialsOf } from "./results_table.tsx";
 import { type Reasons, ValueCell } from "./value_cell.tsx";
 
 /** Figures beyond these are in summary.csv. */
@@ -16,9 +22,14 @@ interface Cell {
   point: Point;
 }
 
-export function ValuesTable(
-  { view, to, reasons }: { view: ScenarioView; to: To; reasons: Reasons },
-) {
+interface ValuesProps {
+  view: ScenarioView;
+  to: To;
+  reasons: Reasons;
+  correctionOf: CorrectionOf;
+}
+
+export function ValuesTable({ view, to, reasons, correctionOf }: ValuesProps) {
   const cells = view.groups.flatMap((group) =>
     group.series.flatMap((series) => series.points.map((point): Cell => ({ series, point })))
   );
@@ -26,6 +37,7 @@ export function ValuesTable(
   const has = (pick: (cell: Cell) => string | number | null) =>
     cells.some((cell) => pick(cell) !== "" && pick(cell) !== null);
   const loads = new Set(view.groups.flatMap(({ loadUnit }) => loadUnit === "" ? [] : loadUnit));
+  const single = columns.every(({ most }) => most < 2);
   const show = {
     case: has(({ point }) => point.cell.case),
     limits: has(({ point }) => point.cell.limits),
@@ -34,7 +46,9 @@ export function ValuesTable(
   return (
     <ScrollTable
       id="results"
-      caption="Medians over trials, each linked to its raw file; a row per implementation and case"
+      caption={`A row per implementation and case: each figure ${
+        single ? "a single trial, so without an interval" : "with its 95 % interval below it"
+      }, leading to its trials`}
       long
       sortable
       filter
@@ -47,13 +61,17 @@ export function ValuesTable(
           {show.load && (
             <th scope="col" class="number">{[...loads].join(", ").replaceAll("-", " ")}</th>
           )}
+          <th scope="col" class="number">trials</th>
           {columns.map(({ title, scale }) => <Head key={title} title={title} unit={scale.unit} />)}
         </tr>
       </thead>
       <tbody>
         {cells.map(({ series, point }) => (
           <tr>
-            <th scope="row">{series.title}</th>
+            <th scope="row">
+              <a href={to(cellAddress(view.report.name, point.cell))}>{series.title}</a>
+              <CorrectionMark correction={correctionOf(point.cell)} to={to} />
+            </th>
             {show.case && <td class="wide">{point.cell.case}</td>}
             {show.limits && <td>{point.cell.limits}</td>}
             {show.load && (
@@ -61,8 +79,10 @@ export function ValuesTable(
                 {point.cell.load === null ? "–" : formatNumber(point.cell.load)}
               </td>
             )}
+            <td class="number">{trialsOf(point, columns)}</td>
             {columns.map(({ metric, statistic, scale }) => (
               <ValueCell
+                cell={point.cell}
                 value={point.value(metric, statistic)}
                 scale={scale}
                 report={view.report.name}
@@ -85,24 +105,26 @@ function columnsOf(view: ScenarioView, cells: readonly Cell[]) {
       names.set(`${metric} ${statistic}`, { metric, statistic });
     }
   }
-  const order = Object.keys(METRICS);
   return [...names.values()].map(({ metric, statistic }) => {
     const summaries = cells.flatMap(({ point }) => point.value(metric, statistic)?.summary ?? []);
-    const title = METRICS[metric]?.title.toLowerCase() ?? metric;
+    const title = titleOf(metric);
     return {
       metric,
       statistic,
       count: summaries.length,
+      /** Most trials behind a figure of the column. */
+      most: Math.max(0, ...summaries.map(({ n }) => n)),
       title: statistic === "mean" || statistic === "total" ? title : `${title}, ${statistic}`,
       scale: scaleFor(
         summaries[0]?.unit ?? "1",
         metric,
-        summaries.map((summary) => summary.median),
+        summaries.map(centreOf),
       ),
     };
-  }).sort((a, b) => b.count - a.count || compareText(a.metric, b.metric)).slice(0, MOST_COLUMNS)
-    .sort((a, b) =>
-      order.indexOf(a.metric) - order.indexOf(b.metric) ||
-      compareStatistics(a.statistic, b.statistic)
-    );
+  }).sort((a, b) =>
+    Number(isKnown(b.metric)) - Number(isKnown(a.metric)) || b.count - a.count ||
+    compareText(a.metric, b.metric)
+  ).slice(0, MOST_COLUMNS).sort((a, b) =>
+    compareMetrics(a.metric, b.metric) || compareStatistics(a.statistic, b.statistic)
+  );
 }

@@ -2,7 +2,7 @@
 import type { FindingRow } from "../../pipeline/report.ts";
 import { formatCount, formatLoad } from "../format.ts";
 import { findingId, reportPage } from "../links.ts";
-import type { TableProps } from "./peak_table.tsx";
+import type { TableProps } from "./table_props.ts";
 
 /** Metrics of which a page shows values. */
 const SHOWN = ["goodput", "throughput", "latency"];

@@ -12,10 +12,11 @@ export interface Board {
 
 /** A board per group; none where nothing ranks the scenario. */
 export function boardsOf(view: ScenarioView): Board[] {
-  const { ranked, groups } = view;
+  const { report, entry, ranked, groups } = view;
   if (ranked === undefined) return [];
+  const rows = report.tables.comparisons.filter((row) => row.scenario === entry.name);
   return groups.map((group, index) => ({
-    standings: standingsOf(group, ranked),
+    standings: standingsOf(group, ranked, rows),
     label: groups.length > 1
       ? [group.case, group.limits].filter((part) => part !== "").join(", ")
       : "",

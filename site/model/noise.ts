@@ -1,10 +1,11 @@
 /** The noise floor: how far one program differs from itself when it runs under two names. */
+import { type ComparisonRow, noiseFloorOf } from "../../pipeline/report.ts";
 import type { Group, Ranked, Series } from "./scenario.ts";
 
 export interface Noise {
   original: Series;
   twin: Series;
-  /** Largest difference of the two medians over the loads they share, as a share of the smaller. */
+  /** Largest difference of the two over the loads they share, as a share of the smaller. */
   ratio: number;
   /** Where that was. */
   load: number | null;
@@ -13,37 +14,28 @@ export interface Noise {
 }
 
 /**
- * The noise floor of a group; undefined where no twin has a value at a load of its original. The largest
- * difference is taken, not the mean: a difference between two programs is believed only where it exceeds
- * everything that one program showed against itself.
+ * The noise floor of a group, from the report's comparisons of twins with their originals; undefined where
+ * there is none. `rows` are the comparisons of the group's scenario.
  */
-export function noiseOf(group: Group, ranked: Ranked): Noise | undefined {
+export function noiseOf(
+  rows: readonly ComparisonRow[],
+  group: Group,
+  ranked: Ranked,
+): Noise | undefined {
+  const own = rows.filter((row) =>
+    row.case === group.case && row.limits === group.limits &&
+    row.metric === ranked.metric && row.statistic === ranked.statistic
+  );
   let noise: Noise | undefined;
   for (const twin of group.series) {
     const original = group.series.find((each) => each.name === twin.implementation.twin_of);
     if (original === undefined) continue;
-    const own = differences(original, twin, ranked);
-    for (const { ratio, load } of own) {
-      if (noise === undefined || ratio > noise.ratio) {
-        noise = { original, twin, ratio, load, loads: own.length };
-      }
-    }
+    const names = new Set([twin.name, original.name]);
+    const floor = noiseFloorOf(
+      own.filter((row) => names.has(row.implementation_a) && names.has(row.implementation_b)),
+    );
+    if (floor === undefined || noise !== undefined && noise.ratio >= floor.floor) continue;
+    noise = { original, twin, ratio: floor.floor, load: floor.load, loads: floor.loads };
   }
   return noise;
-}
-
-function differences(original: Series, twin: Series, ranked: Ranked) {
-  const found: { ratio: number; load: number | null }[] = [];
-  for (const point of twin.points) {
-    const mate = original.points.find((each) => each.cell.load === point.cell.load);
-    const values = [point, mate].map((each) =>
-      each?.value(ranked.metric, ranked.statistic)?.summary
-    );
-    if (values.some((summary) => summary?.status !== "ok")) continue;
-    const medians = values.map((summary) => summary?.median ?? 0);
-    const least = Math.min(...medians);
-    if (least <= 0) continue;
-    found.push({ ratio: Math.max(...medians) / least - 1, load: point.cell.load });
-  }
-  return found;
 }

@@ -4,10 +4,13 @@ import { readTextIfThere } from "../../common/files.ts";
 import {
   compareText,
   type Environment,
+  fingerprintOf,
+  HISTOGRAM_LOG,
   listReports,
   type Manifest,
   readEnvironment,
   readManifest,
+  readReportText,
   readTables,
   readTrials,
   reportFolder,
@@ -15,6 +18,10 @@ import {
   type Tables,
   type Trial,
 } from "../../pipeline/report.ts";
+import { claimId, dataFile, linkFrom, reportPage } from "../links.ts";
+import { renderMarkdown } from "../markdown.ts";
+
+export type Fingerprint = Awaited<ReturnType<typeof fingerprintOf>>;
 
 /** A normalized report. */
 export interface Report {
@@ -25,6 +32,10 @@ export interface Report {
   environment: Environment;
   trials: Trial[];
   tables: Tables;
+  /** What it was measured on and with. */
+  fingerprint: Fingerprint;
+  /** HTML of report.md, for `ReportText`; absent where there is no text. */
+  prose?: string;
   /** Files beside the raw ones, in the order they are offered. */
   files: string[];
 }
@@ -55,7 +66,7 @@ export async function loadReports(dataFolder: string): Promise<Reports> {
 }
 
 const OWN_FILES = ["report.json", "environment.json", "trials.ndjson"];
-const OPTIONAL_FILES = ["report.md"];
+const OPTIONAL_FILES = ["report.md", "claims.json", HISTOGRAM_LOG];
 
 async function loadReport(name: string, folder: string): Promise<Report> {
   for (const file of TABLE_FILES) {
@@ -69,26 +80,33 @@ async function loadReport(name: string, folder: string): Promise<Report> {
   for (const file of OPTIONAL_FILES) {
     if (await readTextIfThere(`${folder}/${file}`) !== undefined) optional.push(file);
   }
+  const manifest = await readManifest(folder);
+  const environment = await readEnvironment(folder);
+  const trials = await readTrials(folder);
+  const tables = await readTables(folder);
+  const { scenarios } = manifest;
+  const rows = tables.measurements;
+  const text = await readReportText(
+    { folder, manifest, trials, tables },
+    (claim) => `#${claimId(claim)}`,
+  );
   return {
     name,
     folder,
-    manifest: await readManifest(folder),
-    environment: await readEnvironment(folder),
-    trials: await readTrials(folder),
-    tables: await readTables(folder),
+    manifest,
+    environment,
+    trials,
+    tables,
+    fingerprint: await fingerprintOf({ environment, trials, scenarios, rows }),
+    ...(text === undefined ? {} : { prose: proseOf(text, name) }),
     files: [...TABLE_FILES, ...OWN_FILES, ...optional],
   };
 }
 
-/**
- * The report that the front page leads with: the newest that nothing has replaced or taken back, and of
- * our own measuring where there is one.
- */
-export function leadingReport(reports: readonly Report[]): Report | undefined {
-  const valid = reports.filter(({ manifest }) =>
-    manifest.state === "published" || manifest.state === "draft"
-  );
-  return valid.find(({ manifest }) => manifest.origin === "measured") ?? valid[0];
+/** Headings of the text stand below the page's own; relative links lead to the report's files. */
+function proseOf(text: string, report: string): string {
+  const to = linkFrom(reportPage(report));
+  return renderMarkdown(text, { resolve: (path) => to(dataFile(report, path)) });
 }
 
 /** From the first start to the last end, in seconds; undefined where trials carry no times. */

@@ -1,13 +1,24 @@
 /** Sentences computed from the standings: the answer, and what limits it. Never typed, never selling. */
-import { formatCount, formatList, formatLoad, formatQuantity, formatShare } from "../format.ts";
+import {
+  formatCount,
+  formatIn,
+  formatList,
+  formatLoad,
+  formatNumber,
+  formatQuantity,
+  formatRange,
+  formatShare,
+  scaleFor,
+} from "../format.ts";
+import type { Lead } from "./lead.ts";
 import { leaders, type Standing, type Standings } from "./standings.ts";
-import { widthOf } from "./values.ts";
+import { centreOf, intervalOf, widthOf } from "./values.ts";
 
 /** "≥ 48.1 k req/s": a standing's value with its unit. */
 export function valueOf(standing: Standing): string {
   const { summary } = standing.value;
   const quantity = formatQuantity(
-    summary.median,
+    centreOf(summary),
     summary.unit,
     summary.metric,
     widthOf(summary),
@@ -26,26 +37,46 @@ export function headline(board: Standings): string {
   const name = first.series.title;
   const value = `${valueOf(first)}${place(first)}`;
   if (second === undefined) return `${name} reaches ${value}, with nothing beside it.`;
-  const group = leaders(board);
-  if (group.length === 1) return `${name} is ahead with ${value}${leadText(board, first, second)}.`;
-  if (first.lead?.verdict === "unknown") {
-    return `${name} has the best figure, ${value}, before ${second.series.title} with ` +
-      `${valueOf(second)}; single trials establish no order.`;
+  const [, other, ...more] = leaders(board);
+  if (other === undefined) return `${name} is ahead with ${value}${leadText(board, second)}.`;
+  if (other.behind?.verdict === "unknown") {
+    return `${name} has the best figure, ${value}, before ${other.series.title} with ` +
+      `${valueOf(other)}; single trials establish no order.`;
   }
-  const why = reasonOf(board, first);
-  if (group.length === 2) {
-    return `${name} and ${second.series.title} cannot be told apart: ` +
-      `${valueOf(first)} and ${valueOf(second)}; ${why}.`;
+  if (more.length === 0) {
+    const values = `${valueOf(first)} and ${valueOf(other)}`;
+    const names = `${name} and ${other.series.title}`;
+    return other.behind?.within === undefined
+      ? `${names} cannot be told apart: ${values}; ${reasonOf(board, other.behind)}.`
+      : `${names} are equivalent within ${percent(other.behind.within)}: ${values}.`;
   }
   return `${name} has the best median, ${value}, but cannot be told apart from ` +
-    `${others(group.slice(1))}: ${why}.`;
+    `${others([other, ...more])}.`;
 }
 
-function leadText({ ranked }: Standings, first: Standing, second: Standing): string {
-  const share = formatShare(first.lead?.ratio ?? 0);
+function leadText({ ranked }: Standings, second: Standing): string {
+  const lead = second.behind;
+  if (lead === undefined) return "";
+  const share = shareText(lead);
+  const bound = second.bound ? "at most " : "";
   return ranked.better === "higher"
-    ? `, ${share} more than ${second.series.title}`
+    ? `, ${bound}${share} more than ${second.series.title}`
     : `; ${second.series.title} takes ${share} more`;
+}
+
+/** "12 % (95 % interval 10 to 14 %)". */
+function shareText({ ratio, interval }: Lead): string {
+  if (interval === undefined) return formatShare(ratio);
+  const scale = { divisor: 0.01, unit: "%" };
+  const [low, high] = [interval.low, interval.high].map((end) =>
+    formatIn(scale, end, interval.high - interval.low)
+  );
+  return `${formatShare(ratio)} (95\u00a0% interval ${low} to ${percent(high ?? "")})`;
+}
+
+/** "3 %" of a number that is printed already. */
+export function percent(number: string): string {
+  return `${number}\u00a0%`;
 }
 
 function others(standings: readonly Standing[]): string {
@@ -54,14 +85,14 @@ function others(standings: readonly Standing[]): string {
   return `${formatList([...titles.slice(0, 2), `${titles.length - 2} more`])}`;
 }
 
-function reasonOf(board: Standings, first: Standing): string {
-  switch (first.lead?.verdict) {
+function reasonOf(board: Standings, lead: Lead | undefined): string {
+  switch (lead?.verdict) {
     case "within noise":
       return `the noise floor is ${formatShare(board.noise?.ratio ?? 0)}`;
     case "bound":
       return "the load generator was the limit";
     default:
-      return board.hasRanks ? "they share a rank" : "their trials overlap";
+      return `${trialsText(board)} show no difference`;
   }
 }
 
@@ -70,7 +101,26 @@ function place(standing: Standing): string {
   return load === null ? "" : ` at ${formatLoad(load, load_unit)}`;
 }
 
-/** What the noise floor is and where it was found; a sentence for when there is none. */
+/** Where an implementation stands at its peak, in one sentence. */
+export function standingSentence(standing: Standing, board: Standings): string {
+  const { value: { summary }, rank, series } = standing;
+  const interval = intervalOf(summary);
+  const scale = scaleFor(summary.unit, summary.metric, [centreOf(summary)]);
+  const sure = interval === undefined
+    ? summary.n > 1 ? "its trials are alike" : "a single trial, so without an interval"
+    : `95\u00a0% interval ${formatRange(scale, interval.low, interval.high)}, ` +
+      formatCount(summary.n, "trial");
+  const start = `Its best ${board.ranked.title} is ${valueOf(standing)}${
+    place(standing)
+  } (${sure})`;
+  if (series.implementation.twin_of !== undefined || rank === undefined) return `${start}.`;
+  const all = formatNumber(board.standings.length);
+  return rank.low === rank.high
+    ? `${start}: rank ${rank.low} of ${all}.`
+    : `${start}: a rank from ${rank.low} to ${rank.high} of ${all}.`;
+}
+
+/** What the noise floor is, where it was found and what it means; a sentence for when there is none. */
 export function noiseSentence(board: Standings): string {
   const { noise } = board;
   if (noise === undefined) {
@@ -79,17 +129,28 @@ export function noiseSentence(board: Standings): string {
   const where = noise.load === null
     ? ""
     : `, most at ${formatLoad(noise.load, board.group.loadUnit)}`;
-  return `The same program run twice under two names (${noise.original.title}) differs by up to ` +
-    `${formatShare(noise.ratio)}${where}: differences smaller than this are noise.`;
+  return `The noise floor is ${formatShare(noise.ratio)}: the same program run twice under two ` +
+    `names (${noise.original.title}) differs from itself by up to that${where}. ` +
+    "No smaller difference between two programs is called one, however sure it looks.";
 }
 
 /** How the order came about, and that no ranks are claimed where none were tested. */
 export function orderSentence(board: Standings): string {
-  const n = trialsText(board);
-  if (board.hasRanks) return `Ranks are groups: who shares one cannot be told apart (${n}).`;
+  if (board.hasRanks) {
+    return "A rank is an interval: between two rules no order is claimed, and those who share a " +
+      `rank stand by name, not by value (${trialsText(board)}).`;
+  }
   const { most } = board.trials;
   if (most === 1) return "Sorted by value. No ranks are given: one trial a point establishes none.";
-  return `Sorted by median. No ranks are given: ${n} are too few to test the differences.`;
+  return "Sorted by median. No ranks are given: nothing was compared.";
+}
+
+/** Why there is no interval beside some figures; empty where each has one. */
+export function singlesSentence({ trials }: Standings): string {
+  if (trials.fewest > 1) return "";
+  return trials.most === 1
+    ? "Each figure is a single trial, which has no interval: nothing says how far the next would differ."
+    : "A single trial has no interval.";
 }
 
 /** "3 trials a point", "2 to 5 trials a point". */

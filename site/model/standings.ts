@@ -1,8 +1,10 @@
-/** Who stands where at its peak, and which neighbours cannot be told apart. */
-import type { Summary } from "../../pipeline/report.ts";
+/** Who stands where at its peak, and which of them cannot be told apart. */
+import { compareText, type ComparisonRow, rankIntervals } from "../../pipeline/report.ts";
+import { type Lead, leadOf } from "./lead.ts";
 import { type Noise, noiseOf } from "./noise.ts";
+import { type PeakComparisons, peakComparisons } from "./peak_comparisons.ts";
 import type { Group, Point, Ranked, Series } from "./scenario.ts";
-import { spreadOf, type Value } from "./values.ts";
+import type { Interval, Value } from "./values.ts";
 
 /** An implementation's best load point. */
 export interface Standing {
@@ -13,41 +15,40 @@ export interface Standing {
   bound: boolean;
   /** Load points of it whose ranked value is withheld. */
   withheldLoads: number;
-  /** Against the standing below it; undefined for the last. */
-  lead?: Lead;
-}
-
-/**
- * A lead over the next: `apart` where nothing speaks against it; `within noise` where the difference is
- * no larger than the noise floor; `overlap` where the spreads of their trials (or intervals, or
- * rank groups) overlap; `bound` where the lower one was limited by the load generator; `unknown`
- * where one of the two is a single trial: nothing says how far the next would differ.
- */
-export interface Lead {
-  /** 0.12 where the value is 12 % better. */
-  ratio: number;
-  verdict: "apart" | "within noise" | "overlap" | "bound" | "unknown";
+  /** The ranks that it can have; undefined where it was compared with none. */
+  rank?: Interval;
+  /** How far the best median is ahead of this one; undefined of the best, and of twins. */
+  behind?: Lead;
 }
 
 export interface Standings {
   ranked: Ranked;
   group: Group;
-  /** Best first; twins are not among them. */
+  /** Best median first; twins are not among them. */
   standings: Standing[];
+  /** As tables and charts show them: by rank, and within a rank by title; by median where nothing was compared. */
+  order: Standing[];
+  /** Last rows of `order` before a gap that is certain: all above are shown to be better than all below. */
+  ends: ReadonlySet<Standing>;
   /** Series that run another one's program a second time, with their own peak. */
   twins: Standing[];
   /** Series whose ranked value is withheld, or absent, at every load. */
   withheld: { series: Series; value: Value | undefined }[];
   noise: Noise | undefined;
-  /** Whether the report tested the differences and gives ranks. */
+  comparisons: PeakComparisons;
+  /** Whether the report compared these and so gives ranks. */
   hasRanks: boolean;
   /** Fewest and most trials behind a peak. */
   trials: { fewest: number; most: number };
 }
 
-/** The standings of a group by the metric that ranks its scenario. */
-export function standingsOf(group: Group, ranked: Ranked): Standings {
-  const noise = noiseOf(group, ranked);
+/** The standings of a group by the metric that ranks its scenario; `rows` are its scenario's comparisons. */
+export function standingsOf(
+  group: Group,
+  ranked: Ranked,
+  rows: readonly ComparisonRow[],
+): Standings {
+  const noise = noiseOf(rows, group, ranked);
   const standings: Standing[] = [];
   const twins: Standing[] = [];
   const withheld: Standings["withheld"] = [];
@@ -65,19 +66,25 @@ export function standingsOf(group: Group, ranked: Ranked): Standings {
     sign * (a.value.summary.median - b.value.summary.median);
   standings.sort(compare);
   twins.sort(compare);
-  for (const [index, standing] of standings.entries()) {
-    const next = standings[index + 1];
-    if (next !== undefined) standing.lead = leadOf(standing, next, noise);
-  }
+  const peakLoads = new Map(standings.map(({ series, point }) => [series.name, point.cell.load]));
+  const comparisons = peakComparisons(rows, group, ranked, peakLoads);
+  const context = { comparisons, noise, better: ranked.better };
+  const [first, ...rest] = standings;
+  for (const each of rest) each.behind = leadOf(first as Standing, each, context);
+  giveRanks(standings, comparisons);
+  const order = inOrder(standings);
   const counts = standings.map((standing) => standing.value.summary.n);
   return {
     ranked,
     group,
     standings,
+    order,
+    ends: endsOf(order),
     twins,
     withheld,
     noise,
-    hasRanks: standings.some((standing) => standing.value.summary.rank_low !== null),
+    comparisons,
+    hasRanks: standings.some((standing) => standing.rank !== undefined),
     trials: { fewest: Math.min(...counts, Infinity), most: Math.max(...counts, 0) },
   };
 }
@@ -101,36 +108,44 @@ function peakOf(series: Series, ranked: Ranked): Standing | undefined {
   return { series, ...best, bound: best.value.summary.status === "lower bound", withheldLoads };
 }
 
-/** How far the better of two stands ahead, and whether that can be believed. */
-export function leadOf(better: Standing, worse: Standing, noise: Noise | undefined): Lead {
-  const a = better.value.summary;
-  const b = worse.value.summary;
-  const [small, large] = [a.median, b.median].sort((x, y) => x - y) as [number, number];
-  const ratio = small === 0 ? 0 : large / small - 1;
-  return { ratio, verdict: verdictOf(a, b, worse.bound, ratio, noise) };
-}
-
-function verdictOf(
-  better: Summary,
-  worse: Summary,
-  worseIsBound: boolean,
-  ratio: number,
-  noise: Noise | undefined,
-): Lead["verdict"] {
-  if (worseIsBound) return "bound";
-  if (better.rank_high !== null && worse.rank_low !== null) {
-    return better.rank_high < worse.rank_low ? "apart" : "overlap";
+/** A single trial has no rank, but those beside it may rank above or below it. */
+function giveRanks(standings: readonly Standing[], comparisons: PeakComparisons): void {
+  if (comparisons.count === 0) return;
+  const names = standings.map(({ series }) => series.name);
+  const pairs = names.flatMap((a, index) =>
+    names.slice(index + 1).flatMap((b) => {
+      const pair = comparisons.between(a, b);
+      return pair === undefined ? [] : [{ a, b, verdict: pair.verdict }];
+    })
+  );
+  const ranks = rankIntervals(names, pairs);
+  for (const standing of standings) {
+    const rank = ranks.get(standing.series.name);
+    if (rank !== undefined && standing.value.summary.n > 1) standing.rank = rank;
   }
-  if (noise !== undefined && ratio <= noise.ratio) return "within noise";
-  if (better.n < 2 || worse.n < 2) return "unknown";
-  const [a, b] = [spreadOf(better), spreadOf(worse)];
-  return a.low <= b.high && b.low <= a.high ? "overlap" : "apart";
 }
 
-/** The first of the standings and those below that cannot be told apart from it. */
-export function leaders({ standings, noise }: Standings): Standing[] {
-  const [first, ...rest] = standings;
-  if (first === undefined) return [];
-  const end = rest.findIndex((each) => leadOf(first, each, noise).verdict === "apart");
-  return [first, ...rest.slice(0, end < 0 ? rest.length : end)];
+function inOrder(standings: readonly Standing[]): Standing[] {
+  if (standings.every(({ rank }) => rank === undefined)) return [...standings];
+  const open = { low: 1, high: standings.length };
+  return [...standings].sort((a, b) => {
+    const [x, y] = [a.rank ?? open, b.rank ?? open];
+    return x.low - y.low || x.high - y.high || compareText(a.series.title, b.series.title);
+  });
+}
+
+function endsOf(order: readonly Standing[]): Set<Standing> {
+  const ends = new Set<Standing>();
+  let last = 0;
+  for (const [index, standing] of order.entries()) {
+    last = Math.max(last, standing.rank?.high ?? order.length);
+    const below = order.slice(index + 1);
+    if (below.length > 0 && below.every(({ rank }) => (rank?.low ?? 1) > last)) ends.add(standing);
+  }
+  return ends;
+}
+
+/** The best median and those that are not shown to be behind it. */
+export function leaders({ standings }: Standings): Standing[] {
+  return standings.filter(({ behind }) => behind?.verdict !== "apart");
 }

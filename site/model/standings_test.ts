@@ -1,9 +1,9 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { compareCells, type Figure } from "../../pipeline/ranking.ts";
 import type { Cell, ImplementationEntry, Row, Summary } from "../../pipeline/report.ts";
-import { noiseOf } from "./noise.ts";
 import type { Group, Ranked, Series } from "./scenario.ts";
 import { headline, noiseSentence, orderSentence } from "./sentences.ts";
-import { leaders, standingsOf } from "./standings.ts";
+import { leaders, type Standings, standingsOf } from "./standings.ts";
 
 const RANKED: Ranked = {
   metric: "goodput",
@@ -20,7 +20,6 @@ interface Spec {
 interface Options {
   twin_of?: string;
   status?: Summary["status"];
-  ranks?: [number, number];
 }
 
 function series(name: string, spec: Spec, options: Options = {}): Series {
@@ -47,13 +46,14 @@ function series(name: string, spec: Spec, options: Options = {}): Series {
       load: Number(load),
       load_unit: "connections",
     };
-    const value = { summary: summary(cell, values as number[], options), rows: [] as Row[] };
+    const rows = (values as number[]).map((value) => ({ value }) as Row);
+    const value = { summary: summary(cell, values as number[], options), rows };
     return { cell, value: (metric: string) => metric === "goodput" ? value : undefined };
   });
   return { name, title: name, implementation, points };
 }
 
-function summary(cell: Cell, values: number[], { status, ranks }: Options): Summary {
+function summary(cell: Cell, values: number[], { status }: Options): Summary {
   const sorted = [...values].sort((a, b) => a - b);
   return {
     ...cell,
@@ -70,8 +70,8 @@ function summary(cell: Cell, values: number[], { status, ranks }: Options): Summ
     cv: null,
     min: sorted[0] as number,
     max: sorted.at(-1) as number,
-    rank_low: ranks?.[0] ?? null,
-    rank_high: ranks?.[1] ?? null,
+    rank_low: null,
+    rank_high: null,
     status: status ?? "ok",
     findings: [],
     merged: null,
@@ -82,107 +82,149 @@ function group(...members: Series[]): Group {
   return { case: "", limits: "", loadUnit: "connections", loads: [1, 8], series: members };
 }
 
+/** The standings with the comparisons that the pipeline makes of these trials, each in a block of its own. */
+function boardOf(members: Group, ranked = RANKED): Standings {
+  const figures: Figure[] = members.series.flatMap(({ points }) =>
+    points.flatMap((point) => {
+      const value = point.value("goodput", "mean");
+      if (value === undefined) return [];
+      const trials = value.rows.map((row, index) => ({ block: index + 1, value: row.value }));
+      return [{ summary: value.summary, trials }];
+    })
+  );
+  const twins = members.series.flatMap(({ name, implementation: { twin_of } }) =>
+    twin_of === undefined ? [] : [{ scenario: "s", name, of: twin_of }]
+  );
+  const { metric, statistic } = ranked;
+  const scenarios = [{ name: "s", ranked_by: { metric, statistic } }];
+  return standingsOf(members, ranked, compareCells(figures, { scenarios, twins }));
+}
+
 function plain(text: string): string {
   return text.replace(/[\u00a0\u202f]/g, " ");
 }
 
+/** Ten trials around a centre, 1 % apart at most, the same pattern for each seed. */
+function around(centre: number, seed = 0): number[] {
+  return Array.from(
+    { length: 10 },
+    (_, index) => centre * (1 + ((index * 7 + seed * 3) % 11) / 1000),
+  );
+}
+
 Deno.test("standingsOf() takes each implementation at its best load, best first", () => {
-  const board = standingsOf(
+  const board = boardOf(
     group(
-      series("slow", { 1: [10, 11, 12], 8: [30, 31, 32] }),
-      series("fast", { 1: [90, 91, 92], 8: [70, 71, 72] }),
+      series("slow", { 1: around(10), 8: around(30, 1) }),
+      series("fast", { 1: around(90, 2), 8: around(70, 3) }),
     ),
-    RANKED,
   );
   deepEqual(
     board.standings.map((each) => [each.series.name, each.point.cell.load]),
     [["fast", 1], ["slow", 8]],
   );
-  equal(board.standings[0]?.lead?.verdict, "apart");
+  deepEqual(board.order.map(({ rank }) => rank), [{ low: 1, high: 1 }, { low: 2, high: 2 }]);
+  equal(board.standings[1]?.behind?.verdict, "apart");
   match(
     plain(headline(board)),
-    /^fast is ahead with 91\.0 req\/s at 1 connection, 194 % more than slow\.$/,
+    /^fast is ahead with 90\.\d+ req\/s at 1 connection, 20\d % \(95 % interval .*\) more than slow\.$/,
   );
 });
 
-Deno.test("standingsOf() ranks the lowest first where lower is better", () => {
-  const board = standingsOf(
-    group(series("a", { 1: [5, 6, 7], 8: [9, 9, 9] }), series("b", { 1: [3, 3, 3] })),
-    { ...RANKED, better: "lower" },
+Deno.test("standingsOf() puts the lowest first where lower is better", () => {
+  const members = group(
+    series("a", { 1: [5, 6, 7], 8: [9, 9, 9] }),
+    series("b", { 1: [3, 3, 3] }),
   );
+  const board = standingsOf(members, { ...RANKED, better: "lower" }, []);
   deepEqual(board.standings.map((each) => each.series.name), ["b", "a"]);
   equal(board.standings[1]?.value.summary.median, 6);
 });
 
 Deno.test("a twin is not ranked, and its largest difference is the noise floor", () => {
-  const members = group(
-    series("a", { 1: [100, 100, 100], 8: [200, 200, 200] }),
-    series("a-twin", { 1: [104, 104, 104], 8: [202, 202, 202] }, { twin_of: "a" }),
-    series("b", { 8: [195, 195, 195] }),
-  );
-  const noise = noiseOf(members, RANKED);
-  equal(noise?.ratio.toFixed(3), "0.040");
-  equal(noise?.load, 1);
-  const board = standingsOf(members, RANKED);
+  const board = boardOf(group(
+    series("a", { 1: around(100), 8: around(200) }),
+    series("a-twin", { 1: around(104), 8: around(202) }, { twin_of: "a" }),
+    series("b", { 1: around(90), 8: around(195) }),
+  ));
+  equal(board.noise?.ratio.toFixed(3), "0.040");
+  equal(board.noise?.load, 1);
   deepEqual(board.standings.map((each) => each.series.name), ["a", "b"]);
   equal(board.twins.length, 1);
-  equal(board.standings[0]?.lead?.verdict, "within noise");
-  match(plain(headline(board)), /^a and b cannot be told apart: .*; the noise floor is 4\.0 %\.$/);
-  match(plain(noiseSentence(board)), /differs by up to 4\.0 %, most at 1 connection/);
+  ok(board.comparisons.between("a", "a-twin") === undefined);
+  match(plain(noiseSentence(board)), /^The noise floor is 4\.0 %: .*, most at 1 connection\./);
 });
 
-Deno.test("overlapping trials are not told apart, whatever their medians", () => {
-  const board = standingsOf(
-    group(series("a", { 8: [90, 100, 110] }), series("b", { 8: [80, 88, 95] })),
-    RANKED,
+Deno.test("a sure difference below the noise floor is none", () => {
+  const members = (seed: number) =>
+    group(
+      series("a", { 1: around(100), 8: around(200) }),
+      series("a-twin", { 1: around(104), 8: around(202) }, { twin_of: "a" }),
+      series("b", { 1: around(90), 8: around(195, seed) }),
+    );
+  const within = boardOf(members(1));
+  equal(within.standings[1]?.behind?.verdict, "equivalent");
+  match(plain(headline(within)), /^a and b are equivalent within [34]\b.*%: /);
+  deepEqual(within.order.map(({ rank }) => rank), [{ low: 1, high: 2 }, { low: 1, high: 2 }]);
+  equal(within.ends.size, 0);
+});
+
+Deno.test("trials that overlap show no difference, and say so", () => {
+  const board = boardOf(
+    group(series("b", { 8: [90, 100, 110] }), series("a", { 8: [105, 86, 98] })),
   );
-  equal(board.standings[0]?.lead?.verdict, "overlap");
+  equal(board.standings[1]?.behind?.verdict, "open");
   equal(leaders(board).length, 2);
-  match(orderSentence(board), /No ranks are given/);
+  match(headline(board), /cannot be told apart: .*3.trials a point show no difference\.$/);
+  match(orderSentence(board), /^A rank is an interval/);
+  // Of one rank, by name: the order says nothing and looks it.
+  deepEqual(board.order.map(({ series }) => series.name), ["a", "b"]);
 });
 
-Deno.test("single trials without a noise floor establish no order", () => {
-  const board = standingsOf(group(series("a", { 8: [400] }), series("b", { 8: [40] })), RANKED);
-  equal(board.standings[0]?.lead?.verdict, "unknown");
+Deno.test("ranks overlap in a chain, and a rule stands only where all above are better than all below", () => {
+  const board = boardOf(group(
+    series("a", { 8: [1012, 1003, 1016, 1007, 1009, 1004, 1018, 1001, 1015, 1005] }),
+    series("b", { 8: [1003, 1019, 991, 1011, 989, 1014, 987, 1022, 1004, 1000] }),
+    series("c", { 8: [992, 1003, 996, 1007, 989, 1004, 998, 1001, 995, 1005] }),
+    series("d", { 8: around(500, 7) }),
+  ));
+  deepEqual(board.order.map(({ rank }) => [rank?.low, rank?.high]), [[1, 2], [1, 3], [2, 3], [
+    4,
+    4,
+  ]]);
+  const last = board.order.at(-1);
+  equal(last?.series.name, "d");
+  deepEqual(last?.rank, { low: 4, high: 4 });
+  deepEqual([...board.ends].map(({ rank }) => rank?.high), [3]);
+});
+
+Deno.test("single trials establish no order and have no rank", () => {
+  const board = boardOf(group(series("a", { 8: [400] }), series("b", { 8: [40] })));
+  equal(board.standings[1]?.behind?.verdict, "unknown");
+  equal(board.hasRanks, false);
   match(headline(board), /establish no order/);
+  match(orderSentence(board), /one trial a point establishes none/);
 });
 
 Deno.test("a lead over a lower bound is not known", () => {
-  const board = standingsOf(
-    group(
-      series("a", { 8: [90, 91, 92] }),
-      series("b", { 8: [50, 51, 52] }, { status: "lower bound" }),
-    ),
-    RANKED,
-  );
-  equal(board.standings[0]?.lead?.verdict, "bound");
+  const board = boardOf(group(
+    series("a", { 8: around(90) }),
+    series("b", { 8: around(50, 2) }, { status: "lower bound" }),
+  ));
+  equal(board.standings[1]?.behind?.verdict, "bound");
   match(headline(board), /the load generator was the limit/);
 });
 
-Deno.test("ranks of the report decide where there are any", () => {
-  const board = standingsOf(
-    group(
-      series("a", { 8: [100, 101, 102] }, { ranks: [1, 2] }),
-      series("b", { 8: [50, 51, 52] }, { ranks: [2, 2] }),
-      series("c", { 8: [49, 49, 49] }, { ranks: [3, 3] }),
-    ),
-    RANKED,
-  );
-  deepEqual(board.standings.map((each) => each.lead?.verdict), ["overlap", "apart", undefined]);
-  match(orderSentence(board), /^Ranks are groups/);
-});
-
 Deno.test("withheld values never lead and are never left out", () => {
-  const board = standingsOf(
+  const board = boardOf(
     group(
       series("a", { 8: [100, 101, 102] }, { status: "withheld" }),
       series("b", { 8: [50, 51, 52] }),
     ),
-    RANKED,
   );
   deepEqual(board.standings.map((each) => each.series.name), ["b"]);
   deepEqual(board.withheld.map((each) => each.series.name), ["a"]);
-  const none = standingsOf(group(series("a", { 8: [1] }, { status: "withheld" })), RANKED);
+  const none = boardOf(group(series("a", { 8: [1] }, { status: "withheld" })));
   match(headline(none), /every value is withheld/);
-  match(headline(standingsOf(group(), RANKED)), /No goodput was measured/);
+  match(headline(boardOf(group())), /No goodput was measured/);
 });

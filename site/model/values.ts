@@ -30,15 +30,25 @@ export function lookupIn(tables: Tables): Lookup {
   };
 }
 
-/** The interval where there is one, or else the lowest and the highest trial. */
-export function spreadOf({ low, high, min, max }: Summary): { low: number; high: number } {
-  return low !== null && high !== null ? { low, high } : { low: min, high: max };
+/** The figure that is shown: the percentile of all trials' samples together where there is one, or the median. */
+export function centreOf({ merged, median }: Summary): number {
+  return merged ?? median;
 }
 
-/** Width of {@linkcode spreadOf}; null where one trial gives none. */
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+/** The 95 % interval; undefined of one trial, and where the trials do not differ in any digit. */
+export function intervalOf({ low, high }: Summary): Interval | undefined {
+  return low !== null && high !== null ? { low, high } : undefined;
+}
+
+/** Width of {@linkcode intervalOf}, which decides how many digits a value is given; null where there is none. */
 export function widthOf(summary: Summary): number | null {
-  const { low, high } = spreadOf(summary);
-  return summary.n > 1 || summary.low !== null ? high - low : null;
+  const interval = intervalOf(summary);
+  return interval === undefined ? null : interval.high - interval.low;
 }
 
 function key(cell: Cell, { metric, statistic }: { metric: string; statistic: string }): string {

@@ -1,24 +1,28 @@
-/** The files behind the pages: tables, trials and every raw file, byte for byte. */
+/** The files behind the pages: tables, trials and every raw file, byte for byte; checksums; an archive. */
 import { readRawFile } from "../../pipeline/report.ts";
 import { dataFile } from "../links.ts";
+import { archiveFile, checksumsFile } from "../model/addresses.ts";
+import { archiveOf } from "../model/archive.ts";
+import { checksumsOf, inventoryOf } from "../model/inventory.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
 export default async function* data({ reports }: SiteData): AsyncGenerator<PageOutput> {
   for (const { report } of reports) {
-    for (const file of report.files) {
+    const { own, raw } = await inventoryOf(report);
+    for (const { path } of own) {
       yield {
-        url: dataFile(report.name, file),
-        content: await Deno.readFile(`${report.folder}/${file}`),
+        url: dataFile(report.name, path),
+        content: await Deno.readFile(`${report.folder}/${path}`),
       };
     }
-    const written = new Set<string>();
-    for (const raw of report.trials.flatMap((trial) => trial.raw)) {
-      if (written.has(raw.path)) continue;
-      written.add(raw.path);
+    for (const file of raw) {
+      if (file.url !== undefined) continue;
       yield {
-        url: dataFile(report.name, raw.path),
-        content: await readRawFile(report.folder, raw),
+        url: dataFile(report.name, file.path),
+        content: await readRawFile(report.folder, file),
       };
     }
+    yield { url: checksumsFile(report.name), content: checksumsOf([...own, ...raw]) };
+    yield { url: archiveFile(report.name), content: await archiveOf(report) };
   }
 }

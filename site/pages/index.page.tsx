@@ -1,21 +1,21 @@
 /** The front page: the newest answers, all reports, and what is not published. */
 import { peaksChart } from "../charts/peaks.ts";
-import { Answers, StateNotice } from "../components/answers.tsx";
+import { Answers } from "../components/answers.tsx";
 import { ChartFigure } from "../components/chart_figure.tsx";
 import { type PageParts, renderPage } from "../components/layout.tsx";
+import { ReportBanners } from "../components/report_banners.tsx";
 import { Refusals } from "../components/refusals.tsx";
 import { ReportsTable } from "../components/reports_table.tsx";
 import { formatDate } from "../format.ts";
-import { dataFile, reportPage, scenarioPage, type To } from "../links.ts";
+import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { boardsOf } from "../model/boards.ts";
-import { leadingReport } from "../model/report.ts";
-import type { PageOutput, ReportView, SiteData } from "../page.ts";
+import { leadingReport, type PageOutput, type ReportView, type SiteData } from "../page.ts";
 
 export default function index(data: SiteData): PageOutput {
-  const lead = leadingReport(data.reports.map((view) => view.report));
-  const view = data.reports.find(({ report }) => report === lead);
+  const view = leadingReport(data);
   const parts: PageParts = {
     url: "/",
+    site: data.address,
     title: "Wallclock: server benchmarks with the raw output beside every figure",
     description:
       "Server benchmarks on fixed hardware: every figure leads to the raw output it was read from.",
@@ -50,11 +50,15 @@ function Opening(
       </header>
     );
   }
-  const { report, scenarios } = view;
+  const { report, standing, scenarios } = view;
   const figure = scenarios.flatMap((scenario) =>
     boardsOf(scenario).slice(0, 1).map(({ standings }) => ({
       scenario,
-      chart: peaksChart({ board: standings, slots: data.slots }),
+      chart: peaksChart({
+        board: standings,
+        slots: data.slots,
+        hrefOf: (name) => to(implementationPage(report.name, scenario.entry.name, name)),
+      }),
     }))
   ).find(({ chart }) => chart !== undefined);
   return (
@@ -65,7 +69,7 @@ function Opening(
           Newest report: <a href={to(reportPage(report.name))}>{report.manifest.title}</a>,{" "}
           {formatDate(report.manifest.created)}
         </p>
-        <StateNotice state={report.manifest.state} />
+        <ReportBanners data={data} standing={standing} to={to} />
         <Answers views={scenarios} to={to} />
       </header>
       {figure?.chart !== undefined && (

@@ -1,17 +1,21 @@
 /** A report: the answers, what ran, what failed, what the audit said, and every file. */
 import { AbsentTable } from "../components/absent_table.tsx";
-import { Answers, StateNotice } from "../components/answers.tsx";
+import { Answers } from "../components/answers.tsx";
+import { ClaimsTable } from "../components/claims_table.tsx";
 import { Downloads } from "../components/downloads.tsx";
 import { Environment, toolsOf } from "../components/environment.tsx";
 import { Facts } from "../components/facts.tsx";
 import { FindingsList } from "../components/findings_list.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
+import { ReportBanners } from "../components/report_banners.tsx";
+import { ReportText } from "../components/report_text.tsx";
 import { Reproduce } from "../components/reproduce.tsx";
 import { Sentences } from "../components/sentences.tsx";
 import { ScenarioSummary } from "../components/scenario_summary.tsx";
 import { formatCount, formatDate, formatDuration } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import { durationSeconds, type Report } from "../model/report.ts";
+import { cardFile } from "../model/addresses.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
 
 export default function* reports(data: SiteData): Generator<PageOutput> {
@@ -19,9 +23,11 @@ export default function* reports(data: SiteData): Generator<PageOutput> {
 }
 
 function reportOf(view: ReportView, data: SiteData): PageOutput {
-  const { report, scenarios } = view;
+  const { report, standing, scenarios } = view;
   const { manifest } = report;
   return renderPage({
+    site: data.address,
+    image: cardFile(report.name),
     url: reportPage(report.name),
     title: `${manifest.title} · Wallclock`,
     description: `${manifest.title}, ${formatDate(manifest.created)}: ${
@@ -33,15 +39,16 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
         <header>
           <h1>{manifest.title}</h1>
           <p class="dateline">
-            {formatDate(manifest.created)} · {report.name} · {manifest.state}
+            {formatDate(manifest.created)} · {report.name} · {standing.state}
             {report.environment.known ? ` · ${report.environment.title}` : " · host not known"}
           </p>
-          <StateNotice state={manifest.state} />
+          <ReportBanners data={data} standing={standing} to={to} />
           {manifest.origin === "imported" && (
             <p class="notice">Imported, not measured here: {manifest.citation}</p>
           )}
           <Answers views={scenarios} to={to} />
         </header>
+        {report.prose !== undefined && <ReportText html={report.prose} />}
         {scenarios.map((scenario) => (
           <ScenarioSummary view={scenario} slots={data.slots} to={to} many={scenarios.length > 1} />
         ))}
@@ -58,6 +65,11 @@ function sectionsOf({ report, scenarios }: ReportView, to: To): Section[] {
   const absent = scenarios.filter((view) => view.absent.length + view.partialFailures.length > 0);
   const limits = manifest.scenarios.filter((scenario) => scenario.does_not_show.length > 0);
   return [
+    ...(report.tables.claims.length === 0 ? [] : [{
+      id: "claims",
+      title: "Claims and verdicts",
+      content: <ClaimsTable claims={report.tables.claims} />,
+    }]),
     { id: "run", title: "The run", content: <Run report={report} to={to} /> },
     ...(absent.length === 0 ? [] : [{
       id: "absent",
@@ -122,6 +134,7 @@ function Run({ report, to }: { report: Report; to: To }) {
         ["Profile", manifest.profile],
         ["Seed of the random order", manifest.seed],
         ["Origin", manifest.origin === "imported" ? `imported: ${manifest.citation}` : "measured"],
+        ["Fingerprint", hashText(report)],
         [
           "Replaces",
           manifest.supersedes === undefined ? "" : reportLink(manifest.supersedes, to),
@@ -129,6 +142,10 @@ function Run({ report, to }: { report: Report; to: To }) {
       ]}
     />
   );
+}
+
+function hashText({ fingerprint: { hash } }: Report) {
+  return <code class="hash">{hash}</code>;
 }
 
 function reportLink(name: string, to: To) {

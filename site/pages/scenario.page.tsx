@@ -1,49 +1,62 @@
 /** A scenario of a report: its charts, its tables, and what stands behind them. */
-import { type ChartInput, type ChartMaker, stylesOf } from "../charts/chart.ts";
+import { type Chart, type ChartInput, type ChartMaker, stylesOf } from "../charts/chart.ts";
 import { latencyChart } from "../charts/latency.ts";
 import { peaksChart } from "../charts/peaks.ts";
 import { resourcesChart } from "../charts/resources.ts";
 import { throughputChart } from "../charts/throughput.ts";
 import { trialsChart } from "../charts/trials.ts";
 import { AbsentTable } from "../components/absent_table.tsx";
-import { StateNotice } from "../components/answers.tsx";
 import { ChartFigure } from "../components/chart_figure.tsx";
+import { Comparisons } from "../components/comparisons.tsx";
+import { EmbedChart } from "../components/embed_chart.tsx";
 import { Environment, VersionsTable } from "../components/environment.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
-import { PeakTable, type TableProps } from "../components/peak_table.tsx";
+import { PeakTable } from "../components/peak_table.tsx";
+import { ReportBanners } from "../components/report_banners.tsx";
 import { Reproduce } from "../components/reproduce.tsx";
 import { ResultsTable } from "../components/results_table.tsx";
 import { Sentences } from "../components/sentences.tsx";
+import type { TableProps } from "../components/table_props.ts";
 import { ValuesTable } from "../components/values_table.tsx";
 import { WithheldList } from "../components/withheld_list.tsx";
 import { formatDate } from "../format.ts";
-import { dataFile, reportPage, scenarioPage, type To } from "../links.ts";
+import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
+import { cardFile } from "../model/addresses.ts";
 import { type Board, boardsOf, hasRanked } from "../model/boards.ts";
+import { correctionOf } from "../model/corrections.ts";
 import { withholding } from "../model/findings.ts";
 import type { ScenarioView } from "../model/scenario.ts";
-import { headline, noiseSentence, orderSentence } from "../model/sentences.ts";
+import type { ReportStanding } from "../model/standing.ts";
+import { headline, noiseSentence, orderSentence, singlesSentence } from "../model/sentences.ts";
+import type { Standings } from "../model/standings.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 import type { Slots } from "../palette.ts";
 
 export default function* scenarios(data: SiteData): Generator<PageOutput> {
-  for (const { scenarios } of data.reports) {
-    for (const view of scenarios) yield scenarioOf(view, data.slots);
+  for (const report of data.reports) {
+    for (const view of report.scenarios) yield scenarioOf(view, report.standing, data);
   }
 }
 
 /** A scenario's page while it is made. */
 interface Context {
   view: ScenarioView;
+  standing: ReportStanding;
   boards: readonly Board[];
   slots: Slots;
+  /** Whole address of the site, where it is known. */
+  address: string | undefined;
   to: To;
 }
 
-function scenarioOf(view: ScenarioView, slots: Slots): PageOutput {
+function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData): PageOutput {
+  const { slots, address } = data;
   const { report: { name, manifest, environment }, entry } = view;
   const boards = boardsOf(view);
   const [first] = boards;
   return renderPage({
+    site: data.address,
+    image: cardFile(name),
     url: scenarioPage(name, entry.name),
     title: `${entry.title} · ${manifest.title} · Wallclock`,
     description: first === undefined ? entry.about : headline(first.standings),
@@ -58,16 +71,16 @@ function scenarioOf(view: ScenarioView, slots: Slots): PageOutput {
             {first !== undefined && first.standings.group.limits !== "" && boards.length === 1 &&
               ` · server limited to ${first.standings.group.limits}`}
           </p>
-          <StateNotice state={manifest.state} />
+          <ReportBanners data={data} standing={standing} to={to} />
           {boards.filter(hasRanked).map(({ standings, label }) => (
             <p class="answer">{label !== "" && `${label}: `}{headline(standings)}</p>
           ))}
         </header>
-        <MainChart context={{ view, boards, slots, to }} level={2} />
+        <MainChart context={{ view, standing, boards, slots, address, to }} level={2} />
         <p class={boards.length === 0 ? "answer" : undefined}>{entry.about}</p>
       </>
     ),
-    sections: (to) => sectionsOf({ view, boards, slots, to }),
+    sections: (to) => sectionsOf({ view, standing, boards, slots, address, to }),
   });
 }
 
@@ -77,7 +90,7 @@ function when(present: boolean, section: Section): Section[] {
 }
 
 function sectionsOf(context: Context): Section[] {
-  const { view, boards, slots } = context;
+  const { view, boards, slots, to } = context;
   const { report, entry } = view;
   const can = (maker: ChartMaker) =>
     boards.some(({ standings }) => maker({ board: standings, slots }) !== undefined);
@@ -86,6 +99,16 @@ function sectionsOf(context: Context): Section[] {
   const trials = report.trials.filter((trial) => trial.scenario === entry.name);
   return [
     ...when(boards.length > 0, { id: "peaks", title: "Peaks", content: <Peaks {...context} /> }),
+    ...when(boards.some(({ standings }) => standings.comparisons.count > 0), {
+      id: "comparisons",
+      title: "Comparisons",
+      content: boards.map((board) => (
+        <>
+          {board.label !== "" && board.standings.comparisons.count > 0 && <h3>{board.label}</h3>}
+          <Comparisons {...tableProps(context, board)} />
+        </>
+      )),
+    }),
     ...when(can(latencyChart), {
       id: "latency",
       title: "Latency",
@@ -124,6 +147,7 @@ function sectionsOf(context: Context): Section[] {
           id="version-list"
           implementations={implementations}
           trials={trials}
+          addressOf={(name) => to(implementationPage(report.name, entry.name, name))}
         />
       ),
     },
@@ -145,11 +169,11 @@ interface ChartsProps {
 
 /** A chart for each group. */
 function Charts({ context, maker, table = "results" }: ChartsProps) {
-  const { view, boards, slots, to } = context;
+  const { view, boards, to } = context;
   return (
     <>
       {boards.map(({ standings, label, suffix }) => {
-        const chart = maker({ board: standings, slots });
+        const chart = maker(inputOf(context, standings));
         if (chart === undefined) return null;
         return (
           <>
@@ -159,7 +183,9 @@ function Charts({ context, maker, table = "results" }: ChartsProps) {
               suffix={suffix}
               table={`#${table}${suffix}`}
               csv={to(dataFile(view.report.name, "summary.csv"))}
-            />
+            >
+              <Embed context={context} chart={chart} suffix={suffix} />
+            </ChartFigure>
           </>
         );
       })}
@@ -169,9 +195,9 @@ function Charts({ context, maker, table = "results" }: ChartsProps) {
 
 /** A group's first picture: against load, or the peaks where there is one load. */
 function MainChart({ context, level = 3 }: { context: Context; level?: 2 | 3 }) {
-  const { view, boards: [board], slots, to } = context;
+  const { view, boards: [board], to } = context;
   if (board === undefined) return null;
-  const input = { board: board.standings, slots };
+  const input = inputOf(context, board.standings);
   const chart = throughputChart(input) ?? peaksChart(input);
   if (chart === undefined) return null;
   return (
@@ -181,18 +207,41 @@ function MainChart({ context, level = 3 }: { context: Context; level?: 2 | 3 }) 
       level={level}
       table={`#${chart.id === "peaks" ? "peak" : "results"}${board.suffix}`}
       csv={to(dataFile(view.report.name, "summary.csv"))}
+    >
+      <Embed context={context} chart={chart} suffix={board.suffix} />
+    </ChartFigure>
+  );
+}
+
+function Embed({ context, chart, suffix }: { context: Context; chart: Chart; suffix: string }) {
+  const { view, address, to } = context;
+  return (
+    <EmbedChart
+      report={view.report.name}
+      scenario={view.entry.name}
+      id={chart.id + suffix}
+      title={chart.title}
+      address={address}
+      to={to}
     />
   );
 }
 
-function tableProps({ view, slots, to }: Context, { standings, label, suffix }: Board): TableProps {
-  const input: ChartInput = { board: standings, slots };
+function inputOf({ view: { report, entry }, slots, to }: Context, board: Standings): ChartInput {
+  const hrefOf = (name: string) => to(implementationPage(report.name, entry.name, name));
+  return { board, slots, hrefOf };
+}
+
+function tableProps(context: Context, { standings, label, suffix }: Board): TableProps {
+  const { view, standing, to } = context;
+  const input = inputOf(context, standings);
   return {
     board: standings,
     report: view.report.name,
     to,
     styleOf: stylesOf(input),
     reasons: withholding(view.report.tables.findings),
+    correctionOf: correctionOf(standing),
     suffix,
     label,
   };
@@ -205,7 +254,10 @@ function Peaks(context: Context) {
         <>
           {board.label !== "" && <h3>{board.label}</h3>}
           {board !== context.boards[0] && <MainChart context={{ ...context, boards: [board] }} />}
-          <p>{orderSentence(board.standings)} {noiseSentence(board.standings)}</p>
+          <p>
+            {orderSentence(board.standings)} {singlesSentence(board.standings)}{" "}
+            {noiseSentence(board.standings)}
+          </p>
           <PeakTable {...tableProps(context, board)} />
           <WithheldList {...tableProps(context, board)} />
         </>
@@ -215,7 +267,7 @@ function Peaks(context: Context) {
 }
 
 function Results(context: Context) {
-  const { view, boards, to } = context;
+  const { view, standing, boards, to } = context;
   return (
     <>
       <p>
@@ -231,7 +283,12 @@ function Results(context: Context) {
         </>
       ))}
       {boards.length === 0 && (
-        <ValuesTable view={view} to={to} reasons={withholding(view.report.tables.findings)} />
+        <ValuesTable
+          view={view}
+          to={to}
+          reasons={withholding(view.report.tables.findings)}
+          correctionOf={correctionOf(standing)}
+        />
       )}
     </>
   );

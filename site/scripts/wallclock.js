@@ -12,9 +12,15 @@ function remember(key, value) {
   history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
 }
 
+/** What a cell shows, without the interval below it. */
+function textIn(cell) {
+  const own = [...cell.childNodes].filter((node) => node.nodeName !== "SMALL");
+  return own.map((node) => node.textContent).join("");
+}
+
 /** The number that a cell shows, without its "≥"; undefined where it shows none. */
 function numberIn(cell) {
-  const match = /^[≥\s]*([−-]?[\d\s.]+)/.exec(cell.textContent);
+  const match = /^[≥≤\s]*([−-]?[\d\s.]+)/.exec(textIn(cell));
   const number = match === null ? NaN : Number(match[1].replace(/\s/g, "").replace("−", "-"));
   return match === null || match[1].trim() === "" || Number.isNaN(number) ? undefined : number;
 }
@@ -24,7 +30,7 @@ function compareCells(a, b, direction) {
   const [x, y] = [numberIn(a), numberIn(b)];
   if (x !== undefined && y !== undefined) return direction * (x - y);
   if (x !== undefined || y !== undefined) return x === undefined ? 1 : -1;
-  return direction * a.textContent.localeCompare(b.textContent, "en");
+  return direction * textIn(a).localeCompare(textIn(b), "en");
 }
 
 function makeSortable(table) {
@@ -46,6 +52,7 @@ function makeSortable(table) {
       return compareCells(x, y, direction);
     });
     body.append(...rows);
+    table.classList.toggle("sorted", direction !== 0);
     remember(key, direction === 0 ? "" : `${direction > 0 ? "" : "-"}${index + 1}`);
   }
 
@@ -118,8 +125,7 @@ function makeChoice() {
   const names = new Map();
   for (const row of document.querySelectorAll("tr[data-series]")) {
     if (!names.has(row.dataset.series)) {
-      const texts = [...row.querySelector("th").childNodes].filter((node) => node.nodeType === 3);
-      names.set(row.dataset.series, texts.map((node) => node.data).join("").trim());
+      names.set(row.dataset.series, textIn(row.querySelector("th")).trim());
     }
   }
   const wanted = state.get("show") ?? "";
@@ -139,7 +145,7 @@ function makeChoice() {
   }
   document.addEventListener("click", (event) => {
     const series = event.target.closest(".plot .series");
-    if (series === null) return;
+    if (series === null || event.target.closest("a") !== null) return;
     const name = [...series.classList].find((word) => word.startsWith("s-")).slice(2);
     choose(series.classList.contains("chosen") ? "" : name);
   });

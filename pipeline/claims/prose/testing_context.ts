@@ -35,6 +35,7 @@ function claimRow(id: string, verdict: ClaimVerdict): ClaimRow {
     threshold: 10,
     verdict,
     reason: "interval above",
+    unit: "1",
   };
 }
 

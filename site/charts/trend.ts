@@ -1,0 +1,248 @@
+/**
+ * A metric over the reports of one scenario, as shares of the first report of each host: levels of many
+ * implementations side by side would hide their changes, and those of two hosts are not comparable.
+ */
+import * as Plot from "@observablehq/plot";
+import { formatDate, formatLoad } from "../format.ts";
+import {
+  type DatedReport,
+  type TrendDot,
+  type TrendGroup,
+  type TrendPiece,
+  type TrendSeries,
+  type TrendView,
+} from "../model/trends.ts";
+import { type Slots, type Style, styleOf } from "../palette.ts";
+import { type Chart, direction, seriesClass } from "./chart.ts";
+import { type EndLabel, endLabels, lineHeight } from "./end_labels.ts";
+import { longestPiece, trendNotes, trendTitle } from "./trend_words.ts";
+import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
+
+export interface TrendInput {
+  view: Pick<TrendView, "reports" | "trends">;
+  group: TrendGroup;
+  slots: Slots;
+  /** Address that the label of an implementation leads to. */
+  hrefOf?: (name: string) => string | undefined;
+}
+
+/** Undefined where no series has two reports. */
+export function trendChart(input: TrendInput): Chart | undefined {
+  const { group } = input;
+  const drawn = group.series.filter(({ pieces }) => pieces.some(({ dots }) => dots.length > 0));
+  if (longestPiece(group) < 2) return undefined;
+  const title = trendTitle(group);
+  const part = [group.case, group.limits].filter((text) => text !== "").join(", ");
+  const subtitle = [
+    `${group.title.charAt(0).toUpperCase()}${group.title.slice(1)}`,
+    part,
+    formatLoad(group.load, group.loadUnit),
+    "% of the first report of each host",
+    direction(group.better),
+    "reports in order of date",
+  ].filter((text) => text !== "").join(" · ");
+  const label = `${title}. ${subtitle}.`;
+  return {
+    id: "trend",
+    title,
+    subtitle,
+    notes: trendNotes(input.view, group),
+    wide: drawTrend(input, drawn, WIDE, label),
+    narrow: drawTrend(input, drawn, NARROW, label),
+  };
+}
+
+interface Drawn {
+  series: TrendSeries;
+  piece: TrendPiece;
+  style: Style;
+}
+
+function drawTrend(
+  { view: { reports }, group, slots, hrefOf }: TrendInput,
+  series: readonly TrendSeries[],
+  size: Size,
+  label: string,
+): string {
+  const style = (name: string) => styleOf(name, slots, group.coloured);
+  const dotted = reports.length <= MOST_DOTTED;
+  const pieces = series.flatMap((own) =>
+    own.pieces.filter(({ dots }) => dots.length > 0)
+      .map((piece): Drawn => ({ series: own, piece, style: style(own.name) }))
+  ).sort((a, b) => Number(a.style.coloured) - Number(b.style.coloured));
+  const labels = series.map((own): EndLabel => {
+    const last = own.pieces.flatMap(({ dots }) => dots).at(-1) as TrendDot;
+    return {
+      name: own.name,
+      text: own.title,
+      x: last.at,
+      y: last.share * 100,
+      style: style(own.name),
+      href: hrefOf?.(own.name),
+    };
+  });
+  const labelWidth = Math.min(
+    size.narrow ? 124 : 250,
+    Math.max(...labels.map(({ text }) => textWidth(text, size.fontSize))) + 30,
+  );
+  const [low, high] = endsOf(pieces);
+  return draw(
+    {
+      height: Math.max(size.narrow ? 280 : 380, labels.length * lineHeight(size) + 60),
+      marginTop: 18,
+      marginLeft: size.narrow ? 56 : 62,
+      marginRight: labelWidth,
+      marginBottom: 36,
+      x: {
+        domain: [0, Math.max(1, reports.length - 1)],
+        ticks: readableTicks(reports, size, labelWidth),
+        tickFormat: (at: number) => dayOf(reports[at]),
+        tickSize: 4,
+        label: null,
+      },
+      y: {
+        type: high / low > 4 ? "log" : "linear",
+        domain: [low * 100, high * 100],
+        grid: true,
+        ticks: size.narrow ? 5 : 7,
+        tickFormat: (tick: number) => `${Number(tick.toPrecision(3))}\u00a0%`,
+        tickSize: 0,
+        label: null,
+      },
+      marks: [
+        Plot.rect(bandsOf(group, reports), {
+          x1: "from",
+          x2: "to",
+          y1: ({ floor }: Band) => Math.max(low, 1 / (1 + floor)) * 100,
+          y2: ({ floor }: Band) => Math.min(high, 1 + floor) * 100,
+          fill: "var(--rest)",
+          fillOpacity: 0.14,
+        }),
+        Plot.ruleX(breaksOf(reports), { stroke: "var(--muted)", strokeDasharray: "3 3" }),
+        ...pieces.flatMap((each) => marksOf(each, size, dotted)),
+        endLabels(labels, labelWidth, size),
+      ],
+    },
+    size,
+    label,
+  );
+}
+
+/** Beyond so many reports the dots of the grey lines would only be weight. */
+const MOST_DOTTED = 20;
+
+function marksOf(
+  { series, piece: { dots }, style }: Drawn,
+  size: Size,
+  dotted: boolean,
+): Plot.Markish[] {
+  const className = seriesClass(series.name);
+  const share = ({ share }: TrendDot) => share * 100;
+  const spans = style.coloured ? dots.filter(({ low, high }) => low !== null && high !== null) : [];
+  return [
+    Plot.ruleX(spans, {
+      x: "at",
+      y1: ({ low, share }: TrendDot) => (low ?? share) * 100,
+      y2: ({ high, share }: TrendDot) => (high ?? share) * 100,
+      stroke: style.colour,
+      strokeWidth: 2,
+      strokeOpacity: 0.4,
+      className,
+    }),
+    Plot.line(dots, {
+      x: "at",
+      y: share,
+      stroke: style.colour,
+      strokeWidth: style.coloured ? 2 : 1.2,
+      ...(style.dash === "" ? {} : { strokeDasharray: style.dash }),
+      className,
+    }),
+    Plot.dot(style.coloured || dotted ? dots : dots.slice(-1), {
+      x: "at",
+      y: share,
+      symbol: style.marker,
+      r: style.coloured ? (size.narrow ? 2.5 : 3.5) : 1.8,
+      fill: style.coloured ? style.colour : "var(--paper)",
+      stroke: style.coloured ? "var(--paper)" : style.colour,
+      strokeWidth: 0.8,
+      ...(size.narrow || !style.coloured
+        ? {}
+        : { title: (dot: TrendDot) => dotTitle(series, dot) }),
+      className,
+    }),
+    ...(["up", "down"] as const).map((direction) =>
+      Plot.text(dots.filter(({ change }) => change?.direction === direction), {
+        x: "at",
+        y: share,
+        text: () => direction === "up" ? "▲" : "▼",
+        dy: direction === "up" ? -13 : 13,
+        fill: "var(--ink)",
+        stroke: "var(--paper)",
+        strokeWidth: 3,
+        className,
+      })
+    ),
+  ];
+}
+
+function dotTitle({ title }: TrendSeries, { point }: TrendDot): string {
+  const programs = point.programs.length === 0 ? "" : `, with ${point.programs.join(", ")}`;
+  return `${title}, ${point.report}, ${formatDate(point.created)}${programs}`;
+}
+
+interface Band {
+  from: number;
+  to: number;
+  floor: number;
+}
+
+/** The noise floor of each line, as far as its reports go. */
+function bandsOf({ floors }: TrendGroup, reports: readonly DatedReport[]): Band[] {
+  return floors.flatMap((floor, line) => {
+    const places = reports.flatMap((report, at) => report.line === line ? [at] : []);
+    const [from, to] = [places[0], places.at(-1)];
+    return floor === undefined || from === undefined || to === undefined || from === to
+      ? []
+      : [{ from, to, floor }];
+  });
+}
+
+/** Between two reports of different lines. */
+function breaksOf(reports: readonly DatedReport[]): number[] {
+  return reports.flatMap(({ line }, at) => {
+    const before = reports[at - 1];
+    return before === undefined || before.line === line ? [] : [at - 0.5];
+  });
+}
+
+/** The least and the greatest share of anything drawn, and 100 %, with a little room. */
+function endsOf(pieces: readonly Drawn[]): [number, number] {
+  const shares = pieces.flatMap(({ piece: { dots }, style }) =>
+    dots.flatMap(({ share, low, high }) =>
+      style.coloured ? [share, low ?? share, high ?? share] : [share]
+    )
+  ).filter((share) => share > 0);
+  const low = shares.reduce((a, b) => Math.min(a, b), 1);
+  const high = shares.reduce((a, b) => Math.max(a, b), 1);
+  const room = Math.max(0.02, (high - low) * 0.08);
+  return [Math.max(low * 0.9, low - room), high + room];
+}
+
+/** As many dates as the axis has room for, at even distances, the last among them. */
+function readableTicks(
+  reports: readonly DatedReport[],
+  size: Size,
+  labelWidth: number,
+): number[] {
+  const room = size.width - labelWidth - 60;
+  const widest = textWidth("2026-01-02", size.fontSize) + 12;
+  const most = Math.max(2, Math.floor(room / widest) + 1);
+  const last = reports.length - 1;
+  const step = Math.max(1, Math.ceil(last / (most - 1)));
+  return reports.flatMap((_, at) => (last - at) % step === 0 ? [at] : []);
+}
+
+/** The date of an RFC 3339 time. */
+function dayOf(report: DatedReport | undefined): string {
+  return (report?.created ?? "").replace(/T.*$/, "");
+}

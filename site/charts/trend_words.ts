@@ -1,0 +1,67 @@
+/** What a chart of trends says in words: its finding, and what to know of its points. */
+import { formatDate, formatList, formatShare } from "../format.ts";
+import {
+  largestChange,
+  type TrendGroup,
+  type TrendSeries,
+  type TrendView,
+} from "../model/trends.ts";
+
+/** "Go net/http: goodput down 9.1 % (8.5 to 9.7 %) from 1 April 2026 on". */
+export function trendTitle(group: TrendGroup): string {
+  const most = longestPiece(group);
+  const largest = largestChange(group);
+  if (largest === undefined) {
+    return group.searched
+      ? `No ${group.title} changed its level over ${most} reports`
+      : `${most} reports of one host are too few to look for a change of ${group.title}`;
+  }
+  const { series, change } = largest;
+  const others = group.series.reduce((sum, { changes }) => sum + changes.length, 0) - 1;
+  const more = others === 0 ? "" : `, and ${others} more ${others === 1 ? "change" : "changes"}`;
+  return `${series.title}: ${group.title} ${changeText(change)} from ${
+    formatDate(change.created)
+  } on${more}`;
+}
+
+/** "down 9.1 % (8.5 to 9.7 %)". */
+export function changeText(
+  { direction, ratio, low, high }: TrendSeries["changes"][number],
+): string {
+  const [least, most] = [low, high].map((end) => Math.abs(end - 1)).sort((a, b) => a - b)
+    .map(formatShare);
+  const from = least?.replace(/\s%$/, "");
+  return `${direction} ${formatShare(Math.abs(ratio - 1))} (${from} to ${most})`;
+}
+
+/** The most reports of one line that an implementation of the group has. */
+export function longestPiece({ series }: TrendGroup): number {
+  return series.flatMap(({ pieces }) => pieces)
+    .reduce((longest, { dots }) => Math.max(longest, dots.length), 0);
+}
+
+export function trendNotes(
+  { trends, reports }: Pick<TrendView, "reports" | "trends">,
+  group: TrendGroup,
+): string[] {
+  const notes: string[] = [];
+  const floors = group.floors.filter((floor) => floor !== undefined);
+  if (floors.length > 0) notes.push("The shaded band is the noise floor.");
+  if (group.series.some(({ changes }) => changes.length > 0)) {
+    notes.push("A triangle marks the first report of a new level.");
+  }
+  for (const { after, differing, reports: own } of trends.lines) {
+    const at = reports.findIndex(({ name }) => name === own[0]?.name);
+    if (at <= 0) continue;
+    const keys = formatList([...new Set(differing.map(({ name }) => name))].slice(0, 4));
+    notes.push(
+      `A line of its own begins at ${own[0]?.name}: it differs from ${after} in ${keys}` +
+        `${differing.length > 4 ? " and more" : ""}.`,
+    );
+  }
+  const hasInterval = group.series.some(({ pieces }) =>
+    pieces.some(({ dots }) => dots.some(({ low }) => low !== null))
+  );
+  if (hasInterval) notes.push("Bars on the points are 95\u00a0% intervals.");
+  return notes;
+}

@@ -1,0 +1,121 @@
+/** A cell: each of its figures with the value of every trial, linked to file and line. */
+import type { Row } from "../../pipeline/report.ts";
+import { formatIn, formatLoad, formatRange, type Scale, scaleFor } from "../format.ts";
+import { cellId, type FileAddress, parseSource, trialId } from "../links.ts";
+import type { CellFigure, CellView } from "../model/implementation.ts";
+import { centreOf, intervalOf, widthOf } from "../model/values.ts";
+import { ScrollTable } from "./scroll_table.tsx";
+import { sourceTitle } from "./value_cell.tsx";
+
+export interface CellTrialsProps {
+  view: CellView;
+  fileAddress: FileAddress;
+}
+
+/** "64B/100, 1 core, 8 connections". */
+export function cellTitle({ cell }: CellView): string {
+  const parts = [cell.case, cell.limits, formatLoad(cell.load, cell.load_unit)];
+  return parts.filter((part) => part !== "").join(", ") || "All of it";
+}
+
+export function CellTrials({ view, fileAddress }: CellTrialsProps) {
+  const id = cellId(view.cell);
+  const title = cellTitle(view);
+  return (
+    <>
+      <h3 id={id}>{title}</h3>
+      <ScrollTable id={`values-${id}`} caption={`${title}: every trial`} quiet>
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            <th scope="col" class="number">
+              shown<span class="unit">95 % interval</span>
+            </th>
+            <th scope="col">Unit</th>
+            {view.trials.map(({ number, trial }) => (
+              <th scope="col" class="number">
+                {trial === undefined
+                  ? `trial ${number}`
+                  : <a href={`#${trialId(trial.id)}`}>trial {number}</a>}
+              </th>
+            ))}
+            <th scope="col">Where</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.figures.map((figure) => (
+            <FigureRow figure={figure} view={view} fileAddress={fileAddress} />
+          ))}
+        </tbody>
+      </ScrollTable>
+    </>
+  );
+}
+
+function FigureRow({ figure, view, fileAddress }: CellTrialsProps & { figure: CellFigure }) {
+  const { summary, rows, title, kind, unit, metric } = figure;
+  const values = rows.map((row) => row.value);
+  const scale = scaleFor(unit, metric, values);
+  return (
+    <tr class={summary === undefined ? "replaced" : undefined}>
+      <th scope="row">
+        {title}
+        {kind !== "" && <small>{kind}</small>}
+      </th>
+      <ShownCell figure={figure} scale={scale} />
+      <td class="symbol">{scale.unit}</td>
+      {view.trials.map(({ number }) => (
+        <td class="number">
+          {rows.filter((row) => row.trial === number).map((row, index) => (
+            <>
+              {index > 0 && " "}
+              <TrialValue row={row} scale={scale} figure={figure} fileAddress={fileAddress} />
+            </>
+          ))}
+        </td>
+      ))}
+      <td class="wide place">{placesOf(rows)}</td>
+    </tr>
+  );
+}
+
+function ShownCell({ figure: { summary }, scale }: { figure: CellFigure; scale: Scale }) {
+  if (summary === undefined) return <td class="number">replaced</td>;
+  if (summary.status === "withheld") return <td class="number withheld">withheld</td>;
+  const interval = intervalOf(summary);
+  const none = summary.n > 1 ? "trials are alike" : "one trial";
+  return (
+    <td class="number shown">
+      {summary.status === "lower bound" && "≥\u00a0"}
+      {formatIn(scale, centreOf(summary), widthOf(summary))}
+      <small>
+        {interval === undefined ? none : formatRange(scale, interval.low, interval.high)}
+      </small>
+    </td>
+  );
+}
+
+function TrialValue({ row, scale, figure: { summary }, fileAddress }: {
+  row: Row;
+  scale: Scale;
+  figure: CellFigure;
+  fileAddress: FileAddress;
+}) {
+  const width = summary === undefined ? null : widthOf(summary);
+  const text = formatIn(scale, row.value, width);
+  return (
+    <a href={fileAddress(parseSource(row.source).path)} title={sourceTitle(row.source)}>
+      {row.status === "withheld" ? <s>{text}</s> : text}
+    </a>
+  );
+}
+
+/** "wrk.txt, line 9": where in their files the values stand, each place once. */
+function placesOf(rows: readonly Row[]): string {
+  const places = rows.map(({ source }) => {
+    const { path, place } = parseSource(source);
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    return place === "" ? name : `${name}, ${place}`;
+  });
+  return [...new Set(places)].join("; ");
+}

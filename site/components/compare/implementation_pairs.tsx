@@ -1,0 +1,114 @@
+/** Every pair of implementations of a scenario, at their peaks. */
+import { formatCount, formatDate } from "../../format.ts";
+import { dataFile, METHOD_OF_COMPARISON, scenarioPage, type To } from "../../links.ts";
+import { type Board, boardsOf } from "../../model/boards.ts";
+import type { Pair } from "../../model/peak_comparisons.ts";
+import type { ScenarioView } from "../../model/scenario.ts";
+import { ScrollTable } from "../scroll_table.tsx";
+import { chanceText, rangeText, ratioText, verdictSign, verdictText } from "./words.ts";
+
+export function ImplementationPairs({ view, index, to }: {
+  view: ScenarioView;
+  index: number;
+  to: To;
+}) {
+  const { report, entry } = view;
+  const boards = boardsOf(view).filter(({ standings }) => standings.comparisons.count > 0);
+  return (
+    <>
+      <h3>
+        <a href={to(scenarioPage(report.name, entry.name))}>{entry.title}</a>
+      </h3>
+      <p>
+        From <code>{report.name}</code>, {formatDate(report.manifest.created)}.{" "}
+        <a href={to(METHOD_OF_COMPARISON)}>How differences are judged</a>;{" "}
+        <a href={to(dataFile(report.name, "comparisons.csv"))}>comparisons.csv</a>{" "}
+        has the pairs of every load.
+      </p>
+      {boards.map((board, at) => (
+        <PairTable
+          key={at}
+          title={entry.title}
+          board={board}
+          id={`peaks-${index + 1}-${at + 1}`}
+        />
+      ))}
+    </>
+  );
+}
+
+interface NamedPair {
+  a: string;
+  b: string;
+  pair: Pair;
+}
+
+function pairsOf({ standings: { order, comparisons } }: Board): NamedPair[] {
+  return order.flatMap((one, index) =>
+    order.slice(index + 1).flatMap((other): NamedPair[] => {
+      const pair = comparisons.between(one.series.name, other.series.name);
+      return pair === undefined ? [] : [{ a: one.series.title, b: other.series.title, pair }];
+    })
+  );
+}
+
+function PairTable({ board, title, id }: { board: Board; title: string; id: string }) {
+  const { standings: { ranked }, label } = board;
+  const pairs = pairsOf(board);
+  const apart = pairs.filter(({ pair: { verdict } }) =>
+    verdict === "faster" || verdict === "slower"
+  );
+  return (
+    <>
+      <p>
+        {label !== "" && `${label}: `}
+        {apart.length === 0
+          ? `None of the ${formatCount(pairs.length, "pair")} is shown to differ.`
+          : `${formatCount(apart.length, "pair")} of ${pairs.length} ${
+            apart.length === 1 ? "is" : "are"
+          } shown to differ.`}
+      </p>
+      <ScrollTable
+        id={id}
+        caption={`${title}${
+          label === "" ? "" : `, ${label}`
+        }: peak ${ranked.title} of A divided by that of B`}
+        long={pairs.length > 12}
+        sortable
+        filter={pairs.length > 12}
+      >
+        <thead>
+          <tr>
+            <th scope="col">A</th>
+            <th scope="col">B</th>
+            <th scope="col">A is</th>
+            <th scope="col" class="number">
+              A / B<span class="unit">95 % interval</span>
+            </th>
+            <th scope="col" class="number">adjusted p</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map(({ a, b, pair }) => {
+            const interval = rangeText(pair.low, pair.high);
+            return (
+              <tr>
+                <th scope="row">{a}</th>
+                <td>{b}</td>
+                <td>
+                  <span aria-hidden="true">{verdictSign(pair.verdict)}</span>{" "}
+                  {verdictText(pair.verdict)}
+                </td>
+                <td class="number">
+                  {ratioText(pair.ratio, pair.low, pair.high)}
+                  {interval !== "" && <small>{interval}</small>}
+                </td>
+                <td class="number">{chanceText(pair.p_adjusted)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </ScrollTable>
+    </>
+  );
+}

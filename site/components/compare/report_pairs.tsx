@@ -1,0 +1,211 @@
+/** Two reports of one host: their cells, ratios with intervals and verdicts. */
+import { METRICS } from "../../../pipeline/report.ts";
+import {
+  formatCount,
+  formatDate,
+  formatIn,
+  formatLoad,
+  formatShare,
+  scaleFor,
+} from "../../format.ts";
+import { implementationPage, reportPage, type To } from "../../links.ts";
+import {
+  boundOf,
+  type ComparedCell,
+  type ComparedTable,
+  countCells,
+  type ReportPair,
+} from "../../model/compare.ts";
+import type { Report } from "../../model/report.ts";
+import { ScrollTable } from "../scroll_table.tsx";
+import { chanceText, countsText, rangeText, ratioText, verdictSign, verdictText } from "./words.ts";
+
+/** Rows of a table; what is beyond is in the command's output. */
+const MOST_ROWS = 150;
+
+export interface PairProps {
+  pair: ReportPair;
+  /** Whether to show every cell, or those with a difference alone. */
+  whole: boolean;
+  /** Distinguishes the ids of several pairs. */
+  index: number;
+  to: To;
+}
+
+export function ReportPairTables({ pair: { a, b, comparison }, whole, index, to }: PairProps) {
+  const cells = comparison.tables.flatMap((table) => table.cells);
+  return (
+    <>
+      <PairHead a={a} b={b} to={to} />
+      <p>
+        B against A: {countsText(countCells(cells))}. {comparison.notes.join(" ")}
+      </p>
+      {comparison.tables.map((table, at) => (
+        <CellTable
+          key={at}
+          table={table}
+          a={a}
+          b={b}
+          whole={whole}
+          id={`cells-${index + 1}-${at + 1}`}
+          to={to}
+        />
+      ))}
+      <Command a={a} b={b} />
+    </>
+  );
+}
+
+/** The two reports by name and date. */
+export function PairHead({ a, b, to }: { a: Report; b: Report; to: To }) {
+  return (
+    <h3>
+      A <ReportLink report={a} to={to} /> and B <ReportLink report={b} to={to} />
+    </h3>
+  );
+}
+
+function ReportLink({ report: { name, manifest }, to }: { report: Report; to: To }) {
+  return (
+    <>
+      <a href={to(reportPage(name))}>{name}</a> ({formatDate(manifest.created)})
+    </>
+  );
+}
+
+export function Command({ a, b, across = false }: { a: Report; b: Report; across?: boolean }) {
+  return (
+    <p class="sources">
+      On this machine: <code>deno task compare {a.name} {b.name}{across && " --across"}</code>
+    </p>
+  );
+}
+
+interface CellTableProps {
+  table: ComparedTable;
+  a: Report;
+  b: Report;
+  whole: boolean;
+  id: string;
+  to: To;
+}
+
+function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
+  const { scenario, metric, statistic, unit, better, floor, cells } = table;
+  const wanted = whole
+    ? cells
+    : cells.filter(({ verdict }) => verdict === "faster" || verdict === "slower");
+  const shown = wanted.slice(0, MOST_ROWS);
+  if (shown.length === 0) return null;
+  const centres = shown.flatMap((cell) => [cell.a?.centre ?? [], cell.b?.centre ?? []].flat());
+  const scale = scaleFor(unit, metric, centres);
+  const name = `${METRICS[metric]?.title ?? metric} ${statistic}`;
+  const scenarioTitle = b.manifest.scenarios.find((each) => each.name === scenario)?.title ??
+    scenario;
+  const titleOf = (implementation: string) =>
+    b.manifest.implementations.find((each) => each.name === implementation)?.title;
+  return (
+    <>
+      <p class="subtitle">
+        {[
+          scenarioTitle,
+          name,
+          scale.unit,
+          better === "" ? "" : `${better} is better`,
+          floor === undefined ? "noise floor not known" : `noise floor ${formatShare(floor)}`,
+        ].filter((part) => part !== "").join(" · ")}
+      </p>
+      <ScrollTable
+        id={id}
+        caption={`${scenarioTitle}, ${name}: ${b.name} divided by ${a.name}${
+          whole ? "" : ", where a difference is shown"
+        }`}
+        long={shown.length > 12}
+        sortable
+        filter={shown.length > 12}
+      >
+        <thead>
+          <tr>
+            <th scope="col">Implementation</th>
+            <th scope="col" class="number">Load</th>
+            <th scope="col">B is</th>
+            <th scope="col" class="number">A</th>
+            <th scope="col" class="number">B</th>
+            <th scope="col" class="number">
+              B / A<span class="unit">95 % interval</span>
+            </th>
+            <th scope="col" class="number">adjusted p</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((cell) => {
+            const title = titleOf(cell.implementation);
+            return (
+              <tr>
+                <th scope="row">
+                  {title === undefined || cell.b === null
+                    ? title ?? cell.implementation
+                    : (
+                      <a href={to(implementationPage(b.name, scenario, cell.implementation))}>
+                        {title}
+                      </a>
+                    )}
+                  {(cell.case !== "" || cell.limits !== "") && (
+                    <small>
+                      {[cell.case, cell.limits].filter((part) => part !== "").join(", ")}
+                    </small>
+                  )}
+                </th>
+                <td class="number">{formatLoad(cell.load, cell.load_unit) || "–"}</td>
+                <td>
+                  {cell.verdict === null ? cell.reason : (
+                    <>
+                      <span aria-hidden="true">{verdictSign(cell.verdict)}</span>{" "}
+                      {verdictText(cell.verdict)}
+                    </>
+                  )}
+                </td>
+                <Side side={cell.a} better={better} scale={scale} />
+                <Side side={cell.b} better={better} scale={scale} />
+                <Ratio cell={cell} better={better} />
+                <td class="number">{chanceText(cell.p_adjusted)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </ScrollTable>
+      {wanted.length > shown.length && (
+        <p class="sources">
+          {formatCount(wanted.length - shown.length, "row")}{" "}
+          more in the output of the command below.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Side({ side, better, scale }: {
+  side: ComparedCell["a"];
+  better: ComparedTable["better"];
+  scale: ReturnType<typeof scaleFor>;
+}) {
+  if (side === null) return <td class="number absent">–</td>;
+  if (side.centre === null) return <td class="number withheld">withheld</td>;
+  const sign = side.status === "lower bound" ? better === "lower" ? "≤\u00a0" : "≥\u00a0" : "";
+  return <td class="number">{sign}{formatIn(scale, side.centre)}</td>;
+}
+
+function Ratio({ cell, better }: { cell: ComparedCell; better: ComparedTable["better"] }) {
+  const { ratio, low, high } = cell;
+  if (ratio === null) return <td class="number absent">–</td>;
+  const bound = boundOf(cell, better);
+  if (bound === "?") return <td class="number">not known</td>;
+  const interval = bound === "" ? rangeText(low, high) : "";
+  return (
+    <td class="number">
+      {bound !== "" && `${bound}\u00a0`}
+      {ratioText(ratio, low, high)}
+      {interval !== "" && <small>{interval}</small>}
+    </td>
+  );
+}

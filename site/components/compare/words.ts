@@ -1,0 +1,52 @@
+/** Verdicts and ratios of comparisons in words. */
+import type { ComparisonVerdict } from "../../../pipeline/report.ts";
+import { decimalsFor, formatCount, formatList, formatNumber } from "../../format.ts";
+import type { CellCounts } from "../../model/compare.ts";
+
+/** "better", "worse", "no difference shown", "equivalent within 2 %". */
+export function verdictText(verdict: ComparisonVerdict): string {
+  if (verdict === "faster") return "better";
+  if (verdict === "slower") return "worse";
+  return verdict;
+}
+
+/** The sign that stands before a verdict, as in the matrices of the reports. */
+export function verdictSign(verdict: ComparisonVerdict): string {
+  if (verdict === "faster") return "▲";
+  if (verdict === "slower") return "▼";
+  return verdict === "no difference shown" ? "○" : "≈";
+}
+
+/** A ratio with the digits that its interval allows. */
+export function ratioText(ratio: number, low: number | null, high: number | null): string {
+  return formatNumber(ratio, decimalsFor(ratio, low === null || high === null ? null : high - low));
+}
+
+/** "0.98–1.02"; empty where there is no interval. */
+export function rangeText(low: number | null, high: number | null): string {
+  if (low === null || high === null) return "";
+  const [from, to] = [low, high].map((end) => formatNumber(end, decimalsFor(end, high - low)));
+  return `${from}–${to}`;
+}
+
+/** "below 0.001", "0.023". */
+export function chanceText(p: number | null): string {
+  if (p === null) return "–";
+  return p < 0.001 ? "below 0.001" : formatNumber(p, 3);
+}
+
+/** "of 12 values, 3 better, 1 worse and 8 without a difference shown". */
+export function countsText(counts: CellCounts): string {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  if (counts.open === all) return `no difference is shown in any of ${formatCount(all, "value")}`;
+  const parts = [
+    [counts.faster, "better"],
+    [counts.slower, "worse"],
+    [counts.equivalent, "equivalent"],
+    [counts.open, "without a difference shown"],
+    [counts.without, "without a verdict"],
+  ] as const;
+  const words = parts.filter(([count]) => count > 0)
+    .map(([count, word]) => formatCount(count, word, word));
+  return `of ${formatCount(all, "value")}, ${formatList(words)}`;
+}

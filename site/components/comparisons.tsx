@@ -1,0 +1,219 @@
+/** What the comparison of each pair of a peak table shows: a matrix, and on narrow screens a list. */
+import { decimalsFor, formatNumber } from "../format.ts";
+import { dataFile, METHOD_OF_COMPARISON, type To } from "../links.ts";
+import { equivalenceOf, type Pair, type PeakComparisons } from "../model/peak_comparisons.ts";
+import { percent } from "../model/sentences.ts";
+import type { Standing, Standings } from "../model/standings.ts";
+import { ScrollTable } from "./scroll_table.tsx";
+import { SeriesMark } from "./series_mark.tsx";
+import { captionStart, type TableProps } from "./table_props.ts";
+
+export function Comparisons(props: TableProps) {
+  const { board, report, to } = props;
+  if (board.comparisons.count === 0) return null;
+  return (
+    <>
+      <p>
+        <Method board={board} to={to} />{" "}
+        <a href={to(dataFile(report, "comparisons.csv"))}>comparisons.csv</a>{" "}
+        has every pair of every load, with its p.
+      </p>
+      <div class="matrix">
+        <Key board={board} />
+        <Matrix {...props} />
+      </div>
+      <div class="pair-list">
+        <p class="matrix-key">
+          Each number is the {board.ranked.title}{" "}
+          of the one in bold divided by that of the other, with its 95 % interval.
+        </p>
+        <List {...props} />
+      </div>
+    </>
+  );
+}
+
+/** One sentence on the method; the method page has the rest. */
+function Method({ board, to }: { board: Standings; to: To }) {
+  return (
+    <>
+      Each pair is judged by the ratio of its trials on a logarithmic scale, within the random
+      blocks in which both ran, with Holm’s correction for all{" "}
+      {formatNumber(board.comparisons.count)}{" "}
+      pairs{board.noise === undefined ? "" : " and the noise floor as the least difference"}:{" "}
+      <a href={to(METHOD_OF_COMPARISON)}>how differences are judged</a>.
+    </>
+  );
+}
+
+const SIGNS = { faster: "▲", slower: "▼", equivalent: "≈", open: "○" } as const;
+type Sign = keyof typeof SIGNS;
+
+/** Said instead of the sign where it cannot be seen. */
+const WORDS: Readonly<Record<Sign, string>> = {
+  faster: "better",
+  slower: "worse",
+  equivalent: "equivalent",
+  open: "no difference shown",
+};
+
+function Key({ board }: { board: Standings }) {
+  const shown = new Set<Sign>();
+  eachPair(board.order, board.comparisons, (_a, _b, pair) => shown.add(signOf(pair)));
+  const texts: Readonly<Record<Sign, string>> = {
+    faster: "the row is better than the column",
+    slower: "it is worse",
+    equivalent: "the two are equivalent within so many per cent",
+    open: "no difference shown",
+  };
+  const signs = (Object.keys(SIGNS) as Sign[]).filter((sign) => shown.has(sign));
+  return (
+    <p class="matrix-key">
+      {signs.map((sign, index) => (
+        <>
+          {index > 0 && "; "}
+          <span class={`verdict ${sign}`} aria-hidden="true">{SIGNS[sign]}</span> {texts[sign]}
+        </>
+      ))}. The number is the row’s {board.ranked.title} divided by the column’s.
+    </p>
+  );
+}
+
+function Matrix(props: TableProps) {
+  const { board: { order, comparisons, ranked }, suffix, styleOf } = props;
+  const columns = order.slice(1);
+  return (
+    <ScrollTable
+      id={`pairs${suffix}`}
+      caption={`${
+        captionStart(props)
+      }Peak ${ranked.title} of the row divided by that of the column`}
+    >
+      <thead>
+        <tr>
+          <th scope="col">Implementation</th>
+          {columns.map(({ series }) => (
+            <th scope="col" class="upright">
+              <span>{series.title}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {order.slice(0, -1).map((row, index) => (
+          <tr data-series={row.series.name}>
+            <th scope="row">
+              <SeriesMark style={styleOf(row.series.name)} /> {row.series.title}
+            </th>
+            {index > 0 && <td class="none" colSpan={index} />}
+            {columns.slice(index).map((column) => (
+              <PairCell pair={comparisons.between(row.series.name, column.series.name)} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+function PairCell({ pair }: { pair: Pair | undefined }) {
+  if (pair === undefined) return <td class="pair absent">–</td>;
+  const sign = signOf(pair);
+  const within = equivalenceOf(pair);
+  return (
+    <td class={`pair verdict ${sign}`} title={intervalText(pair)}>
+      <span aria-hidden="true">{SIGNS[sign]}</span>
+      <span class="unseen">{WORDS[sign]}</span>{" "}
+      {within === undefined ? ratioText(pair) : percent(within)}
+    </td>
+  );
+}
+
+/** For each implementation those below it, by what the comparison shows. */
+function List({ board: { order, comparisons } }: TableProps) {
+  return (
+    <ul>
+      {order.slice(0, -1).map((row, index) => {
+        const others = order.slice(index + 1).flatMap((other) => {
+          const pair = comparisons.between(row.series.name, other.series.name);
+          return pair === undefined ? [] : [{ title: other.series.title, pair }];
+        });
+        const signs = (Object.keys(SIGNS) as Sign[]).map((sign) => ({
+          sign,
+          own: others.filter(({ pair }) => signOf(pair) === sign),
+        })).filter(({ own }) => own.length > 0);
+        return (
+          <li>
+            <b>{row.series.title}</b>
+            <ul>
+              {signs.map(({ sign, own }) => (
+                <li>
+                  <span aria-hidden="true">{SIGNS[sign]}</span> {LEADS[sign]}{" "}
+                  {own.map((each) => `${each.title} ${inList(each.pair)}`).join(", ")}
+                </li>
+              ))}
+            </ul>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const LEADS: Readonly<Record<Sign, string>> = {
+  faster: "better than",
+  slower: "worse than",
+  equivalent: "equivalent to",
+  open: "no difference shown to",
+};
+
+function inList(pair: Pair): string {
+  const within = equivalenceOf(pair);
+  if (within !== undefined) return `within ${percent(within)}`;
+  const interval = rangeText(pair);
+  const ratio = formatNumber(pair.ratio, decimalsOf(pair));
+  return interval === "" ? ratio : `${ratio} (${interval})`;
+}
+
+function signOf(pair: Pair): Sign {
+  if (pair.verdict === "faster" || pair.verdict === "slower") return pair.verdict;
+  return equivalenceOf(pair) === undefined ? "open" : "equivalent";
+}
+
+/** With the digits that its interval allows; the matrix has room for three. */
+function ratioText(pair: Pair): string {
+  return formatNumber(pair.ratio, Math.min(decimalsOf(pair), decimalsFor(pair.ratio, null)));
+}
+
+function decimalsOf({ ratio, low, high }: Pair): number {
+  return decimalsFor(ratio, low === null || high === null ? null : high - low);
+}
+
+function rangeText(pair: Pair): string {
+  const { low, high } = pair;
+  if (low === null || high === null) return "";
+  return `${formatNumber(low, decimalsOf(pair))}–${formatNumber(high, decimalsOf(pair))}`;
+}
+
+function intervalText(pair: Pair): string {
+  const interval = rangeText(pair);
+  const p = pair.p_adjusted === null
+    ? ""
+    : pair.p_adjusted < 0.001
+    ? ", adjusted p below 0.001"
+    : `, adjusted p ${formatNumber(pair.p_adjusted, 3)}`;
+  return interval === "" ? "no interval" : `${interval}${p}`;
+}
+
+function eachPair(
+  order: readonly Standing[],
+  comparisons: PeakComparisons,
+  body: (a: Standing, b: Standing, pair: Pair) => void,
+): void {
+  for (const [index, a] of order.entries()) {
+    for (const b of order.slice(index + 1)) {
+      const pair = comparisons.between(a.series.name, b.series.name);
+      if (pair !== undefined) body(a, b, pair);
+    }
+  }
+}

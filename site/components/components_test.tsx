@@ -1,0 +1,113 @@
+import { doesNotMatch, equal, match } from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
+import type { ClaimRow, FindingRow } from "../../pipeline/report.ts";
+import { ClaimsTable } from "./claims_table.tsx";
+import { FindingsList } from "./findings_list.tsx";
+import { FingerprintFacts } from "./fingerprint.tsx";
+import { commandForOne } from "./reproduce.tsx";
+
+function claim(about: Partial<ClaimRow>): ClaimRow {
+  return {
+    id: "R01",
+    statement: "It is twelve times as fast.",
+    expression: "a / b >= 12",
+    value: 12.13,
+    low: 11.8,
+    high: 12.4,
+    relation: ">=",
+    threshold: 12,
+    verdict: "holds",
+    reason: "interval: every value within it satisfies the claim",
+    unit: "1",
+    ...about,
+  };
+}
+
+Deno.test("ClaimsTable gives each verdict a word and a shape, and each claim an address", () => {
+  const html = renderToString(
+    <ClaimsTable
+      claims={[
+        claim({}),
+        claim({ id: "R02", verdict: "refuted" }),
+        claim({ id: "R03", verdict: "not established", value: null, low: null, high: null }),
+      ]}
+    />,
+  );
+  match(html, /3.claims of the text: 1.holds, 1.is refuted and 1.is not established/);
+  match(html, /<tr id="claim-R01">/);
+  match(html, /claim-verdict refuted"><span aria-hidden="true">✗<\/span> refuted/);
+  match(html, /claim-verdict not-established"><span aria-hidden="true">\?<\/span> not established/);
+  match(html, /12\.1<small>11\.8–12\.4<\/small>/);
+  match(html, /<td>≥ 12<\/td>/);
+});
+
+Deno.test("ClaimsTable gives value, bounds and threshold one unit, and the threshold every digit", () => {
+  const small = { value: 1.07e-5, low: 0.94e-5, high: 1.16e-5, unit: "s" };
+  const html = renderToString(
+    <ClaimsTable claims={[claim({ ...small, relation: "states", threshold: 0.99e-5 })]} />,
+  );
+  match(html, /10\.7.µs<small>9\.4–11\.6<\/small>/);
+  match(html, /states 9\.9.µs</);
+  const plain = renderToString(<ClaimsTable claims={[claim({ threshold: 12.125 })]} />);
+  match(plain, /12\.1<small>11\.8–12\.4<\/small>/);
+  match(plain, /≥ 12\.125</);
+});
+
+Deno.test("FingerprintFacts shows the hash and its keys, and only counts the programs", () => {
+  const key = { scenario: "", implementation: "" };
+  const html = renderToString(
+    <FingerprintFacts
+      fingerprint={{
+        known: true,
+        hash: "0123456789ab",
+        keys: [
+          { ...key, scope: "host", name: "cpu", value: "Synthetic CPU" },
+          { ...key, scope: "program", scenario: "s", implementation: "a", name: "go", value: "1" },
+        ],
+      }}
+    />,
+  );
+  match(html, /0123456789ab/);
+  match(html, /Synthetic CPU/);
+  match(html, /of the version of programs under test/);
+  doesNotMatch(html, /go \(s, a\)/);
+});
+
+Deno.test("commandForOne() asks for one implementation and keeps the rest of the command", () => {
+  equal(
+    commandForOne(
+      "deno task bench --scenario s --implementation a --implementation b --seed x",
+      "b",
+    ),
+    "deno task bench --implementation b --scenario s --seed x",
+  );
+  equal(commandForOne("deno task normalize published", "b"), "deno task normalize published");
+});
+
+Deno.test("FindingsList gives a rule that speaks with two severities one address", () => {
+  const finding = (severity: FindingRow["severity"]): FindingRow => ({
+    rule: "littles-law",
+    severity,
+    scenario: "s",
+    implementation: "a",
+    case: "",
+    limits: "",
+    load: 8,
+    load_unit: "",
+    trial: 1,
+    metric: "latency",
+    statistic: "p99",
+    message: "too many in flight",
+    source: "",
+  });
+  const html = renderToString(
+    <FindingsList
+      findings={[finding("warn"), finding("withhold")]}
+      report="r"
+      to={(target) => target}
+      titleOf={(name) => name}
+    />,
+  );
+  equal(html.match(/id="finding-littles-law"/g)?.length, 1);
+  match(html, /^<h3>Withheld.*id="finding-littles-law".*<h3>Warnings/s);
+});

@@ -1,0 +1,102 @@
+/** Every correction, with values of a report before and after it. */
+import { METRICS, type Row } from "../../../pipeline/report.ts";
+import { formatCount, formatLoad, formatQuantity } from "../../format.ts";
+import { reportPage, type To } from "../../links.ts";
+import { type Corrected, inflation } from "../../model/corrected.ts";
+import type { CorrectionEntry } from "../../model/method.ts";
+import { correctionId } from "../../model/page_addresses.ts";
+import { formatChange } from "../published/change.ts";
+import { RawPlace } from "../raw_place.tsx";
+import { ScrollTable } from "../scroll_table.tsx";
+
+export function CorrectionsList(
+  { entries, to }: { entries: readonly CorrectionEntry[]; to: To },
+) {
+  return (
+    <>
+      {entries.map((entry) => (
+        <>
+          <h3 id={correctionId(entry.name)}>
+            <code>{entry.name}</code>
+          </h3>
+          <p>{entry.about}</p>
+          <Examples {...entry} to={to} />
+        </>
+      ))}
+    </>
+  );
+}
+
+function Examples({ name, examples, count, to }: CorrectionEntry & { to: To }) {
+  const [first] = examples;
+  if (first === undefined) {
+    return <p class="example">No value of the reports here needed it.</p>;
+  }
+  const { report } = first;
+  const unchanged = examples.every((each) => inflation(each) === 1);
+  return (
+    <>
+      <p class="example">
+        At work in <a href={to(reportPage(report.name))}>{report.manifest.title}</a>, on{" "}
+        {formatCount(count, "value")}
+        {unchanged
+          ? "; none of them changed."
+          : examples.length > 1
+          ? ": the one that it changed most, one in the middle, and the one that it changed least."
+          : "."}
+      </p>
+      <ScrollTable id={`example-${name}`} caption={`${name}: before and after`}>
+        <thead>
+          <tr>
+            <th scope="col">Value</th>
+            <th scope="col" class="number">Before</th>
+            <th scope="col" class="number">After</th>
+            <th scope="col" class="number">Change</th>
+            <th scope="col">With</th>
+            <th scope="col">Read from</th>
+          </tr>
+        </thead>
+        <tbody>
+          {examples.map((example) => (
+            <Example key={example.after.source} example={example} to={to} />
+          ))}
+        </tbody>
+      </ScrollTable>
+    </>
+  );
+}
+
+function Example({ example, to }: { example: Corrected; to: To }) {
+  const { report, before, after, terms } = example;
+  const { manifest: { implementations } } = report;
+  const title = implementations.find(({ name }) => name === after.implementation)?.title;
+  return (
+    <tr>
+      <th scope="row">
+        {title ?? after.implementation}
+        <small>
+          {[
+            after.case,
+            formatLoad(after.load, after.load_unit),
+            `${METRICS[after.metric]?.title.toLowerCase() ?? after.metric} ${after.statistic}`,
+          ].filter((part) => part !== "").join(", ")}
+        </small>
+      </th>
+      <td class="number">{quantity(before)}</td>
+      <td class="number">{quantity(after)}</td>
+      <td class="number">{formatChange(example)}</td>
+      <td class="wide">
+        {terms.length === 0
+          ? "–"
+          : terms.map(({ name, row }) => `${name} ${quantity(row)}`).join(", ")}
+      </td>
+      <td class="wide">
+        <RawPlace report={report} source={after.source} to={to} />
+      </td>
+    </tr>
+  );
+}
+
+function quantity({ value, unit, metric }: Row): string {
+  return formatQuantity(value, unit, metric);
+}

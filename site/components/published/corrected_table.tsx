@@ -1,0 +1,175 @@
+/** Every value that a correction changed, as it was printed and as it is; a table that is its own dumbbell chart. */
+import { METRICS, type Row } from "../../../pipeline/report.ts";
+import {
+  formatFactor,
+  formatIn,
+  formatLoad,
+  formatShare,
+  type Scale,
+  scaleFor,
+} from "../../format.ts";
+import { findingId, reportPage, type To } from "../../links.ts";
+import { type Corrected } from "../../model/corrected.ts";
+import { correctionAddress } from "../../model/page_addresses.ts";
+import { type CorrectedMetric, inflationRange } from "../../model/published.ts";
+import { RawPlace } from "../raw_place.tsx";
+import { ScrollTable } from "../scroll_table.tsx";
+import { formatChange } from "./change.ts";
+
+export function CorrectedTable({ of, to }: { of: CorrectedMetric; to: To }) {
+  const { correction, metric, values } = of;
+  const title = METRICS[metric]?.title ?? metric;
+  const [first] = values;
+  if (first === undefined) return null;
+  const { report } = first;
+  const sizes = values.flatMap(({ before, after }) => [before.value, after.value]);
+  const scale = scaleFor(first.after.unit, metric, sizes);
+  const ends = logEnds(sizes);
+  return (
+    <>
+      <h3>{rangeSentence(of)}</h3>
+      <p class="subtitle">
+        {title}
+        {scale.unit !== "" && ` · ${scale.unit}`} · ○ as printed, ● after{" "}
+        <a href={to(correctionAddress(correction))}>{correction}</a>, on a logarithmic axis
+      </p>
+      <ScrollTable
+        id={`corrected-${report.name}-${metric}`}
+        caption={`${title} before and after the correction ${correction}`}
+        long={values.length > 12}
+        sortable
+        filter={values.length > 12}
+      >
+        <thead>
+          <tr>
+            <th scope="col">Benchmark</th>
+            <NumberHead title="as printed" unit={scale.unit} />
+            <NumberHead title="corrected" unit={scale.unit} />
+            <th scope="col" class="number">change</th>
+            <th scope="col">○ to ●</th>
+            <th scope="col">Read from</th>
+          </tr>
+        </thead>
+        <tbody>
+          {values.map((each) => (
+            <Value key={each.after.source} of={each} scale={scale} ends={ends} to={to} />
+          ))}
+        </tbody>
+      </ScrollTable>
+    </>
+  );
+}
+
+function NumberHead({ title, unit }: { title: string; unit: string }) {
+  return (
+    <th scope="col" class="number">
+      {title}
+      {unit !== "" && <span class="unit">{unit}</span>}
+    </th>
+  );
+}
+
+/** "Items per second: the printed values are 1.5 to 496 times the corrected ones". */
+function rangeSentence({ metric, values }: CorrectedMetric): string {
+  const title = METRICS[metric]?.title ?? metric;
+  const range = inflationRange(values);
+  if (range === undefined) return `${title}: every corrected value is withheld`;
+  const [least, most] = range;
+  if (least < 1) {
+    return `${title}: corrected by ${formatShare(1 / most - 1)} to ${formatShare(1 / least - 1)}`;
+  }
+  const text = formatFactor(least) === formatFactor(most)
+    ? formatFactor(most)
+    : `${formatFactor(least)} to ${formatFactor(most)}`;
+  return `${title}: the printed values are ${text} times the corrected ones`;
+}
+
+interface ValueProps {
+  of: Corrected;
+  scale: Scale;
+  ends: readonly [number, number];
+  to: To;
+}
+
+function Value({ of, scale, ends, to }: ValueProps) {
+  const { report, before, after } = of;
+  const { manifest: { implementations } } = report;
+  const title = implementations.find(({ name }) => name === after.implementation)?.title;
+  const isWithheld = after.status === "withheld";
+  return (
+    <tr>
+      <th scope="row">
+        {title ?? after.implementation}
+        <small>
+          {[after.case, formatLoad(after.load, after.load_unit)].filter((part) => part !== "")
+            .join(", ")}
+        </small>
+      </th>
+      <td class="number">{formatIn(scale, before.value)}</td>
+      {isWithheld
+        ? <Withheld of={of} to={to} />
+        : <td class="number">{formatIn(scale, after.value)}</td>}
+      <td class="number">{isWithheld ? "–" : formatChange(of)}</td>
+      <td>
+        <Dumbbell before={before} after={isWithheld ? undefined : after} ends={ends} />
+      </td>
+      <td class="wide">
+        <RawPlace report={report} source={after.source} to={to} />
+      </td>
+    </tr>
+  );
+}
+
+function Withheld({ of: { report, after }, to }: { of: Corrected; to: To }) {
+  const rule = report.tables.findings.find((finding) =>
+    finding.severity === "withhold" && after.findings.includes(finding.rule)
+  )?.rule;
+  return (
+    <td class="number withheld">
+      {rule === undefined
+        ? "withheld"
+        : <a href={to(`${reportPage(report.name)}#${findingId(rule)}`)} title={rule}>withheld</a>}
+    </td>
+  );
+}
+
+const WIDTH = 180;
+const HEIGHT = 14;
+const RADIUS = 4;
+
+/** The two values on an axis that all rows share; their numbers stand beside it. */
+function Dumbbell(
+  { before, after, ends: [low, high] }: {
+    before: Row;
+    after: Row | undefined;
+    ends: readonly [number, number];
+  },
+) {
+  const place = ({ value }: Row) => {
+    const share = value > 0 && high > low ? (Math.log(value) - low) / (high - low) : 0;
+    return (RADIUS + 1 + share * (WIDTH - 2 * RADIUS - 2)).toFixed(1);
+  };
+  const y = HEIGHT / 2;
+  return (
+    <svg
+      class="dumbbell"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width={WIDTH}
+      height={HEIGHT}
+      aria-hidden="true"
+    >
+      {after !== undefined && <line x1={place(before)} x2={place(after)} y1={y} y2={y} />}
+      <circle class="before" cx={place(before)} cy={y} r={RADIUS} />
+      {after !== undefined && <circle class="after" cx={place(after)} cy={y} r={RADIUS} />}
+    </svg>
+  );
+}
+
+/** Logarithms of the least and the greatest value. */
+function logEnds(values: readonly number[]): readonly [number, number] {
+  const logs = values.filter((value) => value > 0).map(Math.log);
+  return [
+    logs.reduce((a, b) => Math.min(a, b), Infinity),
+    logs.reduce((a, b) => Math.max(a, b), -Infinity),
+  ];
+}

@@ -1,0 +1,67 @@
+/** The claims of one published text, those that do not hold first. */
+import type { ClaimRow, ClaimVerdict } from "../../../pipeline/report.ts";
+import { claimId, reportPage, type To } from "../../links.ts";
+import { claimFigures } from "../claim_figures.ts";
+import { ScrollTable } from "../scroll_table.tsx";
+
+const SIGNS: Readonly<Record<ClaimVerdict, string>> = {
+  "holds": "✓",
+  "refuted": "✗",
+  "not established": "?",
+};
+
+interface ClaimsProps {
+  report: string;
+  title: string;
+  claims: readonly ClaimRow[];
+  to: To;
+}
+
+export function JudgedClaims({ report, title, claims, to }: ClaimsProps) {
+  return (
+    <ScrollTable
+      id={`claims-${report}`}
+      caption={`Claims of “${title}”; each leads to its expression`}
+      long={claims.length > 12}
+      sortable
+      filter={claims.length > 12}
+    >
+      <thead>
+        <tr>
+          <th scope="col">What was claimed</th>
+          <th scope="col">Verdict</th>
+          <th scope="col" class="number">
+            The numbers say
+          </th>
+          <th scope="col">Why</th>
+        </tr>
+      </thead>
+      <tbody>
+        {claims.map((claim) => <Claim key={claim.id} claim={claim} report={report} to={to} />)}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+function Claim({ claim, report, to }: { claim: ClaimRow; report: string; to: To }) {
+  const { id, statement, verdict, reason } = claim;
+  const { value, bounds, against } = claimFigures(claim);
+  return (
+    <tr>
+      <th scope="row" class="statement">
+        <a href={to(`${reportPage(report)}#${claimId(id)}`)}>{statement}</a>
+      </th>
+      <td>
+        <span class={`judged ${verdict.replace(" ", "-")}`}>
+          <span aria-hidden="true">{SIGNS[verdict]}</span> {verdict}
+        </span>
+      </td>
+      <td class="number">
+        {value || "–"}
+        {bounds !== "" && <small>{bounds}</small>}
+        {against !== "" && <small>{against}</small>}
+      </td>
+      <td class="wide">{reason}</td>
+    </tr>
+  );
+}

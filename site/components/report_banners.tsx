@@ -1,0 +1,36 @@
+/** What the reader must know of a report before its figures: whether it stands, and what it replaces. */
+import type { To } from "../links.ts";
+import type { ReportStanding } from "../model/standing.ts";
+import type { SiteData } from "../page.ts";
+import { StateNotice } from "./answers.tsx";
+import { StandingBanner } from "./standing_banner.tsx";
+
+interface BannersProps {
+  data: SiteData;
+  standing: ReportStanding;
+  to: To;
+  /** Leaves out what is said of others. */
+  implementation?: string;
+}
+
+export function ReportBanners({ data, standing, to, implementation }: BannersProps) {
+  const titleOf = (name: string) =>
+    data.reports.find(({ report }) => report.name === name)?.report.manifest.title;
+  return (
+    <>
+      {standing.by.length === 0 && <StateNotice state={standing.state} />}
+      <StandingBanner standing={ofOne(standing, implementation)} titleOf={titleOf} to={to} />
+    </>
+  );
+}
+
+function ofOne(standing: ReportStanding, implementation: string | undefined): ReportStanding {
+  if (implementation === undefined) return standing;
+  const parts = standing.parts.filter(({ erratum }) =>
+    erratum.implementation === undefined || erratum.implementation === implementation
+  );
+  const results = standing.results.filter(({ report, reason, state }) =>
+    parts.some((part) => part.report === report && part.reason === reason && part.state === state)
+  );
+  return { ...standing, parts, results };
+}

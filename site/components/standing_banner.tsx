@@ -1,0 +1,57 @@
+/** What later reports say of this one, and what it says of earlier ones. */
+import { reportPage, type To } from "../links.ts";
+import type { EarlierReport, ReportStanding } from "../model/standing.ts";
+
+interface BannerProps {
+  standing: ReportStanding;
+  /** Title of a report; undefined of one that has no page here. */
+  titleOf: (report: string) => string | undefined;
+  to: To;
+}
+
+const VERBS = { superseded: "Superseded", retracted: "Retracted" };
+
+/** Nothing for a report that neither corrects nor is corrected. */
+export function StandingBanner({ standing, titleOf, to }: BannerProps) {
+  const link = (report: string) => {
+    const title = titleOf(report);
+    return title === undefined ? report : <a href={to(reportPage(report))}>{title}</a>;
+  };
+  return (
+    <>
+      {standing.by.map(({ state, report, reason, source }) => (
+        <p class={`notice ${state}`}>
+          {VERBS[state]} by {link(report)}
+          <Reason reason={reason} source={source} />
+        </p>
+      ))}
+      {standing.results.map(({ state, report, reason, source, places }) => (
+        <div class={`notice ${state}`}>
+          <p>
+            {VERBS[state]} in part by {link(report)}
+            <Reason reason={reason} source={source} />
+          </p>
+          <ul>{places.map((place) => <li key={place}>{place}</li>)}</ul>
+        </div>
+      ))}
+      {standing.earlier.map((earlier) => (
+        <p class="notice">
+          {verbOf(earlier)} {link(earlier.name)}.
+        </p>
+      ))}
+    </>
+  );
+}
+
+function verbOf({ whole }: EarlierReport): string {
+  return whole ? "Replaces" : "Corrects results of";
+}
+
+function Reason({ reason, source }: { reason: string; source: string }) {
+  return (
+    <>
+      {reason === "" ? "." : `: ${reason}`}
+      {source !== "" && <span class="place">{` ${source}`}</span>}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+/** The lines of a scenario's trends: which reports each has, why it is a line of its own, and its tables. */
+import { nameOfKey, type TrendLine } from "../../../pipeline/report.ts";
+import { formatCount, formatDate } from "../../format.ts";
+import { reportPage, type To } from "../../links.ts";
+import type { TrendView } from "../../model/trends.ts";
+import { ScrollTable } from "../scroll_table.tsx";
+import { TrendRows } from "./trend_table.tsx";
+
+export function TrendLines({ view, to }: { view: TrendView; to: To }) {
+  return (
+    <>
+      {view.trends.lines.map((line, index) => (
+        <Line view={view} line={line} index={index} to={to} key={line.hash} />
+      ))}
+    </>
+  );
+}
+
+/** The element id of a line's first table: what a chart says in numbers. */
+export const FIRST_TABLE = "trend-1-1";
+
+function Line({ view, line, index, to }: {
+  view: TrendView;
+  line: TrendLine;
+  index: number;
+  to: To;
+}) {
+  const { hash, reports, after, differing, tables } = line;
+  return (
+    <>
+      <h3>
+        {formatCount(reports.length, "report")} of <code class="hash">{hash}</code>
+      </h3>
+      <p class="reports">
+        {reports.map(({ name, created }, at) => (
+          <>
+            {at > 0 && ", "}
+            <a href={to(reportPage(name))}>{name}</a> ({formatDate(created)})
+          </>
+        ))}
+      </p>
+      {differing.length > 0 && (
+        <ScrollTable
+          id={`break-${index + 1}`}
+          caption={`Why it is a line of its own: it differs from ${after}`}
+        >
+          <thead>
+            <tr>
+              <th scope="col">Key</th>
+              <th scope="col">{after}</th>
+              <th scope="col">{reports[0]?.name}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {differing.map((key) => (
+              <tr>
+                <th scope="row">{nameOfKey(key)}</th>
+                <td class="wide">{key.a ?? "not recorded"}</td>
+                <td class="wide">{key.b ?? "not recorded"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      )}
+      {tables.map((table, at) => (
+        <TrendRows
+          view={view}
+          line={line}
+          table={table}
+          id={`trend-${index + 1}-${at + 1}`}
+          to={to}
+        />
+      ))}
+    </>
+  );
+}

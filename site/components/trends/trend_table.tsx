@@ -1,0 +1,144 @@
+/** Every cell of a line of reports: its first and last value, and where its level changed. */
+import type { Trend, TrendChange, TrendLine, TrendTable } from "../../../pipeline/report.ts";
+import { METRICS } from "../../../pipeline/report.ts";
+import { changeText } from "../../charts/trend_words.ts";
+import {
+  formatDate,
+  formatIn,
+  formatLoad,
+  formatShare,
+  type Scale,
+  scaleFor,
+} from "../../format.ts";
+import { implementationPage, reportPage, type To } from "../../links.ts";
+import type { TrendView } from "../../model/trends.ts";
+import { ScrollTable } from "../scroll_table.tsx";
+
+/** Rows of a table; the CSV has all. */
+const MOST_ROWS = 300;
+
+interface TrendTableProps {
+  view: TrendView;
+  line: TrendLine;
+  table: TrendTable;
+  id: string;
+  to: To;
+}
+
+export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
+  const { metric, statistic, unit, better, floor } = table;
+  const trends = [...table.trends.filter(({ points }) => points.length > 0)].sort((a, b) =>
+    b.changes.length - a.changes.length
+  ).slice(0, MOST_ROWS);
+  if (trends.length === 0) return null;
+  const scale = scaleFor(
+    unit,
+    metric,
+    trends.flatMap(({ points }) => points.map((each) => each.value)),
+  );
+  const name = `${METRICS[metric]?.title ?? metric} ${statistic}`;
+  return (
+    <>
+      <p class="subtitle">
+        {[
+          name,
+          scale.unit,
+          better === "" ? "" : `${better} is better`,
+          floor === undefined
+            ? "noise floor not known"
+            : `changes above ${formatShare(floor)}, the noise floor`,
+        ].filter((part) => part !== "").join(" · ")}
+      </p>
+      <ScrollTable
+        id={id}
+        caption={`${name} from ${line.reports[0]?.name} to ${line.reports.at(-1)?.name}`}
+        long={trends.length > 12}
+        sortable
+        filter={trends.length > 12}
+      >
+        <thead>
+          <tr>
+            <th scope="col">Implementation</th>
+            <th scope="col" class="number">Load</th>
+            <th scope="col">Changes of level</th>
+            <th scope="col" class="number">first</th>
+            <th scope="col" class="number">last</th>
+            <th scope="col" class="number">last / first</th>
+            <th scope="col" class="number">Reports</th>
+          </tr>
+        </thead>
+        <tbody>
+          {trends.map((trend) => (
+            <Row trend={trend} better={better} view={view} scale={scale} to={to} />
+          ))}
+        </tbody>
+      </ScrollTable>
+    </>
+  );
+}
+
+interface RowProps {
+  trend: Trend;
+  better: TrendTable["better"];
+  view: TrendView;
+  scale: Scale;
+  to: To;
+}
+
+function Row({ trend, better, view, scale, to }: RowProps) {
+  const { implementation, points, changes, note } = trend;
+  const [first, last] = [points[0], points.at(-1)];
+  const text = (point: typeof first) =>
+    point === undefined
+      ? "–"
+      : `${point.status === "ok" ? "" : better === "lower" ? "≤\u00a0" : "≥\u00a0"}${
+        formatIn(scale, point.value)
+      }`;
+  const ratio = first === undefined || last === undefined || points.length < 2 || first.value <= 0
+    ? undefined
+    : last.value / first.value;
+  const place = [trend.case, trend.limits].filter((part) => part !== "").join(", ");
+  return (
+    <tr>
+      <th scope="row">
+        {last === undefined
+          ? view.titleOf(implementation)
+          : (
+            <a href={to(implementationPage(last.report, view.scenario, implementation))}>
+              {view.titleOf(implementation)}
+            </a>
+          )}
+        {place !== "" && <small>{place}</small>}
+      </th>
+      <td class="number">{formatLoad(trend.load, trend.load_unit) || "–"}</td>
+      <td class="wide">
+        {changes.map((change) => (
+          <Change
+            key={change.index}
+            change={change}
+            trend={trend}
+            to={to}
+          />
+        ))}
+        {changes.length === 0 && note === "" && "none"}
+        {note !== "" && <span class="place">{note}</span>}
+      </td>
+      <td class="number">{text(first)}</td>
+      <td class="number">{text(last)}</td>
+      <td class="number">{ratio === undefined ? "–" : formatShare(ratio)}</td>
+      <td class="number">{points.length}</td>
+    </tr>
+  );
+}
+
+function Change({ change, trend, to }: { change: TrendChange; trend: Trend; to: To }) {
+  const programs = trend.points[change.index]?.programs ?? [];
+  return (
+    <p>
+      <span aria-hidden="true">{change.direction === "up" ? "▲" : "▼"}</span> {changeText(change)}
+      {change.effect !== "" && `, ${change.effect === "faster" ? "better" : "worse"}`}, from{" "}
+      <a href={to(reportPage(change.report))}>{formatDate(change.created)}</a> on
+      {programs.length > 0 && `, with ${programs.join(", ")}`}
+    </p>
+  );
+}

@@ -1,0 +1,90 @@
+/** What corrections did to the values of a report: each pair of before and after, with what it was made from. */
+import { cellKey, CORRECTIONS, type Row } from "../../pipeline/report.ts";
+import type { Report } from "./report.ts";
+
+/** One value that a correction made, and the one that it was made from. */
+export interface Corrected {
+  report: Report;
+  correction: string;
+  before: Row;
+  after: Row;
+  /** Other values that the correction took, each under the name that its formula has for it. */
+  terms: { name: string; row: Row }[];
+}
+
+/** Metrics that a formula takes besides the value itself. */
+interface Term {
+  name: string;
+  metric: string;
+  /** The statistic of the corrected value where there is none. */
+  statistic?: string;
+  clock?: string;
+}
+
+const TERMS: Readonly<Record<string, readonly Term[]>> = {
+  "cpu-to-wall": [
+    { name: "CPU time", metric: "iteration_time", clock: "cpu" },
+    { name: "real time", metric: "iteration_time", clock: "wall" },
+  ],
+  "goodput": [
+    { name: "requests", metric: "requests", statistic: "total" },
+    { name: "failed", metric: "errors_status", statistic: "total" },
+  ],
+};
+
+/** What goodput is made from: the one correction whose result has another name. */
+const MADE_FROM: Readonly<Record<string, string>> = { goodput: "throughput" };
+
+/** Every value of a report that a correction made, by correction, in the order of the tables. */
+export function correctedOf(report: Report): Map<string, Corrected[]> {
+  const order = ["", ...CORRECTIONS.map(({ name }) => name)];
+  const trials = Map.groupBy(
+    report.tables.measurements,
+    (row) => `${cellKey(row)}\u0000${row.trial}`,
+  );
+  const made = [...trials.values()].flatMap((rows) =>
+    rows.filter(({ correction }) => correction !== "").flatMap((after): Corrected[] => {
+      const { correction, statistic } = after;
+      const metric = MADE_FROM[correction] ?? after.metric;
+      const before = rows.filter((row) =>
+        row.metric === metric && row.statistic === statistic && row.unit === after.unit &&
+        order.indexOf(row.correction) < order.indexOf(correction)
+      ).sort((a, b) =>
+        order.indexOf(b.correction) - order.indexOf(a.correction)
+      )[0];
+      if (before === undefined) return [];
+      const terms = (TERMS[correction] ?? []).flatMap((term) => {
+        const row = rows.find((each) =>
+          each.metric === term.metric && each.statistic === (term.statistic ?? statistic) &&
+          each.correction === "" && (term.clock ?? each.clock) === each.clock
+        );
+        return row === undefined ? [] : [{ name: term.name, row }];
+      });
+      return [{ report, correction, before, after, terms }];
+    })
+  );
+  return Map.groupBy(made, ({ correction }) => correction);
+}
+
+/** How many times larger the value before was; below 1 where the correction made it larger. */
+export function inflation({ before, after }: Corrected): number {
+  return before.value / after.value;
+}
+
+/**
+ * A correction's worked examples: of all values that it changed and that no rule withholds, the most, the
+ * middle and the least changed, or one where all are changed alike. Where it changed none, one of those.
+ */
+export function examplesOf(corrected: readonly Corrected[]): Corrected[] {
+  const valid = corrected.filter(({ before, after }) =>
+    after.status !== "withheld" && before.value > 0 && after.value > 0
+  );
+  const changed = valid.filter((each) => inflation(each) !== 1);
+  const shown = changed.length > 0 ? changed : valid;
+  const sorted = shown.map((each) => ({ each, size: Math.abs(Math.log(inflation(each))) }))
+    .sort((a, b) => b.size - a.size);
+  const picked = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)]
+    .flatMap((entry) => entry?.each ?? []);
+  const alike = sorted[0]?.size === sorted.at(-1)?.size;
+  return alike ? picked.slice(0, 1) : [...new Set(picked)];
+}

@@ -1,0 +1,66 @@
+/** Every file of a report with its size and checksum. */
+import { sha256 } from "../../common/files.ts";
+import { compareText } from "../../pipeline/report.ts";
+import type { Report } from "./report.ts";
+
+/** A file as it is offered. */
+export interface FileEntry {
+  /** Within the report's folder. */
+  path: string;
+  bytes: number;
+  /** Lower-case hex. */
+  sha256: string;
+  /** Where it is kept, if not beside the report. */
+  url?: string;
+}
+
+export interface Inventory {
+  /** Tables, data package, manifest, trials, text: in the order they are offered. */
+  own: FileEntry[];
+  /** Raw files by path; their checksums are those that were taken when they were made. */
+  raw: FileEntry[];
+}
+
+const known = new WeakMap<Report, Promise<Inventory>>();
+
+/** The files of a report; read once, however many pages ask. */
+export function inventoryOf(report: Report): Promise<Inventory> {
+  let inventory = known.get(report);
+  if (inventory === undefined) {
+    inventory = takeInventory(report);
+    known.set(report, inventory);
+  }
+  return inventory;
+}
+
+async function takeInventory(report: Report): Promise<Inventory> {
+  const own: FileEntry[] = [];
+  for (const path of report.files) {
+    const bytes = await Deno.readFile(`${report.folder}/${path}`);
+    own.push({ path, bytes: bytes.length, sha256: await sha256(bytes) });
+  }
+  const elsewhere = new Map(report.manifest.elsewhere?.map((file) => [file.path, file.url]));
+  const raw = new Map<string, FileEntry>();
+  for (const { path, bytes, sha256 } of report.trials.flatMap((trial) => trial.raw)) {
+    const url = elsewhere.get(path);
+    raw.set(path, { path, bytes, sha256, ...(url === undefined ? {} : { url }) });
+  }
+  return { own, raw: [...raw.values()].sort((a, b) => compareText(a.path, b.path)) };
+}
+
+/** Checksums as `sha256sum --check` reads them, a line for each file that is kept beside the report. */
+export function checksumsOf(files: readonly FileEntry[]): string {
+  return files.filter(({ url }) => url === undefined)
+    .map(({ path, sha256 }) => `${checksumLine(path, sha256)}\n`).join("");
+}
+
+/** As GNU coreutils write it: a backslash before the line says that line ends in the name are escaped. */
+function checksumLine(path: string, sha256: string): string {
+  const escaped = path.replaceAll("\n", "\\n").replaceAll("\r", "\\r");
+  return `${escaped === path ? "" : "\\"}${sha256}  ${escaped}`;
+}
+
+/** How much all files take, in bytes. */
+export function totalBytes(files: readonly FileEntry[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}

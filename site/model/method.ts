@@ -1,0 +1,65 @@
+/** What the method page shows of the reports at hand: corrections at work, and rules that spoke. */
+import { CORRECTIONS, type FindingRow, RULES } from "../../pipeline/report.ts";
+import type { ReportView } from "../page.ts";
+import { type Corrected, correctedOf, examplesOf } from "./corrected.ts";
+
+export type Rule = typeof RULES[number];
+
+/** An audit rule, and where it spoke. */
+export interface RuleEntry {
+  rule: Rule;
+  /** Newest report first. */
+  spoke: { view: ReportView; count: number }[];
+}
+
+/** The rules of one severity. */
+export interface RuleGroup {
+  severity: FindingRow["severity"];
+  rules: RuleEntry[];
+}
+
+/** What weighs most first. */
+const SEVERITIES: readonly FindingRow["severity"][] = ["withhold", "lower bound", "warn", "note"];
+
+/** Every rule of the audit, by severity and in the registry's order. */
+export function ruleGroups(views: readonly ReportView[]): RuleGroup[] {
+  const counts = views.map((view) => ({
+    view,
+    byRule: Map.groupBy(view.report.tables.findings, ({ rule }) => rule),
+  }));
+  return SEVERITIES.map((severity) => ({
+    severity,
+    rules: RULES.filter((rule) => rule.severity === severity).map((rule) => ({
+      rule,
+      spoke: counts.flatMap(({ view, byRule }) => {
+        const count = byRule.get(rule.name)?.length ?? 0;
+        return count === 0 ? [] : [{ view, count }];
+      }),
+    })),
+  })).filter(({ rules }) => rules.length > 0);
+}
+
+/** A correction with its worked examples. */
+export interface CorrectionEntry {
+  name: string;
+  about: string;
+  /** Empty where no report here has a value that it made. */
+  examples: Corrected[];
+  /** How many values of the examples' report it made. */
+  count: number;
+}
+
+/**
+ * Every correction, in the order they are applied. Its examples are of one report: of what others published
+ * where it was at work there, since that is committed with the code, or else of the newest of our own.
+ */
+export function correctionEntries(views: readonly ReportView[]): CorrectionEntry[] {
+  const isOurs = ({ report }: ReportView) => report.manifest.origin === "measured";
+  const ordered = [...views.filter((view) => !isOurs(view)), ...views.filter(isOurs)];
+  const made = ordered.map(({ report }) => correctedOf(report));
+  return CORRECTIONS.map(({ name, about }) => {
+    const own = made.map((corrections) => corrections.get(name) ?? []);
+    const corrected = own.find((each) => examplesOf(each).length > 0) ?? [];
+    return { name, about, examples: examplesOf(corrected), count: corrected.length };
+  });
+}

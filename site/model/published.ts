@@ -1,0 +1,103 @@
+/** Benchmarks that others published, put through the same pipeline: what was claimed and what their numbers say. */
+import { type ClaimRow, type ClaimVerdict, compareText } from "../../pipeline/report.ts";
+import { formatCount, formatList } from "../format.ts";
+import type { ReportView } from "../page.ts";
+import { type Corrected, correctedOf, inflation } from "./corrected.ts";
+import { groupFindings, type RuleFindings } from "./findings.ts";
+
+/** How many claims have each verdict. */
+export type VerdictCounts = Readonly<Record<ClaimVerdict, number>>;
+
+/** Values of one metric that a correction changed. */
+export interface CorrectedMetric {
+  correction: string;
+  metric: string;
+  /** In the order of the tables. */
+  values: Corrected[];
+}
+
+export interface PublishedReport {
+  view: ReportView;
+  counts: VerdictCounts;
+  /** What does not hold first, each verdict in the order of the text. */
+  claims: ClaimRow[];
+  /** Measurements that are shown, or kept as the original of a correction. */
+  measured: number;
+  withheld: number;
+  corrected: CorrectedMetric[];
+  findings: RuleFindings[];
+}
+
+/** What a reader looks for first. */
+const VERDICTS: readonly ClaimVerdict[] = ["refuted", "not established", "holds"];
+
+/** The imported reports, in the order given: newest first. */
+export function publishedReports(views: readonly ReportView[]): PublishedReport[] {
+  return views.filter(({ report }) => report.manifest.origin === "imported").map((view) => {
+    const { measurements, claims, findings } = view.report.tables;
+    const withheld = measurements.filter(({ status }) => status === "withheld").length;
+    return {
+      view,
+      counts: countVerdicts(claims),
+      claims: VERDICTS.flatMap((verdict) => claims.filter((claim) => claim.verdict === verdict)),
+      measured: measurements.filter(({ correction }) => correction === "").length,
+      withheld,
+      corrected: changedBy(correctedOf(view.report)),
+      findings: groupFindings(findings),
+    };
+  });
+}
+
+/** By correction and metric; values that a correction left as they were say nothing. */
+function changedBy(corrections: ReadonlyMap<string, readonly Corrected[]>): CorrectedMetric[] {
+  return [...corrections].flatMap(([correction, all]) => {
+    const changed = all.filter((each) => inflation(each) !== 1);
+    const metrics = [...Map.groupBy(changed, ({ after }) => after.metric)];
+    return metrics.map(([metric, values]) => ({ correction, metric, values }))
+      .sort((a, b) => b.values.length - a.values.length || compareText(a.metric, b.metric));
+  });
+}
+
+function countVerdicts(claims: readonly ClaimRow[]): VerdictCounts {
+  const count = (wanted: ClaimVerdict) => claims.filter(({ verdict }) => verdict === wanted).length;
+  return {
+    "holds": count("holds"),
+    "refuted": count("refuted"),
+    "not established": count("not established"),
+  };
+}
+
+/** The counts of several reports together. */
+export function sumCounts(reports: readonly { counts: VerdictCounts }[]): VerdictCounts {
+  const sum = (verdict: ClaimVerdict) =>
+    reports.reduce((total, { counts }) => total + counts[verdict], 0);
+  return {
+    "holds": sum("holds"),
+    "refuted": sum("refuted"),
+    "not established": sum("not established"),
+  };
+}
+
+/** How many claims were judged. */
+export function totalOf(counts: VerdictCounts): number {
+  return counts.holds + counts.refuted + counts["not established"];
+}
+
+/** "12 hold, 3 are refuted and 1 is not established"; empty of no claims. */
+export function countsText(counts: VerdictCounts): string {
+  const parts = [
+    [counts.holds, "holds", "hold"] as const,
+    [counts.refuted, "is refuted", "are refuted"] as const,
+    [counts["not established"], "is not established", "are not established"] as const,
+  ].filter(([number]) => number > 0);
+  return formatList(parts.map(([number, one, many]) => formatCount(number, one, many)));
+}
+
+/** The least and the greatest factor by which printed values that are shown were too large. */
+export function inflationRange(values: readonly Corrected[]): [number, number] | undefined {
+  const factors = values.filter(({ after }) => after.status === "ok").map(inflation)
+    .filter((factor) => Number.isFinite(factor) && factor > 0);
+  return factors.length === 0
+    ? undefined
+    : [factors.reduce((a, b) => Math.min(a, b)), factors.reduce((a, b) => Math.max(a, b))];
+}

@@ -1,0 +1,82 @@
+/** What became of each report, and what it replaces: for the notices on both pages. */
+import {
+  compareText,
+  correctedBy,
+  type PartialCorrection,
+  type Standing,
+  standingOf,
+} from "../../pipeline/report.ts";
+import type { Report } from "./report.ts";
+
+/** An earlier report as the later one's page names it. */
+export interface EarlierReport {
+  name: string;
+  /** Whether all of it is replaced or taken back, or some of its results. */
+  whole: boolean;
+}
+
+/** Corrections of some results that one later report gives one reason for. */
+export interface CorrectedResults {
+  state: PartialCorrection["state"];
+  report: string;
+  reason: string;
+  source: string;
+  /** The results, for people: "C++ (uWebSockets), stated-capacity, 1 core". */
+  places: string[];
+}
+
+export interface ReportStanding extends Standing {
+  /** {@linkcode Standing.parts} by report and reason, in the order of their weight: retracted first. */
+  results: CorrectedResults[];
+  /** What this report itself corrects, in the order it says so. */
+  earlier: EarlierReport[];
+}
+
+/** The standing of every report, by name. Throws a Failure where reports correct one another in a circle. */
+export function standingsOfReports(reports: readonly Report[]): Map<string, ReportStanding> {
+  const manifests = reports.map(({ manifest }) => manifest);
+  return new Map(reports.map(({ name, manifest }) => {
+    const standing = standingOf(manifest, manifests);
+    const results = [...Map.groupBy(standing.parts, reasonKey).values()].map((parts) => {
+      const { state, report, reason, source } = parts[0] as PartialCorrection;
+      const places = parts.map((part) => placeOf(part, manifest.implementations));
+      return { state, report, reason, source, places };
+    });
+    results.sort((a, b) => compareText(a.state, b.state));
+    const earlier = correctedBy(manifest).map((other) => ({
+      name: other,
+      whole: manifest.supersedes === other || isWholeOf(manifest.errata ?? [], other),
+    }));
+    return [name, { ...standing, results, earlier }];
+  }));
+}
+
+type Erratum = PartialCorrection["erratum"];
+
+function isWholeOf(errata: readonly Erratum[], report: string): boolean {
+  return errata.some((erratum) =>
+    erratum.report === report && Object.keys(erratum).every((key) => !PLACE.includes(key))
+  );
+}
+
+const PLACE: readonly string[] = ["scenario", "implementation", "case", "limits", "load"];
+
+function reasonKey({ state, report, reason, source }: PartialCorrection): string {
+  return [state, report, reason, source].join("\u0000");
+}
+
+function placeOf(
+  { erratum }: PartialCorrection,
+  implementations: readonly { name: string; title: string }[],
+): string {
+  const { scenario, implementation, limits, load } = erratum;
+  const title = implementations.find(({ name }) => name === implementation)?.title;
+  const parts = [
+    title ?? implementation ?? scenario,
+    erratum.case,
+    limits,
+    load === undefined ? undefined : String(load),
+  ];
+  const place = parts.filter((part) => part !== undefined && part !== "").join(", ");
+  return place === "" ? "results without a case" : place;
+}

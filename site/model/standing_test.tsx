@@ -1,0 +1,75 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { render } from "preact-render-to-string";
+import { makeReport } from "../../tests/make_report.ts";
+import { readManifest, writeManifest } from "../../pipeline/report.ts";
+import { StandingBanner } from "../components/standing_banner.tsx";
+import { linkFrom, reportPage } from "../links.ts";
+import { loadReports } from "./report.ts";
+import { type ReportStanding, standingsOfReports } from "./standing.ts";
+
+const ERRATUM = { state: "retracted" as const, reason: "The clock stood still." };
+
+/** Three reports: the second corrects two results of the first, the third replaces the second. */
+async function standings(): Promise<Map<string, ReportStanding>> {
+  const dataFolder = await Deno.makeTempDir();
+  try {
+    for (const [index, name] of ["first", "second", "third"].entries()) {
+      const folder = await makeReport({
+        ...{ dataFolder, name, implementations: 2, loads: 1, trials: 1, troubled: false },
+        created: `2026-01-0${index + 1}`,
+      });
+      const manifest = await readManifest(folder);
+      const at = { ...ERRATUM, report: "first", implementation: "alder" };
+      if (name === "second") manifest.errata = [{ ...at, load: 1 }, { ...at, limits: "2 <cores>" }];
+      if (name === "third") manifest.supersedes = "second";
+      await writeManifest(folder, manifest);
+    }
+    return standingsOfReports((await loadReports(dataFolder)).reports);
+  } finally {
+    await Deno.remove(dataFolder, { recursive: true });
+  }
+}
+
+const found = await standings();
+
+function banner(name: string): string {
+  const standing = found.get(name) as ReportStanding;
+  const titleOf = (report: string) => found.has(report) ? `title of ${report}` : undefined;
+  return render(
+    <StandingBanner standing={standing} titleOf={titleOf} to={linkFrom(reportPage(name))} />,
+  );
+}
+
+Deno.test("standingsOfReports() gathers what one report says for one reason", () => {
+  const first = found.get("first");
+  equal(first?.state, "published");
+  deepEqual(first?.results, [{
+    ...ERRATUM,
+    report: "second",
+    source: "",
+    places: ["C Alder, 1", "C Alder, 2 <cores>"],
+  }]);
+  deepEqual(found.get("second")?.earlier, [{ name: "first", whole: false }]);
+  deepEqual(found.get("third")?.earlier, [{ name: "second", whole: true }]);
+  equal(found.get("second")?.state, "superseded");
+});
+
+Deno.test("the old page leads to the new one, and the new one to the old", () => {
+  match(
+    banner("first"),
+    /class="notice retracted".*Retracted in part by <a href="\.\.\/second\/">title of second<\/a>: The clock/,
+  );
+  match(banner("first"), /<li>C Alder, 2 &lt;cores><\/li>/);
+  match(banner("second"), /class="notice superseded">Superseded by <a href="\.\.\/third\/">/);
+  match(banner("second"), /Corrects results of <a href="\.\.\/first\/">title of first<\/a>\./);
+  match(banner("third"), /^<p class="notice">Replaces <a href="\.\.\/second\/">[^<]*<\/a>\.<\/p>$/);
+});
+
+Deno.test("a report of which nothing is said has no banner", () => {
+  const alone: ReportStanding = {
+    ...{ state: "published", by: [], parts: [], results: [], earlier: [] },
+    cells: () => undefined,
+  };
+  const to = linkFrom("/reports/a/");
+  equal(render(<StandingBanner standing={alone} titleOf={() => undefined} to={to} />), "");
+});

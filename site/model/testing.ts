@@ -1,0 +1,37 @@
+/** For tests: whether a text is well-formed XML, as far as this project writes any. */
+
+const TAG = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>/y;
+const TEXT = /[^<]+/y;
+const ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/i;
+
+/** The first thing that no XML reader takes; undefined of a well-formed text. */
+export function faultOfXml(text: string): string | undefined {
+  const body = text.replace(/^<\?xml[^?]*\?>\s*/, "");
+  const open: string[] = [];
+  let at = 0;
+  let roots = 0;
+  // deno-lint-ignore no-control-regex
+  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.exec(body);
+  if (control !== null) return `a sign that XML has not, at ${control.index}`;
+  const entity = ENTITY.exec(body);
+  if (entity !== null) return `no entity: ${body.slice(entity.index, entity.index + 20)}`;
+  while (at < body.length) {
+    const pattern = body[at] === "<" ? TAG : TEXT;
+    pattern.lastIndex = at;
+    const match = pattern.exec(body);
+    if (match === null) return `no tag: ${body.slice(at, at + 60)}`;
+    at = pattern.lastIndex;
+    const [, closing, name = "", attributes = "", empty] = match;
+    if (pattern === TEXT) {
+      if (open.length === 0 && match[0].trim() !== "") return `text outside: ${match[0]}`;
+    } else if (closing === "/") {
+      if (open.pop() !== name) return `</${name}> closes another`;
+    } else {
+      const names = [...attributes.matchAll(/([\w:.-]+)="/g)].map((each) => each[1]);
+      if (new Set(names).size < names.length) return `an attribute twice: ${match[0]}`;
+      if (open.length === 0 && ++roots > 1) return "two roots";
+      if (empty !== "/") open.push(name);
+    }
+  }
+  return open.length > 0 ? `not closed: ${open.join(" ")}` : undefined;
+}

@@ -1,0 +1,91 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { makeTrends, type TrendOptions } from "../../tests/make_trends.ts";
+import { SCENARIO } from "../../tests/make_report_plan.ts";
+import { trendChart } from "../charts/trend.ts";
+import { trendTitle } from "../charts/trend_words.ts";
+import { siteData } from "../page.ts";
+import { largestChange, longestLine, scenariosOf, type TrendView, trendView } from "./trends.ts";
+
+async function withTrends(
+  options: Omit<TrendOptions, "dataFolder">,
+  body: (view: TrendView, slots: ReturnType<typeof siteData>["slots"]) => void,
+): Promise<void> {
+  const dataFolder = await Deno.makeTempDir();
+  try {
+    const reports = await makeTrends({ dataFolder, ...options });
+    const [scenario] = scenariosOf(reports);
+    equal(scenario?.name, SCENARIO);
+    body(
+      await trendView(reports, scenario as { name: string; title: string }),
+      siteData(reports).slots,
+    );
+  } finally {
+    await Deno.remove(dataFolder, { recursive: true });
+  }
+}
+
+Deno.test("a level that fell is named with its size and the report where it began", () =>
+  withTrends({ count: 9, slowerFrom: 4 }, (view) => {
+    equal(longestLine(view), 9);
+    const [goodput] = view.groups;
+    const found = goodput === undefined ? undefined : largestChange(goodput);
+    equal(found?.series.name, "birch");
+    equal(found?.change.report, "week-05");
+    ok(Math.abs((found?.change.ratio ?? 0) - 0.8) < 0.02);
+    match(trendTitle(goodput as TrendView["groups"][number]), /^Rust Birch: goodput down 20/);
+    equal(goodput?.coloured.has("birch"), true);
+  }));
+
+Deno.test("where nothing changed the chart says so", () =>
+  withTrends({ count: 9 }, (view, slots) => {
+    const [group] = view.groups;
+    const chart = group === undefined ? undefined : trendChart({ view, group, slots });
+    equal(chart?.title, "No goodput changed its level over 9 reports");
+    ok(!/[▲▼]/.test(chart?.wide ?? ""));
+  }));
+
+Deno.test("a line breaks where the fingerprint changes, and begins again at 100 %", () =>
+  withTrends({ count: 9, movedFrom: 6, slowerFrom: 6 }, (view, slots) => {
+    deepEqual(view.reports.map(({ line }) => line), [0, 0, 0, 0, 0, 0, 1, 1, 1]);
+    const [group] = view.groups;
+    const birch = group?.series.find(({ name }) => name === "birch");
+    deepEqual(birch?.pieces.map(({ dots }) => dots.map(({ at }) => at)), [
+      [0, 1, 2, 3, 4, 5],
+      [6, 7, 8],
+    ]);
+    equal(birch?.pieces[1]?.dots[0]?.share, 1);
+    // What differs between two hosts is no change of a program.
+    deepEqual(birch?.changes, []);
+    const chart = trendChart({ view, group: group as TrendView["groups"][number], slots });
+    ok(
+      chart?.notes.some((note) =>
+        /begins at week-07: it differs from week-06 in kernel/.test(note)
+      ),
+    );
+    const lines = chart?.wide.match(/class="series s-birch"[^>]*stroke-width="2"[^>]*><path/g);
+    equal(lines?.length, 2);
+  }));
+
+Deno.test("fewer reports than a change needs are said to be too few; one gives no chart", async () => {
+  await withTrends({ count: 3, slowerFrom: 1 }, (view, slots) => {
+    const [group] = view.groups;
+    const chart = group === undefined ? undefined : trendChart({ view, group, slots });
+    match(chart?.title ?? "", /^3 reports of one host are too few/);
+  });
+  await withTrends({ count: 1 }, (view, slots) => {
+    for (const group of view.groups) equal(trendChart({ view, group, slots }), undefined);
+    equal(longestLine(view), 1);
+  });
+});
+
+Deno.test("twins are in no chart, and both sizes hold a label for every other program", () =>
+  withTrends({ count: 4 }, (view, slots) => {
+    for (const group of view.groups) {
+      ok(!group.series.some(({ name }) => name.endsWith("-twin")));
+      const chart = trendChart({ view, group, slots });
+      for (const svg of [chart?.wide ?? "", chart?.narrow ?? ""]) {
+        equal(svg.match(/<text class="label/g)?.length, group.series.length);
+        ok(!/ style=|<style|NaN|undefined|Infinity/.test(svg));
+      }
+    }
+  }));

@@ -1,0 +1,102 @@
+/** Two implementations, or two reports: differences with intervals, or why they cannot be compared. */
+import { ImplementationPairs } from "../components/compare/implementation_pairs.tsx";
+import { RefusedPair } from "../components/compare/refused_pairs.tsx";
+import { ReportPairTables } from "../components/compare/report_pairs.tsx";
+import { countsText } from "../components/compare/words.ts";
+import { renderPage, type Section } from "../components/layout.tsx";
+import { METHOD_OF_COMPARISON, type To } from "../links.ts";
+import { countCells, type ReportPairs, reportPairs } from "../model/compare.ts";
+import { COMPARE_PAGE } from "../model/page_addresses.ts";
+import type { ScenarioView } from "../model/scenario.ts";
+import type { PageOutput, SiteData } from "../page.ts";
+
+export default async function* compare(data: SiteData): AsyncGenerator<PageOutput> {
+  const pairs = await reportPairs(data.reports);
+  yield renderPage({
+    site: data.address,
+    url: COMPARE_PAGE,
+    title: "Compare · Wallclock",
+    description: "Reports and implementations against each other, with intervals and verdicts.",
+    trail: [],
+    opening: (to) => (
+      <header>
+        <h1>Compare</h1>
+        <p class="answer">{answerOf(pairs)}</p>
+        <p>
+          Two reports are compared cell by cell where they were measured on one host, with the same
+          tools and under the same load. Else the keys that differ are named and nothing is divided.
+          {" "}
+          <a href={to(METHOD_OF_COMPARISON)}>How differences are judged</a>.
+        </p>
+      </header>
+    ),
+    sections: (to) => sectionsOf(pairs, comparedScenarios(data), to),
+  });
+}
+
+function answerOf({ compared: [newest], refused }: ReportPairs): string {
+  if (newest === undefined) {
+    return refused.length === 0
+      ? "No two reports here share a scenario, so there is nothing to compare yet."
+      : "No two reports here can be compared; what forbids it is named below.";
+  }
+  const { a, b, comparison } = newest;
+  const cells = comparison.tables.flatMap((table) => table.cells);
+  return `${b.name} against ${a.name}: ${countsText(countCells(cells))}.`;
+}
+
+/** Of each scenario the newest report that compared implementations. */
+function comparedScenarios({ reports }: SiteData): ScenarioView[] {
+  const views = reports.filter(({ standing: { state } }) =>
+    state === "published" || state === "draft"
+  ).flatMap(({ scenarios }) => scenarios).filter(({ report, entry, ranked }) =>
+    ranked !== undefined &&
+    report.tables.comparisons.some(({ scenario }) => scenario === entry.name)
+  );
+  return [...Map.groupBy(views, ({ entry }) => entry.name).values()].flatMap(([first]) =>
+    first ?? []
+  );
+}
+
+function sectionsOf(pairs: ReportPairs, views: readonly ScenarioView[], to: To): Section[] {
+  const { compared, refused } = pairs;
+  return [
+    ...(compared.length === 0 ? [] : [{
+      id: "reports",
+      title: "Report against report",
+      content: compared.map((pair, index) => (
+        <ReportPairTables pair={pair} whole={index === 0} index={index} to={to} />
+      )),
+    }]),
+    ...(views.length === 0 ? [] : [{
+      id: "implementations",
+      title: "Implementation against implementation",
+      content: views.map((view, index) => (
+        <ImplementationPairs view={view} index={index} to={to} />
+      )),
+    }]),
+    ...(refused.length === 0 ? [] : [{
+      id: "refused",
+      title: "What is not compared, and why",
+      content: refused.map((pair, index) => (
+        <RefusedPair key={index} pair={pair} index={index} to={to} />
+      )),
+    }]),
+    {
+      id: "others",
+      title: "Any other pair",
+      content: (
+        <>
+          <p>
+            Any two reports can be compared on a machine of one’s own. Reports of two hosts need
+            {" "}
+            <code>--across</code>, and every line is then labelled so.
+          </p>
+          <pre
+            tabIndex={0}
+          ><code>deno task compare NAME_A NAME_B --metric latency --statistic p99</code></pre>
+        </>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,175 @@
+/** An implementation of a scenario: every load point, every trial, and what each was read from. */
+import { CellTrials } from "../components/cell_trials.tsx";
+import { CorrectionMark } from "../components/correction_mark.tsx";
+import { Facts } from "../components/facts.tsx";
+import { FindingsList } from "../components/findings_list.tsx";
+import { renderPage, type Section } from "../components/layout.tsx";
+import { ReproduceOne } from "../components/reproduce.tsx";
+import { ReportBanners } from "../components/report_banners.tsx";
+import { ProcessesTable, RawFilesTable, TrialsTable } from "../components/trials_list.tsx";
+import { formatCount, formatDate } from "../format.ts";
+import {
+  dataFile,
+  type FileAddress,
+  implementationPage,
+  reportPage,
+  scenarioPage,
+  type To,
+} from "../links.ts";
+import { boardsOf } from "../model/boards.ts";
+import { type ImplementationView, implementationViews } from "../model/implementation.ts";
+import type { ScenarioView } from "../model/scenario.ts";
+import { standingSentence } from "../model/sentences.ts";
+import { cardFile } from "../model/addresses.ts";
+import type { PageOutput, ReportView, SiteData } from "../page.ts";
+
+export default function* implementations(data: SiteData): Generator<PageOutput> {
+  for (const report of data.reports) {
+    for (const scenario of report.scenarios) {
+      const sentences = standingSentences(scenario);
+      for (const view of implementationViews(scenario)) {
+        yield implementationOf({ data, report, scenario, view, sentences });
+      }
+    }
+  }
+}
+
+interface Context {
+  data: SiteData;
+  report: ReportView;
+  scenario: ScenarioView;
+  view: ImplementationView;
+  /** Where it stands, a sentence for each group, by implementation. */
+  sentences: ReadonlyMap<string, string[]>;
+}
+
+function standingSentences(scenario: ScenarioView): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { standings: board, label } of boardsOf(scenario)) {
+    for (const standing of [...board.standings, ...board.twins]) {
+      const { name } = standing.series;
+      const sentence = standingSentence(standing, board);
+      const whole = label === "" ? sentence : `${label}: ${sentence}`;
+      found.set(name, [...found.get(name) ?? [], whole]);
+    }
+  }
+  return found;
+}
+
+function implementationOf(context: Context): PageOutput {
+  const { data, report: { report, standing }, scenario, view, sentences } = context;
+  const { implementation, title } = view;
+  const { manifest } = report;
+  const own = sentences.get(implementation.name) ?? [];
+  return renderPage({
+    site: data.address,
+    image: cardFile(report.name),
+    url: implementationPage(report.name, scenario.entry.name, implementation.name),
+    title: `${title} · ${scenario.entry.title} · ${manifest.title} · Wallclock`,
+    description: own[0] ?? `${title} in ${scenario.entry.title}: every trial and its raw files.`,
+    trail: [
+      [manifest.title, reportPage(report.name)],
+      [scenario.entry.title, scenarioPage(report.name, scenario.entry.name)],
+    ],
+    opening: (to) => (
+      <header>
+        <h1>{title}</h1>
+        <p class="dateline">
+          {scenario.entry.title} · {formatDate(manifest.created)} ·{" "}
+          {formatCount(view.trials.length, "trial")}
+        </p>
+        <ReportBanners
+          data={data}
+          standing={standing}
+          to={to}
+          implementation={implementation.name}
+        />
+        {own.map((sentence) => <p key={sentence} class="answer">{sentence}</p>)}
+        <Facts facts={factsOf(context)} />
+      </header>
+    ),
+    sections: (to) => sectionsOf(context, to),
+  });
+}
+
+function factsOf({ view: { implementation } }: Context) {
+  const { language, runtime, framework, versions, source, state, reason } = implementation;
+  const kind = [...new Set([language, runtime, framework])].filter((part) => part !== "");
+  return [
+    ["Language, runtime, framework", kind.join(", ")],
+    ["Versions", versions.map(({ name, version }) => `${name} ${version}`).join(", ")],
+    ["Source", source === "" ? "" : code(source)],
+    [
+      "Noise floor",
+      implementation.twin_of === undefined
+        ? ""
+        : `the program of ${implementation.twin_of} a second time, not ranked`,
+    ],
+    ["State", state === "measured" ? "" : `${state}: ${reason}`],
+  ] as const;
+}
+
+function code(text: string) {
+  return <code>{text}</code>;
+}
+
+function sectionsOf({ report: { report, standing }, view }: Context, to: To): Section[] {
+  const { manifest } = report;
+  const elsewhere = new Map(manifest.elsewhere?.map(({ path, url }) => [path, url]));
+  const fileAddress: FileAddress = (path) => elsewhere.get(path) ?? to(dataFile(report.name, path));
+  const titleOf = (name: string) => name === view.implementation.name ? view.title : name;
+  const sections: (Section | undefined)[] = [
+    view.cells.length === 0 ? undefined : {
+      id: "values",
+      title: "Values",
+      content: (
+        <>
+          <p>
+            A value leads to the raw file that it was read from, the last column says where in it.
+            Struck out is what a rule withholds; “replaced” is what a correction stands in for.
+          </p>
+          {view.cells.map((cell) => (
+            <>
+              <CellTrials view={cell} fileAddress={fileAddress} />
+              <CorrectionMark correction={standing.cells(cell.cell)} to={to} />
+            </>
+          ))}
+        </>
+      ),
+    },
+    view.trials.length === 0 ? undefined : {
+      id: "trials",
+      title: "Trials",
+      content: <TrialsTable trials={view.trials} />,
+    },
+    view.processes.length === 0 ? undefined : {
+      id: "processes",
+      title: "Processes",
+      content: <ProcessesTable view={view} />,
+    },
+    view.raw.length === 0 ? undefined : {
+      id: "raw",
+      title: "Raw files",
+      content: <RawFilesTable view={view} fileAddress={fileAddress} />,
+    },
+    {
+      id: "findings",
+      title: "What the audit found",
+      content: (
+        <>
+          <p>
+            What is said of this implementation alone; the report has{" "}
+            <a href={to(`${reportPage(report.name)}#findings`)}>all findings</a>.
+          </p>
+          <FindingsList findings={view.findings} report={report.name} to={to} titleOf={titleOf} />
+        </>
+      ),
+    },
+    {
+      id: "reproduce",
+      title: "How to reproduce it",
+      content: <ReproduceOne report={report} implementation={view.implementation} />,
+    },
+  ];
+  return sections.filter((section) => section !== undefined);
+}

@@ -1,0 +1,128 @@
+/** Benchmarks that others published: what was claimed, what their raw numbers say, claim by claim. */
+import { CorrectedTable } from "../components/published/corrected_table.tsx";
+import { JudgedClaims } from "../components/published/judged_claims.tsx";
+import { publishedId, SummaryTable } from "../components/published/summary_table.tsx";
+import { renderPage, type Section } from "../components/layout.tsx";
+import { formatCount, formatDate } from "../format.ts";
+import { dataFile, findingId, reportPage, type To } from "../links.ts";
+import { METHOD_PAGE, PUBLISHED_PAGE } from "../model/page_addresses.ts";
+import {
+  countsText,
+  type PublishedReport,
+  publishedReports,
+  sumCounts,
+  totalOf,
+} from "../model/published.ts";
+import type { PageOutput, SiteData } from "../page.ts";
+
+export default function published(data: SiteData): PageOutput {
+  const reports = publishedReports(data.reports);
+  return renderPage({
+    site: data.address,
+    url: PUBLISHED_PAGE,
+    title: "Published benchmarks, read again · Wallclock",
+    description: "What others published, what their own raw numbers say, and a verdict by claim.",
+    trail: [],
+    opening: (to) => (
+      <>
+        <header>
+          <h1>Published benchmarks, read again</h1>
+          <p class="answer">{answerOf(reports)}</p>
+          {reports.length > 0 && (
+            <p>
+              These figures were not measured here. They are what the authors printed, put through
+              the same corrections and the same audit as our own; a claim is judged by the figures
+              of its own text. Publishing them at all is what made this possible.
+            </p>
+          )}
+        </header>
+        {reports.length > 0 && <SummaryTable reports={reports} to={to} />}
+      </>
+    ),
+    sections: (to) => reports.map((report) => sectionOf(report, to)),
+  });
+}
+
+function answerOf(reports: readonly PublishedReport[]): string {
+  if (reports.length === 0) {
+    return "No report of others is here yet; “deno task import” files what they published.";
+  }
+  const counts = sumCounts(reports);
+  const claims = totalOf(counts);
+  const of = formatCount(reports.length, "report");
+  return claims === 0
+    ? `${of} of what others published; none of their claims has been judged yet.`
+    : `Of ${formatCount(claims, "claim")} in ${of}, ${countsText(counts)}.`;
+}
+
+function sectionOf(published: PublishedReport, to: To): Section {
+  const { view: { report, standing }, counts, claims, corrected } = published;
+  const { manifest, name, prose } = report;
+  const total = totalOf(counts);
+  return {
+    id: publishedId(name),
+    title: manifest.title,
+    content: (
+      <>
+        <p class="dateline">
+          {manifest.citation}
+          {manifest.created !== "" && ` · ${formatDate(manifest.created)}`}
+        </p>
+        {standing.by.map((by) => (
+          <p class={`notice ${by.state}`}>
+            {by.state} by <a href={to(reportPage(by.report))}>{by.report}</a>
+            {by.reason !== "" && `: ${by.reason}`}
+          </p>
+        ))}
+        <p>
+          {total === 0
+            ? "None of its claims has been judged."
+            : `Of ${formatCount(total, "claim")}, ${countsText(counts)}.`}{" "}
+          <AuditSentence of={published} to={to} />
+        </p>
+        <p>
+          <a href={to(reportPage(name))}>
+            {prose === undefined ? "The report" : "The text of the report, its tables"}
+            {" and raw files"}
+          </a>
+          {prose !== undefined && (
+            <>
+              {" · "}
+              <a href={to(dataFile(name, "report.md"))}>report.md</a>
+            </>
+          )}
+          {" · "}
+          <a href={to(dataFile(name, "claims.csv"))}>claims.csv</a>
+          {" · "}
+          <a href={to(dataFile(name, "measurements.csv"))}>measurements.csv</a>
+        </p>
+        {total > 0 && <JudgedClaims report={name} title={manifest.title} claims={claims} to={to} />}
+        {corrected.map((of) => <CorrectedTable key={of.metric} of={of} to={to} />)}
+      </>
+    ),
+  };
+}
+
+/** What the audit says of a report, each rule once. */
+function AuditSentence({ of: { view, findings, measured, withheld }, to }: {
+  of: PublishedReport;
+  to: To;
+}) {
+  const { name } = view.report;
+  const rules = [...new Set(findings.map(({ rule }) => rule))];
+  const values = formatCount(measured, "value");
+  if (findings.length === 0) return <>The audit has nothing to say of its {values}.</>;
+  return (
+    <>
+      {withheld === 0
+        ? `The audit withholds none of its ${values}`
+        : `The audit withholds ${withheld} of its ${values}`}; what it found:{" "}
+      {rules.map((rule, index) => (
+        <>
+          {index > 0 && ", "}
+          <a href={to(`${reportPage(name)}#${findingId(rule)}`)}>{rule}</a>
+        </>
+      ))} (<a href={to(`${METHOD_PAGE}#rules`)}>what the rules mean</a>).
+    </>
+  );
+}

@@ -1,0 +1,233 @@
+/** The pages about more than one report, in a real Chromium and to the letter. */
+import { equal, match, ok } from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { CORRECTIONS, RULES } from "../pipeline/report.ts";
+import { pathOf } from "../site/build.ts";
+import { loadReports, type Report } from "../site/model/report.ts";
+import { openOutput } from "../site/output.ts";
+import { type PageFunction, siteData } from "../site/page.ts";
+import assets from "../site/pages/assets.page.ts";
+import compare from "../site/pages/compare.page.tsx";
+import index from "../site/pages/index.page.tsx";
+import method from "../site/pages/method.page.tsx";
+import published from "../site/pages/published.page.tsx";
+import trends from "../site/pages/trends.page.tsx";
+import { serveSite } from "../site/serve.ts";
+import { axe, misfits } from "./browser_checks.ts";
+import { launchBrowser } from "./find_browser.ts";
+import { makeReport } from "./make_report.ts";
+import { makeTrends } from "./make_trends.ts";
+
+const HOSTILE = `<img src=x onerror="globalThis.owned=1">'"&amp;${"long".repeat(30)}`;
+const PATHS = ["method/", "published/", "compare/", "trends/", "trends/synthetic-counter/"];
+const WIDTHS = [320, 390, 1280, 1920];
+const PAGES: readonly PageFunction[] = [index, method, published, compare, trends, assets];
+
+/** The pages of some reports, by file. */
+async function render(reports: readonly Report[]): Promise<Map<string, string | Uint8Array>> {
+  const data = siteData(reports);
+  const files = new Map<string, string | Uint8Array>();
+  for (const page of PAGES) {
+    const made = page(data);
+    const outputs = Symbol.iterator in made || Symbol.asyncIterator in made ? made : [made];
+    for await (const { url, content } of outputs) files.set(pathOf(url), content);
+  }
+  return files;
+}
+
+function htmlOf(files: ReadonlyMap<string, string | Uint8Array>, path: string): string {
+  return String(files.get(`${path}index.html`));
+}
+
+async function withFolder(body: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await body(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Reports of one host, of another, and of somebody else who was read again. */
+async function manyReports(folder: string): Promise<Report[]> {
+  const reports = await makeTrends({
+    dataFolder: `${folder}/weeks`,
+    count: 9,
+    slowerFrom: 3,
+    movedFrom: 7,
+    troubled: true,
+  });
+  await makeReport({
+    dataFolder: `${folder}/other`,
+    name: "theirs",
+    hostile: HOSTILE,
+    implementations: 3,
+    loads: 2,
+    trials: 2,
+    created: "2025-06-01",
+  });
+  const { reports: [theirs] } = await loadReports(`${folder}/other`);
+  if (theirs === undefined) throw new Error("the report was not read");
+  theirs.manifest = { ...theirs.manifest, origin: "imported", citation: HOSTILE };
+  theirs.environment = { ...theirs.environment, known: false, fingerprint: {} };
+  theirs.tables.claims = (["holds", "refuted", "not established"] as const).map((
+    verdict,
+    index,
+  ) => ({
+    id: `c${index}`,
+    statement: `${HOSTILE} ${verdict}`,
+    expression: "1 == 1",
+    value: 1.25,
+    low: 1,
+    high: 1.5,
+    relation: ">=",
+    threshold: 1,
+    verdict,
+    reason: HOSTILE,
+    unit: "1",
+  }));
+  for (const row of theirs.tables.measurements) if (row.metric === "goodput") row.value /= 3;
+  return [...reports, theirs];
+}
+
+/** Fails with all that was found. */
+function none(found: readonly string[], where: string): void {
+  equal(found.length, 0, `${where}:\n${found.join("\n")}`);
+}
+
+Deno.test("the pages hold no missing value, no inline style, no id twice and no dead fragment", () =>
+  withFolder(async (folder) => {
+    const files = await render(await manyReports(folder));
+    for (const path of PATHS) {
+      const html = htmlOf(files, path);
+      for (const word of ["undefined", "NaN", "Infinity", "[object", "null"]) {
+        ok(!html.includes(word), `${path} holds "${word}"`);
+      }
+      ok(!/\sstyle=|<style|<[^>]*\son\w+=/.test(html.replaceAll(/"[^"]*"/g, '""')), path);
+      ok(!html.includes("<img"), path);
+      const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((found) => found[1]);
+      equal(new Set(ids).size, ids.length, `${path} has an id twice`);
+      for (const [, fragment] of html.matchAll(/href="#([^"]*)"/g)) {
+        ok(ids.includes(fragment), `${path} refers to #${fragment}`);
+      }
+    }
+  }));
+
+Deno.test("the same reports give the same bytes", () =>
+  withFolder(async (folder) => {
+    const reports = await manyReports(folder);
+    const [first, second] = [await render(reports), await render(reports)];
+    for (const [path, content] of first) equal(String(second.get(path)), String(content), path);
+  }));
+
+Deno.test("every rule and every correction can be linked to", () =>
+  withFolder(async (folder) => {
+    const html = htmlOf(await render(await manyReports(folder)), "method/");
+    for (const { name } of RULES) ok(html.includes(` id="rule-${name}"`), name);
+    for (const { name } of CORRECTIONS) ok(html.includes(` id="correction-${name}"`), name);
+  }));
+
+Deno.test("what the pages answer is what was put into the reports", () =>
+  withFolder(async (folder) => {
+    const files = await render(await manyReports(folder));
+    const answer = (path: string) =>
+      /<p class="answer">(.*?)<\/p>/.exec(htmlOf(files, path))?.[1]?.replaceAll("\u00a0", " ") ??
+        "";
+    match(answer("published/"), /^Of 3 claims in 1 report, 1 holds, 1 is refuted and 1 is not/);
+    match(answer("trends/synthetic-counter/"), /^Rust Birch: goodput down 20 % .* 26 January 2026/);
+    match(answer("compare/"), /^week-09 against week-08: of \d+ values, /);
+    match(htmlOf(files, "compare/"), /What week-07 and week-08 differ in/);
+    match(
+      htmlOf(files, "published/"),
+      /Goodput: the printed values are 3.0 times the corrected ones/,
+    );
+    match(
+      String(files.get("trends/synthetic-counter/trends.csv")),
+      /^host,scenario,implementation/,
+    );
+  }));
+
+Deno.test("without any report the pages say so", async () => {
+  const files = await render([]);
+  match(htmlOf(files, "published/"), /No report of others is here yet/);
+  match(htmlOf(files, "compare/"), /No two reports here share a scenario/);
+  match(htmlOf(files, "trends/"), /No scenario has two reports of one host yet/);
+  match(htmlOf(files, "method/"), /No value of the reports here needed it/);
+});
+
+Deno.test("a scenario with one report says how to make more", () =>
+  withFolder(async (folder) => {
+    const html = htmlOf(
+      await render(await makeTrends({ dataFolder: folder, count: 1 })),
+      "trends/synthetic-counter/",
+    );
+    match(html, /There is one report of this scenario on one host/);
+    match(html, /How to make more reports/);
+    ok(!html.includes("<figure"));
+  }));
+
+Deno.test({
+  name: "the pages about more than one report in a real browser",
+  // Playwright keeps timers and pipes of its own until its browser has closed.
+  sanitizeOps: false,
+  sanitizeResources: false,
+  fn: (t) =>
+    withFolder(async (folder) => {
+      const output = await openOutput(`${folder}/site`);
+      for (const [path, content] of await render(await manyReports(folder))) {
+        await output.write(path, content);
+      }
+      await output.finish();
+      const stop = new AbortController();
+      const server = await serveSite(`${folder}/site`, 0, stop.signal);
+      let browser: Browser | undefined;
+      try {
+        browser = await launchBrowser();
+        for (const path of PATHS) {
+          const own = browser;
+          await t.step(`/${path}`, () => look(own, server.url, path));
+        }
+      } finally {
+        await browser?.close();
+        stop.abort();
+        await server.finished;
+      }
+    }),
+});
+
+/** Barriers in both themes, fit at every width, and text without JavaScript. */
+async function look(browser: Browser, url: string, path: string): Promise<void> {
+  const trouble: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      colorScheme,
+    });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => trouble.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") trouble.push(message.text());
+    });
+    page.on("request", (request) => {
+      const off = !request.url().startsWith(url) && !request.url().startsWith("data:");
+      if (off) trouble.push(`off the site: ${request.url()}`);
+    });
+    await page.goto(url + path);
+    none(await axe(page), colorScheme);
+    equal(await page.evaluate("globalThis.owned"), undefined);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      none(await misfits(page), `at ${width} px`);
+    }
+    await context.close();
+  }
+  none(trouble, "the page");
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(url + path);
+  ok((await page.locator("main").innerText()).length > 100);
+  for (const chart of await page.locator("figure.chart").all()) {
+    ok(await chart.locator(".plot").first().isVisible());
+  }
+  await context.close();
+}
