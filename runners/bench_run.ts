@@ -17,7 +17,7 @@ import { prepareLoadTool } from "./load/mod.ts";
 import { writeStart } from "./manifest.ts";
 import { measure } from "./measure.ts";
 import { ROOT } from "./paths.ts";
-import { fitStep, type Plan, readPlan, remaining } from "./plan.ts";
+import { askedFor, fitStep, type Plan, readPlan, remaining } from "./plan.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import type { Scenario } from "./scenario.ts";
 import { scenarioNamed } from "./scenarios/mod.ts";
@@ -31,6 +31,10 @@ export interface BenchOptions {
   loadTool?: string;
   seed?: string;
   budget?: number;
+  /** In place of what the profile has; none where the profile decides. */
+  load: number[];
+  trials?: number;
+  seconds?: number;
   fresh: boolean;
 }
 
@@ -49,10 +53,7 @@ export async function runBench(
   const cores = planCores(scenario.serverCores);
   const loadTool = await prepareLoadTool(options.loadTool);
   const candidates = await findCandidates(scenario, options.implementation);
-  const profile = {
-    ...scenario.profiles[options.profile],
-    ...(options.budget === undefined ? {} : { budgetSeconds: options.budget }),
-  };
+  const profile = askedFor(scenario.profiles[options.profile], options);
   progress.say(
     `${scenario.name}: ${candidates.length} implementations, ${loadTool.name} ${loadTool.version}; ` +
       "builds take a few minutes where none is cached" +
@@ -160,6 +161,7 @@ async function resume(
 /** A resumed run is the run that was begun; asking for another one in its place is a mistake worth a word. */
 function requireSameRun(plan: Plan, options: BenchOptions, manifest: Manifest): void {
   const differing: string[] = [];
+  if (options.scenario !== plan.scenario) differing.push(`scenario ${plan.scenario}`);
   const begun = manifest.implementations.filter((each) => each.twin_of === undefined)
     .map((each) => each.name);
   const asked = options.implementation.map((choice) =>

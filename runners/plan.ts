@@ -87,6 +87,27 @@ export function fitStep(
   return { step, seconds: secondsOf(step, profile.warmupSeconds, startSeconds), leftOut };
 }
 
+/**
+ * A profile with what somebody asked for in place of its own: with loads, trials or seconds there is one step,
+ * and no budget but the one that was asked for.
+ */
+export function askedFor(
+  profile: Profile,
+  asked: { load: readonly number[]; trials?: number; seconds?: number; budget?: number },
+): Profile {
+  const { load, trials, seconds, budget } = asked;
+  const [richest] = profile.steps;
+  const isOwnStep = load.length > 0 || trials !== undefined || seconds !== undefined;
+  const budgetSeconds = budget ?? (isOwnStep ? Infinity : profile.budgetSeconds);
+  if (!isOwnStep || richest === undefined) return { ...profile, budgetSeconds };
+  const step = {
+    loads: load.length > 0 ? [...new Set(load)].sort((a, b) => a - b) : richest.loads,
+    trials: trials ?? richest.trials,
+    measureSeconds: seconds ?? richest.measureSeconds,
+  };
+  return { ...profile, budgetSeconds, steps: [step] };
+}
+
 /** Name of a trial: unique in its report, fit for paths and addresses. */
 export function trialId(
   scenario: string,

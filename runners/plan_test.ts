@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Trial } from "../pipeline/report.ts";
-import { fitStep, orderTrials, type Plan, remaining, secondsOf } from "./plan.ts";
+import { askedFor, fitStep, orderTrials, type Plan, remaining, secondsOf } from "./plan.ts";
 import type { Profile } from "./scenario.ts";
 
 const profile: Profile = {
@@ -40,6 +40,16 @@ Deno.test("fitStep() takes the richest step within the budget and names what it 
   assert.deepEqual(nine.step.loads, [1, 4, 16]);
   assert.ok(nine.seconds <= 240);
   assert.match(nine.leftOut.join(" "), /Load points 2, 8: .*Trials 4 to 5/);
+});
+
+Deno.test("askedFor() puts what somebody asked for in place of the profile's steps and budget", () => {
+  assert.deepEqual(askedFor(profile, { load: [] }), profile);
+  assert.deepEqual(askedFor(profile, { load: [], budget: 9 }), { ...profile, budgetSeconds: 9 });
+  const { steps, budgetSeconds } = askedFor(profile, { load: [64, 8, 64], trials: 10 });
+  assert.deepEqual(steps, [{ loads: [8, 64], trials: 10, measureSeconds: 2 }]);
+  assert.equal(budgetSeconds, Infinity);
+  const [own] = askedFor(profile, { load: [], seconds: 7 }).steps;
+  assert.deepEqual(own, { loads: [1, 2, 4, 8, 16], trials: 5, measureSeconds: 7 });
 });
 
 Deno.test("fitStep() takes the poorest step where none fits", () => {

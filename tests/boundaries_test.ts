@@ -21,6 +21,13 @@ function importsOf(path: string, text: string): string[] {
   );
 }
 
+const PUBLISH_MAY = new Set([
+  "runners/interrupt.ts",
+  "runners/paths.ts",
+  "runners/plan.ts",
+  "runners/scenarios/mod.ts",
+]);
+
 /** Every import that goes against the plan, as a sentence. */
 export function violations(path: string, text: string): string[] {
   const found: string[] = [];
@@ -29,6 +36,8 @@ export function violations(path: string, text: string): string[] {
     const other = target.split("/")[0] as string;
     if (other === stage || other === "common") continue;
     if (stage !== "pipeline" && stage !== "common" && target === "pipeline/report.ts") continue;
+    // The chain of a publication calls the other stages' tasks; of runners it needs to know what there is.
+    if (stage === "publish" && PUBLISH_MAY.has(target)) continue;
     // The page for raw files has the pipeline in it.
     if (stage === "site" && target === "pipeline/inspection.ts") continue;
     found.push(`${path} imports ${target}`);
@@ -44,7 +53,7 @@ export function violations(path: string, text: string): string[] {
 }
 
 Deno.test("stages import each other only through pipeline/report.ts and, for a page, inspection.ts", () => {
-  const found = ["common", "pipeline", "runners", "site"].flatMap(sources)
+  const found = ["common", "pipeline", "runners", "site", "publish"].flatMap(sources)
     .flatMap((path) => violations(path, Deno.readTextFileSync(ROOT + path)));
   if (found.length > 0) throw new Error(found.join("\n"));
 });
@@ -53,6 +62,8 @@ Deno.test("the check of boundaries sees each kind of violation", () => {
   const cases: [string, string, number][] = [
     ["site/build.ts", 'import { a } from "../pipeline/report.ts";', 0],
     ["site/build.ts", 'import { a } from "../pipeline/row.ts";', 1],
+    ["publish/plan.ts", 'import { a } from "../runners/plan.ts";', 0],
+    ["publish/plan.ts", 'import { a } from "../runners/trial.ts";', 1],
     ["site/audit/worker.ts", 'import { a } from "../../pipeline/inspection.ts";', 0],
     ["runners/bench.ts", 'import { a } from "../pipeline/inspection.ts";', 1],
     ["pipeline/judge.ts", 'import { a } from "../site/build.ts";', 1],

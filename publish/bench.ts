@@ -1,0 +1,47 @@
+/** Job bench: every scenario that the plan has for a host, one after another. Resumable. */
+import { command, runCommand } from "../common/command.ts";
+import { Failure } from "../common/failure.ts";
+import { reportFolder } from "../pipeline/report.ts";
+import { isComplete } from "../runners/plan.ts";
+import { type PublicationPlan, readPublicationPlan } from "./plan_file.ts";
+import { runTask } from "./run.ts";
+
+/** Arguments of the bench that makes a report of the plan. */
+export function benchArguments(
+  plan: PublicationPlan,
+  { name, scenario }: PublicationPlan["reports"][number],
+): string[] {
+  return [
+    `--scenario=${scenario}`,
+    `--profile=${plan.profile}`,
+    `--report=${name}`,
+    // Drawn from the name: a bench that is begun anew has the same order.
+    `--seed=${name}`,
+    ...(plan.budget_seconds === undefined ? [] : [`--budget=${plan.budget_seconds}`]),
+    ...(plan.implementations ?? []).map((each) => `--implementation=${each}`),
+  ];
+}
+
+/** `deno task publish:bench HOST` */
+export async function main(args: readonly string[]): Promise<never> {
+  const program = command("publish:bench", "Measure what the plan has for this host; resumable.")
+    .argument("<host>", "name of this machine in runners/hosts.json")
+    .action(async (host: string) => {
+      const plan = await readPublicationPlan();
+      const reports = plan.reports.filter((report) => report.host === host);
+      if (reports.length === 0) {
+        throw new Failure(`the plan of ${plan.tag} has nothing for the host "${host}"`, 2);
+      }
+      for (const report of reports) {
+        const status = await runTask("bench", benchArguments(plan, report));
+        // Single servers may fail; they are named in the report. A report that is not whole is none.
+        if (!await isComplete(reportFolder(report.name))) {
+          throw new Failure(`${report.name} is not complete; the same command goes on from there`);
+        }
+        if (status !== 0) console.error(`${report.name}: complete, with the failures named above`);
+      }
+    });
+  return await runCommand(program, args);
+}
+
+if (import.meta.main) await main(Deno.args);

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import type { Summary } from "../pipeline/report.ts";
+import { withheldHeadlines } from "./headlines.ts";
+import { judgedMarkdown } from "./normalize.ts";
+
+const MANIFEST = {
+  title: "A <b>title</b> | more",
+  scenarios: [{ name: "s", ranked_by: { metric: "goodput", statistic: "mean" } }],
+  implementations: [
+    { name: "a", scenario: "s", state: "measured" },
+    { name: "gone", scenario: "s", state: "missing" },
+  ],
+  failures: [],
+};
+
+const row = (load: number, median: number, status: string, more = {}) => ({
+  scenario: "s",
+  implementation: "a",
+  case: "",
+  load,
+  load_unit: "connections",
+  metric: "goodput",
+  statistic: "mean",
+  median,
+  status,
+  findings: status === "withheld" ? ["littles-law"] : [],
+  ...more,
+});
+
+const headlines = (rows: unknown[]) => withheldHeadlines(MANIFEST as never, rows as Summary[]);
+
+Deno.test("a headline that stands, or is a lower bound, is not withheld", () => {
+  assert.deepEqual(headlines([row(1, 10, "withheld"), row(8, 20, "ok")]), []);
+  assert.deepEqual(headlines([row(8, 20, "lower bound")]), []);
+});
+
+Deno.test("a withheld value above all that stand is a withheld headline, whatever comes first", () => {
+  const rows = [row(1, 10, "ok"), row(8, 20, "withheld")];
+  const expected = [
+    { scenario: "s", implementation: "a", place: "8 connections", reason: "littles-law" },
+  ];
+  assert.deepEqual(headlines(rows), expected);
+  assert.deepEqual(headlines(rows.toReversed()), expected);
+});
+
+Deno.test("a measured implementation without the ranked metric has no headline; a missing one needs none", () => {
+  assert.deepEqual(
+    headlines([row(1, 10, "ok", { metric: "latency" })]).map((each) => each.reason),
+    [
+      "it has no goodput at all",
+    ],
+  );
+});
+
+Deno.test("the page of a run says what is withheld, and names make no markup", () => {
+  const withheld = headlines([row(8, 20, "withheld", { findings: ["<script>|`x`"] })]);
+  const markdown = judgedMarkdown({
+    name: "report-x",
+    manifest: MANIFEST as never,
+    claims: [],
+    findings: [],
+    withheld,
+  });
+  assert.match(markdown, /is not published/);
+  assert.doesNotMatch(markdown, /<script|<b>|`x`/);
+  assert.equal(markdown.split("\n").filter((line) => /^\| s \|/.test(line)).length, 1);
+});

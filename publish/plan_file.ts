@@ -1,0 +1,61 @@
+/** _publish/plan.json: what a tag becomes; every later job reads it and nothing else of the tag. */
+import { z } from "zod";
+import { nameSchema } from "../pipeline/report.ts";
+import { checkTag, type Edition } from "./edition.ts";
+import { readJson } from "./json.ts";
+
+/** Where the chain keeps what is no report: the plan, the assets of the release. */
+export const WORK_FOLDER = "_publish";
+const PLAN_FILE = `${WORK_FOLDER}/plan.json`;
+
+const planSchema = z.strictObject({
+  tag: z.string().refine((tag) => checkTag(tag) === tag),
+  profile: z.enum(["quick", "full"]),
+  budget_seconds: z.number().positive().optional(),
+  implementations: z.array(nameSchema).optional(),
+  /** One a host and scenario: a report folder has one environment. */
+  reports: z.array(z.strictObject({ name: nameSchema, host: nameSchema, scenario: nameSchema }))
+    .min(1),
+});
+export type PublicationPlan = z.infer<typeof planSchema>;
+
+/** Reads the plan. */
+export async function readPublicationPlan(): Promise<PublicationPlan> {
+  return await readJson(PLAN_FILE, planSchema);
+}
+
+/** Writes the plan. */
+export async function writePublicationPlan(plan: PublicationPlan): Promise<void> {
+  await Deno.mkdir(WORK_FOLDER, { recursive: true });
+  await Deno.writeTextFile(PLAN_FILE, `${JSON.stringify(planSchema.parse(plan), null, 2)}\n`);
+}
+
+/**
+ * The reports of a tag. One host and one scenario make the report of the tag's own name; where there are
+ * several, `.<host>` and `.<scenario>` tell them apart.
+ */
+export function planOf(
+  tag: string,
+  edition: Edition,
+  hosts: readonly string[],
+  scenarios: readonly string[],
+): PublicationPlan {
+  const { profile, budget_seconds, implementations } = edition;
+  return {
+    tag,
+    profile,
+    ...(budget_seconds === undefined ? {} : { budget_seconds }),
+    ...(implementations === undefined ? {} : { implementations }),
+    reports: hosts.flatMap((host) =>
+      scenarios.map((scenario) => ({
+        name: [
+          tag,
+          ...(hosts.length > 1 ? [host] : []),
+          ...(scenarios.length > 1 ? [scenario] : []),
+        ].join("."),
+        host,
+        scenario,
+      }))
+    ),
+  };
+}

@@ -1,0 +1,101 @@
+/** Where a rehearsal plays: a folder with an origin, the programs jobs find, the releases, the pages. */
+import { Failure } from "../../common/failure.ts";
+import { outputOf, require } from "../run.ts";
+import { copy, exists } from "./files.ts";
+
+export interface Place {
+  folder: string;
+  /** A bare repository that stands for the one on GitHub. */
+  origin: string;
+  /** First on the PATH of every step. */
+  programs: string;
+  releases: string;
+  pages: string;
+}
+
+/** The one branch of the origin. */
+export const BRANCH = "main";
+
+/** The host that the rehearsal's hosts.json names: this machine. */
+export const HOST = "rehearsal";
+
+const AUTHOR = ["-c", "user.name=rehearsal", "-c", "user.email=rehearsal@localhost"];
+
+/** `gh release view` and `create`, which is all that the chain calls. */
+function ghScript(releases: string): string {
+  return `#!/bin/bash
+set -eu
+[ -n "\${GH_TOKEN:-}" ] || { echo "gh: no GH_TOKEN" >&2; exit 4; }
+[ "$1" = release ] && folder=${releases}/$3
+case "$2" in
+  view) [ -d "$folder" ] ;;
+  create)
+    git ls-remote --exit-code --tags origin "refs/tags/$3" >&2
+    shift 3
+    mkdir -p "$folder"
+    for word in "$@"; do case "$word" in --*) ;; *) cp "$word" "$folder/" ;; esac; done ;;
+  *) exit 2 ;;
+esac
+`;
+}
+
+/** Makes the place: the origin holds the files of `root` as they are now, committed or not. */
+export async function makePlace(folder: string, root: string): Promise<Place> {
+  const place = {
+    folder,
+    origin: `${folder}/origin.git`,
+    programs: `${folder}/programs`,
+    releases: `${folder}/releases`,
+    pages: `${folder}/pages`,
+  };
+  for (const each of [place.programs, place.releases]) await Deno.mkdir(each, { recursive: true });
+  await Deno.symlink(Deno.execPath(), `${place.programs}/deno`);
+  await Deno.writeTextFile(`${place.programs}/gh`, ghScript(place.releases), { mode: 0o755 });
+
+  const source = `${folder}/source`;
+  const listed = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
+  const { success, text, problem } = await outputOf(["git", "-C", root, ...listed]);
+  if (!success) throw new Failure(`a rehearsal needs the project's git folder: ${problem}`);
+  for (const path of text.split("\0").filter((each) => each !== "")) {
+    // A file that was removed and not committed is listed too.
+    if (await exists(`${root}/${path}`)) await copy(`${root}/${path}`, `${source}/${path}`);
+  }
+  const hosts = { hosts: [{ name: HOST, about: "The machine that rehearses." }] };
+  await Deno.writeTextFile(`${source}/runners/hosts.json`, `${JSON.stringify(hosts, null, 2)}\n`);
+  await require(["git", "-C", source, "init", "--quiet", `--initial-branch=${BRANCH}`]);
+  await commit(source, "The project as it is");
+  await require(["git", "clone", "--quiet", "--bare", source, place.origin]);
+  return place;
+}
+
+/** Commits and pushes an edition, then its tag: what a maintainer does. */
+export async function pushTag(
+  place: Place,
+  tag: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const clone = `${place.folder}/maintainer-${tag}`;
+  await require(["git", "clone", "--quiet", place.origin, clone]);
+  const folder = `${clone}/publish/editions/${tag}`;
+  await Deno.mkdir(folder, { recursive: true });
+  for (const [name, content] of Object.entries(files)) {
+    await Deno.writeTextFile(`${folder}/${name}`, content);
+  }
+  await commit(clone, `Announce ${tag}`);
+  await require(["git", "-C", clone, "tag", tag]);
+  await require(["git", "-C", clone, "push", "--quiet", "origin", BRANCH, tag]);
+}
+
+async function commit(folder: string, message: string): Promise<void> {
+  await require(["git", "-C", folder, "add", "--all"]);
+  await require([
+    "git",
+    "-C",
+    folder,
+    ...AUTHOR,
+    "commit",
+    "--quiet",
+    "--allow-empty",
+    `--message=${message}`,
+  ]);
+}
