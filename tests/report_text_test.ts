@@ -20,6 +20,7 @@ async function textOf({ claims, markdown }: Text): Promise<string | undefined> {
       trials: 3,
       troubled: false,
     });
+    for (const file of ["claims.json", "report.md"]) await Deno.remove(`${folder}/${file}`);
     if (claims !== undefined) {
       await Deno.writeTextFile(`${folder}/claims.json`, JSON.stringify({ claims }));
     }

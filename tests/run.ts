@@ -75,7 +75,11 @@ export async function main(args: readonly string[]): Promise<never> {
         await check("lint", ["lint"], count);
         await check("types", ["check", "--frozen", "."], count);
         // Side by side; what measures or opens a browser comes after them, alone.
-        await test("unit tests", ["--parallel", "common", "pipeline", "runners", "site", "publish"], count);
+        await test(
+          "unit tests",
+          ["--parallel", "common", "pipeline", "runners", "site", "publish"],
+          count,
+        );
         await test("tests of the whole", ["tests"], count);
       }
       if (options.corpus !== undefined) {
