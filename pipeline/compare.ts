@@ -5,7 +5,8 @@ import { Failure } from "../common/failure.ts";
 import { forbidsAll, keyRows } from "./compare/comparability.ts";
 import { compareReports, type ReportComparison } from "./compare/compare_reports.ts";
 import { addMetricOptions, readMetricOptions } from "./compare/metric_choice.ts";
-import { comparisonCsv, comparisonJson, formatComparison, keyLines } from "./compare/print.ts";
+import { comparisonCsv, comparisonJson } from "./compare/data_forms.ts";
+import { formatComparison, keyLines } from "./compare/print.ts";
 import { readReportData } from "./compare/report_data.ts";
 
 interface Options {

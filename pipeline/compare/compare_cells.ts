@@ -12,21 +12,35 @@ export interface PairOfCells {
   b: readonly number[];
 }
 
+/** A logarithm of a ratio, estimated. */
+export interface LogRatio {
+  mean: number;
+  /** Standard error of `mean`, above 0, and its degrees of freedom. */
+  error: number;
+  df: number;
+}
+
 /** B / A of one cell. */
 export interface CellRatio {
   /** Of geometric means. */
   ratio: number;
-  /** 95 % interval of this cell alone; null with one trial on a side, or where no trial differs. */
+  /** The same with its error; undefined with one trial on a side, or where no trial differs. */
+  log: LogRatio | undefined;
+}
+
+/** What a ratio is shown to be. */
+export interface TestedRatio {
+  ratio: number;
+  /** 95 % interval of this ratio alone; null where it cannot be tested. */
   low: number | null;
   high: number | null;
-  /** Of the two-sided test that the ratio is 1, after Holm's correction over the pairs; null likewise. */
+  /** Of the two-sided test that the ratio is 1, after Holm's correction over all; null likewise. */
   pAdjusted: number | null;
 }
 
 /**
- * Compares each pair, in order, on logarithms: Welch's difference of means, since the trials of two reports
- * share no blocks, with variances moderated by all pairs of the table (statistics/moderation.ts), and Holm's
- * correction over all pairs that can be tested.
+ * Estimates each pair, in order, on logarithms: Welch's difference of means, since the trials of two reports
+ * share no blocks, with variances moderated by all pairs of the table (statistics/moderation.ts).
  */
 export function ratiosOf(pairs: readonly PairOfCells[]): CellRatio[] {
   const differences = pairs.map(({ a, b }) => logDifference(unblocked(b), unblocked(a)));
@@ -35,27 +49,36 @@ export function ratiosOf(pairs: readonly PairOfCells[]): CellRatio[] {
     difference === undefined ? [] : [{ ...difference, a: 2 * index, b: 2 * index + 1 }]
   );
   const moderated = moderatedVariances(estimates, false).values();
-  const tested: { index: number; p: number }[] = [];
-  const ratios = differences.map((difference, index): CellRatio => {
-    const untested = { low: null, high: null, pAdjusted: null };
+  return differences.map((difference, index): CellRatio => {
     const { a, b } = pairs[index] as PairOfCells;
     if (difference === undefined) {
-      return { ratio: geometricMean(b) / geometricMean(a), ...untested };
+      return { ratio: geometricMean(b) / geometricMean(a), log: undefined };
     }
     const { mean, share } = difference;
     const ratio = Math.exp(mean);
     const estimate = moderated.next().value;
-    if (estimate === undefined || estimate.variance === 0) return { ratio, ...untested };
-    const error = Math.sqrt(estimate.variance * share);
-    const reach = studentQuantile(MISS, estimate.df) * error;
-    tested.push({ index, p: studentTwoSided(mean / error, estimate.df) });
-    return { ratio, low: Math.exp(mean - reach), high: Math.exp(mean + reach), pAdjusted: null };
+    if (estimate === undefined || estimate.variance === 0) return { ratio, log: undefined };
+    return { ratio, log: { mean, error: Math.sqrt(estimate.variance * share), df: estimate.df } };
   });
-  const adjusted = holmAdjusted(tested.map(({ p }) => p));
-  for (const [place, { index }] of tested.entries()) {
-    (ratios[index] as CellRatio).pAdjusted = adjusted[place] ?? null;
-  }
-  return ratios;
+}
+
+/** Intervals, and Holm's correction over all ratios that can be tested. */
+export function tested(ratios: readonly CellRatio[]): TestedRatio[] {
+  const adjusted = holmAdjusted(
+    ratios.flatMap(({ log }) =>
+      log === undefined ? [] : [studentTwoSided(log.mean / log.error, log.df)]
+    ),
+  ).values();
+  return ratios.map(({ ratio, log }) => {
+    if (log === undefined) return { ratio, low: null, high: null, pAdjusted: null };
+    return { ratio, ...intervalOf(log), pAdjusted: adjusted.next().value ?? null };
+  });
+}
+
+/** The 95 % interval of one ratio. */
+export function intervalOf({ mean, error, df }: LogRatio): { low: number; high: number } {
+  const reach = studentQuantile(MISS, df) * error;
+  return { low: Math.exp(mean - reach), high: Math.exp(mean + reach) };
 }
 
 function unblocked(values: readonly number[]): LogSample {

@@ -39,13 +39,15 @@ function floorNote({ scenario, metric, statistic, floor_a, floor_b, floor }: Com
 }
 
 /**
- * Whether the host itself seems to have changed: every implementation's median ratio is on the same side of
+ * Whether the host itself seems to have changed, where a table has too few programs to take out what they
+ * share: every implementation's median ratio is on the same side of
  * 1, and at least half as far (in logarithms) as the median over all cells. Only of what ranks a scenario.
  */
 function shiftNote(
-  { scenario, metric, statistic, better, cells }: ComparedTable,
+  { scenario, metric, statistic, better, cells, shared }: ComparedTable,
   { manifest }: ReportData,
 ): string | undefined {
+  if (shared !== undefined) return undefined;
   const ranked = manifest.scenarios.find(({ name }) => name === scenario)?.ranked_by;
   if (ranked?.metric !== metric || ranked.statistic !== statistic || better === "") {
     return undefined;

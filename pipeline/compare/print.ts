@@ -1,16 +1,19 @@
-/** A comparison of two reports, for people and for programs. */
+/** A comparison of two reports, for people. */
 import { withoutControls } from "../../common/command.ts";
 import { formatIn, type Scale, scaleFor } from "../../common/number_format.ts";
 import { formatPlural, formatShare } from "../audit/words.ts";
-import { type Column, writeCsv } from "../tables/csv.ts";
 import { acrossLabel, keyRows } from "./comparability.ts";
 import type { ReportComparison } from "./compare_reports.ts";
+import type { ComparedImplementation } from "./implementations.ts";
 import type { ComparedCell, ComparedTable, Side } from "./table.ts";
 import { alignColumns, plain, type TextColumn } from "./text_table.ts";
 
+/** What has a verdict, or none. */
+type Judged = Pick<ComparedCell, "verdict">;
+
 /** Verdicts and how many cells have them, the first word that matters first. */
-export function countVerdicts(cells: readonly ComparedCell[]): Record<string, number> {
-  const of = (test: (cell: ComparedCell) => boolean) => cells.filter(test).length;
+export function countVerdicts(cells: readonly Judged[]): Record<string, number> {
+  const of = (test: (cell: Judged) => boolean) => cells.filter(test).length;
   return {
     faster: of(({ verdict }) => verdict === "faster"),
     slower: of(({ verdict }) => verdict === "slower"),
@@ -37,7 +40,11 @@ export function formatComparison(comparison: ReportComparison): string {
     ...(keys.length === 0 ? [] : mark(["", ...keyLines(keys)])),
     ...tables.flatMap((table) => ["", ...linesOf(table, labelled ? label : "")]),
     "",
-    ...mark([countLine(tables.flatMap(({ cells }) => cells)), ...notes]),
+    ...mark([
+      countLine("cell", "", tables.flatMap(({ cells }) => cells)),
+      ...overCells(tables),
+      ...notes,
+    ]),
   ];
   return lines.map(withoutControls).join("\n") + "\n";
 }
@@ -67,24 +74,28 @@ function differingParts(a: string, b: string): [string, string] {
   return [part(a), part(b)];
 }
 
-/** After the label of a row. */
-const COLUMNS: readonly TextColumn[] = [
-  { name: "implementation" },
-  { name: "case" },
-  { name: "limits" },
-  { name: "load", right: true },
-  { name: "" },
-  { name: "n", right: true },
-  { name: "A", right: true },
-  { name: "B", right: true },
-  { name: "B / A", right: true },
-  { name: "95 % interval" },
-  { name: "p", right: true },
-  { name: "verdict" },
-];
+/** After the label of a row: what a table has of each cell, with another column where something is shared. */
+function columnsOf({ shared }: ComparedTable): TextColumn[] {
+  return [
+    { name: "implementation" },
+    { name: "case" },
+    { name: "limits" },
+    { name: "load", right: true },
+    { name: "" },
+    { name: "n", right: true },
+    { name: "A", right: true },
+    { name: "B", right: true },
+    { name: "B / A", right: true },
+    ...(shared === undefined ? [] : [{ name: "beside", right: true }]),
+    { name: "95 % interval" },
+    { name: "p", right: true },
+    { name: "verdict" },
+  ];
+}
 
 function linesOf(table: ComparedTable, label: string): string[] {
-  const { scenario, metric, statistic, unit, better, floor, cells } = table;
+  const { scenario, metric, statistic, unit, better, floor, cells, shared } = table;
+  const columns = columnsOf(table);
   const centres = cells.flatMap(({ a, b }) => [a?.centre ?? 0, b?.centre ?? 0]);
   const scale = scaleFor(unit, metric, centres);
   const about = [
@@ -93,20 +104,64 @@ function linesOf(table: ComparedTable, label: string): string[] {
     better === "" ? "" : `, ${better} is better`,
     `, noise floor ${floor === undefined ? "not known" : formatShare(floor)}`,
   ].join("");
-  const rows = cells.map((cell) => fieldsOf(cell, table, scale));
+  const sharing = shared === undefined ? [] : [
+    `all ${shared.programs} programs share ${fixed(shared.ratio)} (${fixed(shared.low)} to ${
+      fixed(shared.high)
+    }), as a host's own change is shared; "beside" is B / A over what the others share`,
+  ];
+  const rows = [
+    ...table.implementations.map(fieldsOverCells),
+    ...cells.map((cell) => fieldsOf(cell, table, scale)),
+  ];
   if (label === "") {
-    return [plain(about), ...alignColumns(COLUMNS, rows).map((line) => `  ${line}`)];
+    return [
+      plain(about),
+      ...[...sharing, ...alignColumns(columns, rows)].map((line) => `  ${line}`),
+    ];
   }
   // Rows have labels of their own: a program that differs concerns one implementation alone.
-  const labels = cells.map(({ across }) => across === "" ? "" : `${across} |`);
+  const acrossOf = (implementation: string) =>
+    cells.find((cell) => cell.implementation === implementation && cell.across !== "")?.across;
+  const labels = [
+    ...table.implementations.map(({ implementation }) => acrossOf(implementation) ?? ""),
+    ...cells.map(({ across }) => across),
+  ].map((across) => across === "" ? "" : `${across} |`);
   const aligned = alignColumns(
-    [{ name: `${label} |` }, ...COLUMNS],
+    [{ name: `${label} |` }, ...columns],
     rows.map((row, index) => [labels[index] as string, ...row]),
   );
-  return [`${label} | ${plain(about)}`, ...aligned];
+  return [...[plain(about), ...sharing].map((line) => `${label} | ${line}`), ...aligned];
 }
 
-function fieldsOf(cell: ComparedCell, { better }: ComparedTable, scale: Scale): string[] {
+function fixed(ratio: number): string {
+  return ratio.toFixed(3);
+}
+
+function chance(p: number | null): string {
+  return p === null ? "" : p < 0.0001 ? "<0.0001" : p.toFixed(4);
+}
+
+/** An implementation over all its cells. */
+function fieldsOverCells(
+  { implementation, cells, ratio, beside, beside_low, beside_high, p_adjusted, verdict }:
+    ComparedImplementation,
+): string[] {
+  const interval = beside_low === null || beside_high === null
+    ? ""
+    : `${fixed(beside_low)} to ${fixed(beside_high)}`;
+  return [
+    implementation,
+    `over ${formatPlural(cells, "cell")}`,
+    ...["", "", "", "", "", ""],
+    fixed(ratio),
+    fixed(beside),
+    interval,
+    chance(p_adjusted),
+    verdict,
+  ];
+}
+
+function fieldsOf(cell: ComparedCell, { better, shared }: ComparedTable, scale: Scale): string[] {
   const { a, b, p_adjusted, load, load_unit } = cell;
   return [
     cell.implementation,
@@ -117,9 +172,10 @@ function fieldsOf(cell: ComparedCell, { better }: ComparedTable, scale: Scale): 
     [a, b].map((side) => side === null ? "-" : String(side.n)).join("/"),
     centreText(a, better, scale),
     centreText(b, better, scale),
-    ratioText(cell, better),
+    ratioText(cell, cell.ratio, better),
+    ...(shared === undefined ? [] : [ratioText(cell, cell.beside, better)]),
     intervalText(cell, better),
-    p_adjusted === null ? "" : p_adjusted < 0.0001 ? "<0.0001" : p_adjusted.toFixed(4),
+    chance(p_adjusted),
     cell.verdict ?? cell.reason,
   ];
 }
@@ -143,88 +199,35 @@ function ratioSign({ a, b }: ComparedCell, better: ComparedTable["better"]): str
   return isBoundB === (better !== "lower") ? ">= " : "<= ";
 }
 
-function ratioText(cell: ComparedCell, better: ComparedTable["better"]): string {
+function ratioText(
+  cell: ComparedCell,
+  ratio: number | null,
+  better: ComparedTable["better"],
+): string {
   const sign = ratioSign(cell, better);
-  return cell.ratio === null ? "" : sign === "? " ? "?" : sign + cell.ratio.toFixed(3);
+  return ratio === null ? "" : sign === "? " ? "?" : sign + fixed(ratio);
 }
 
-/** Of a bounded ratio, the end that says something. */
+/** The interval of what is judged; of a bounded ratio, the end that says something. */
 function intervalText(cell: ComparedCell, better: ComparedTable["better"]): string {
-  if (cell.low === null || cell.high === null) return "";
-  const [low, high] = [cell.low.toFixed(3), cell.high.toFixed(3)];
+  const ends = cell.beside === null
+    ? [cell.low, cell.high] as const
+    : [cell.beside_low, cell.beside_high] as const;
+  if (ends[0] === null || ends[1] === null) return "";
+  const [low, high] = [fixed(ends[0]), fixed(ends[1])];
   const sign = ratioSign(cell, better);
   if (sign === "? ") return "";
   return sign === "" ? `${low} to ${high}` : sign === ">= " ? `from ${low}` : `to ${high}`;
 }
 
-function countLine(cells: readonly ComparedCell[]): string {
-  const counts = Object.entries(countVerdicts(cells)).map(([verdict, count]) =>
+function countLine(noun: string, of: string, judged: readonly Judged[]): string {
+  const counts = Object.entries(countVerdicts(judged)).map(([verdict, count]) =>
     `${count} ${verdict}`
   );
-  return `${formatPlural(cells.length, "cell")}: ${counts.join(", ")}`;
+  return `${formatPlural(judged.length, noun)}${of}: ${counts.join(", ")}`;
 }
 
-const CELL_COLUMNS: readonly Column<ComparedCell>[] = [
-  { name: "scenario", type: "string", get: (cell) => cell.scenario },
-  { name: "implementation", type: "string", get: (cell) => cell.implementation },
-  { name: "case", type: "string", get: (cell) => cell.case },
-  { name: "limits", type: "string", get: (cell) => cell.limits },
-  { name: "load", type: "number", get: (cell) => cell.load },
-  { name: "load_unit", type: "string", get: (cell) => cell.load_unit },
-  { name: "metric", type: "string", get: (cell) => cell.metric },
-  { name: "statistic", type: "string", get: (cell) => cell.statistic },
-  { name: "unit", type: "string", get: (cell) => cell.unit },
-  { name: "n_a", type: "integer", get: (cell) => cell.a?.n ?? null },
-  { name: "centre_a", type: "number", get: (cell) => cell.a?.centre ?? null },
-  { name: "status_a", type: "string", get: (cell) => cell.a?.status ?? "" },
-  { name: "n_b", type: "integer", get: (cell) => cell.b?.n ?? null },
-  { name: "centre_b", type: "number", get: (cell) => cell.b?.centre ?? null },
-  { name: "status_b", type: "string", get: (cell) => cell.b?.status ?? "" },
-  { name: "ratio", type: "number", get: (cell) => cell.ratio },
-  { name: "low", type: "number", get: (cell) => cell.low },
-  { name: "high", type: "number", get: (cell) => cell.high },
-  { name: "p_adjusted", type: "number", get: (cell) => cell.p_adjusted },
-  { name: "verdict", type: "string", get: (cell) => cell.verdict ?? "" },
-  { name: "reason", type: "string", get: (cell) => cell.reason },
-  { name: "across", type: "string", get: (cell) => cell.across },
-];
-
-/** A line a cell. */
-export function comparisonCsv({ tables }: ReportComparison): string {
-  return writeCsv(CELL_COLUMNS, tables.flatMap(({ cells }) => cells));
-}
-
-/** One object: reports and fingerprints, differing keys, noise floors, notes, counts and cells. */
-export function comparisonJson({ a, b, comparability, tables, notes }: ReportComparison): string {
-  const cells = tables.flatMap((table) => table.cells);
-  const { differing, unknown } = comparability;
-  return JSON.stringify(
-    {
-      a: { name: a.name, created: a.created },
-      b: { name: b.name, created: b.created },
-      fingerprint: {
-        a: a.fingerprint,
-        b: b.fingerprint,
-        differing: differing.map((key) => ({ ...key, a: key.a ?? null, b: key.b ?? null })),
-        unknown,
-      },
-      tables: tables.map((
-        { scenario, metric, statistic, unit, better, floor, floor_a, floor_b },
-      ) => ({
-        scenario,
-        metric,
-        statistic,
-        unit,
-        better,
-        noise_floor: floor ?? null,
-        noise_floor_a: floor_a?.floor ?? null,
-        noise_floor_b: floor_b?.floor ?? null,
-      })),
-      notes,
-      counts: { cells: cells.length, ...countVerdicts(cells) },
-      cells,
-    },
-    null,
-    2,
-  ) + "\n";
+function overCells(tables: readonly ComparedTable[]): string[] {
+  const all = tables.flatMap(({ implementations }) => implementations);
+  return all.length === 0 ? [] : [countLine("implementation", " over all cells", all)];
 }

@@ -3,12 +3,12 @@ import { nameOfKey } from "../fingerprint.ts";
 import { metricNamed } from "../measurement.ts";
 import { type Cell, compareCells } from "../row.ts";
 import type { NoiseFloor } from "../statistics/noise_floor.ts";
-import { verdictOf } from "../statistics/verdict.ts";
 import type { ComparisonVerdict } from "../tables/comparisons.ts";
 import type { SummaryStatus } from "../tables/summary.ts";
 import { cellsOf, centreOf, type MeasuredCell } from "./cells.ts";
 import { acrossLabel, type Comparability, keysAgainst } from "./comparability.ts";
-import { ratiosOf } from "./compare_cells.ts";
+import type { ComparedImplementation, SharedRatio } from "./implementations.ts";
+import { judge } from "./judge.ts";
 import type { MetricChoice } from "./metric_choice.ts";
 import { noiseFloorOf } from "./noise.ts";
 import type { ReportData } from "./report_data.ts";
@@ -34,6 +34,13 @@ export interface ComparedCell extends Cell {
   ratio: number | null;
   low: number | null;
   high: number | null;
+  /**
+   * B / A over what the other programs share; null where there are too few of them. What is beside the others
+   * is judged where it is known, the bare ratio where not.
+   */
+  beside: number | null;
+  beside_low: number | null;
+  beside_high: number | null;
   p_adjusted: number | null;
   /** Of B against A; null where there is none, and `reason` says why. */
   verdict: ComparisonVerdict | null;
@@ -52,7 +59,11 @@ export interface ComparedTable extends MetricChoice {
   floor_b: NoiseFloor | undefined;
   /** The larger of those there are: the least difference that counts. */
   floor: number | undefined;
+  /** B / A of what all programs share, as a host's own change is; undefined with too few programs. */
+  shared: SharedRatio | undefined;
   cells: ComparedCell[];
+  /** Each over all its cells; none where a cell is all there is, or where nothing is shared. */
+  implementations: ComparedImplementation[];
 }
 
 /** Which differences matter. */
@@ -85,9 +96,15 @@ export function tableOf(
     floor_a: floors[0],
     floor_b: floors[1],
     floor: known.length === 0 ? undefined : Math.max(...known),
+    shared: undefined,
     cells: both.map(({ cell }) => cell).sort(compareCells),
+    implementations: [],
   };
-  judge(table, both.flatMap(({ cell, pair }) => pair === undefined ? [] : [{ cell, ...pair }]));
+  judge(
+    table,
+    both.flatMap(({ cell, pair }) => pair === undefined ? [] : [{ cell, ...pair }]),
+    twinsOf(scenario, a, b),
+  );
   return table;
 }
 
@@ -123,6 +140,9 @@ function compareSides(
     ratio: null,
     low: null,
     high: null,
+    beside: null,
+    beside_low: null,
+    beside_high: null,
     p_adjusted: null,
     verdict: null,
     reason,
@@ -148,30 +168,14 @@ function reasonAgainst(a: MeasuredCell | undefined, b: MeasuredCell | undefined)
   return bad ? "a value of 0 or below has no ratio" : "";
 }
 
-/** Fills in ratios and verdicts. */
-function judge(
-  { better, floor }: ComparedTable,
-  pairs: readonly { cell: ComparedCell; a: MeasuredCell; b: MeasuredCell }[],
-): void {
-  const ratios = ratiosOf(pairs.map(({ a, b }) => ({ a: a.values, b: b.values })));
-  for (const [index, { cell, a, b }] of pairs.entries()) {
-    const { ratio, low, high, pAdjusted } = ratios[index] as typeof ratios[number];
-    Object.assign(cell, { ratio, low, high, p_adjusted: pAdjusted });
-    if (a.values.length === 1 || b.values.length === 1) cell.reason = "one trial";
-    else if (low === null) cell.reason = "no trial differs from another";
-    else if (better === "") cell.reason = "neither more nor less of it is better";
-    else {
-      cell.verdict = verdictOf({
-        a: "B",
-        b: "A",
-        ratio,
-        low,
-        high,
-        p: null,
-        pAdjusted,
-        aIsLowerBound: b.status === "lower bound",
-        bIsLowerBound: a.status === "lower bound",
-      }, { noiseFloor: floor, better });
-    }
-  }
+/** The originals of the scenario's twins in either report. */
+function twinsOf(scenario: string, a: ReportData, b: ReportData): Map<string, string> {
+  const entries = [...a.manifest.implementations, ...b.manifest.implementations];
+  return new Map(
+    entries.flatMap((entry) =>
+      entry.scenario !== scenario || entry.twin_of === undefined
+        ? []
+        : [[entry.name, entry.twin_of]]
+    ),
+  );
 }

@@ -91,7 +91,7 @@ interface CellTableProps {
 }
 
 function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
-  const { scenario, metric, statistic, unit, better, floor, cells } = table;
+  const { scenario, metric, statistic, unit, better, floor, cells, shared } = table;
   const wanted = whole
     ? cells
     : cells.filter(({ verdict }) => verdict === "faster" || verdict === "slower");
@@ -115,6 +115,15 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
           floor === undefined ? "noise floor not known" : `noise floor ${formatShare(floor)}`,
         ].filter((part) => part !== "").join(" · ")}
       </p>
+      {shared !== undefined && (
+        <p>
+          All {shared.programs} programs share {ratioText(shared.ratio, shared.low, shared.high)}
+          {" "}
+          times A’s value in B (95 % interval{" "}
+          {rangeText(shared.low, shared.high)}), as they do where the host itself became faster or
+          slower. What a program shows beside the others, B / A over what they share, is judged.
+        </p>
+      )}
       <ScrollTable
         id={id}
         caption={`${scenarioTitle}, ${name}: ${b.name} divided by ${a.name}${
@@ -132,8 +141,13 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
             <th scope="col" class="number">A</th>
             <th scope="col" class="number">B</th>
             <th scope="col" class="number">
-              B / A<span class="unit">95 % interval</span>
+              B / A{shared === undefined && <span class="unit">95 % interval</span>}
             </th>
+            {shared !== undefined && (
+              <th scope="col" class="number">
+                beside the others<span class="unit">95 % interval</span>
+              </th>
+            )}
             <th scope="col" class="number">adjusted p</th>
           </tr>
         </thead>
@@ -167,7 +181,14 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
                 </td>
                 <Side side={cell.a} better={better} scale={scale} />
                 <Side side={cell.b} better={better} scale={scale} />
-                <Ratio cell={cell} better={better} />
+                {shared === undefined
+                  ? <Ratio cell={cell} better={better} {...bareRatio(cell)} />
+                  : (
+                    <>
+                      <Ratio cell={cell} better={better} {...bareRatio(cell)} low={null} />
+                      <Ratio cell={cell} better={better} {...besideRatio(cell)} />
+                    </>
+                  )}
                 <td class="number">{chanceText(cell.p_adjusted)}</td>
               </tr>
             );
@@ -195,8 +216,26 @@ function Side({ side, better, scale }: {
   return <td class="number">{sign}{formatIn(scale, side.centre)}</td>;
 }
 
-function Ratio({ cell, better }: { cell: ComparedCell; better: ComparedTable["better"] }) {
-  const { ratio, low, high } = cell;
+interface Interval {
+  ratio: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+function bareRatio({ ratio, low, high }: ComparedCell): Interval {
+  return { ratio, low, high };
+}
+
+function besideRatio({ beside, beside_low, beside_high }: ComparedCell): Interval {
+  return { ratio: beside, low: beside_low, high: beside_high };
+}
+
+interface RatioProps extends Interval {
+  cell: ComparedCell;
+  better: ComparedTable["better"];
+}
+
+function Ratio({ cell, better, ratio, low, high }: RatioProps) {
   if (ratio === null) return <td class="number absent">–</td>;
   const bound = boundOf(cell, better);
   if (bound === "?") return <td class="number">not known</td>;
