@@ -16,7 +16,7 @@ export interface ProcessSeries {
 export async function readProcessSeries(folder: string, trial: Trial): Promise<ProcessSeries[]> {
   const series: ProcessSeries[] = [];
   for (const raw of trial.raw) {
-    if (!raw.path.includes("samples")) continue;
+    if (!/samples|pidstat/.test(raw.path)) continue;
     const runs = await readRuns(await readRawFile(folder, raw), { file: raw.path });
     for (const run of runs) series.push(...run.series ?? []);
   }

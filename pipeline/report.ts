@@ -68,6 +68,7 @@ export {
 export { differingKeys, fingerprintOf, hashOf, nameOfKey } from "./fingerprint.ts";
 export { compareReports } from "./compare/compare_reports.ts";
 export { trendsCsv } from "./trends/print.ts";
+export { type TrendDigest, trendDigest } from "./trends/digest.ts";
 export { trendsOf } from "./trends/trends_of.ts";
 export type { TrendLine, Trends, TrendTable } from "./trends/trends_of.ts";
 export type { Trend, TrendChange, TrendPoint } from "./trends/series.ts";

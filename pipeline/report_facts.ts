@@ -39,6 +39,10 @@ export function objectivesOf(
 export function trialFactsOf(trial: Trial): TrialFacts {
   const { id, scenario, implementation, limits, load, load_unit, state, host } = trial;
   const generator = trial.processes.find((process) => process.role === "generator");
+  const backends = trial.processes.filter((process) => process.role === "backend");
+  const isBeside = backends.some(({ cores }) =>
+    cores.some((core) => generator?.cores.includes(core))
+  );
   const coresGiven = new Set(trial.processes.flatMap((process) => process.cores)).size;
   const versions = (list: Trial["tools"]) => list.map((each) => `${each.name} ${each.version}`);
   return {
@@ -57,6 +61,7 @@ export function trialFactsOf(trial: Trial): TrialFacts {
     tools: versions(trial.tools),
     programs: versions(trial.programs),
     generatorCores: generator?.cores.length ?? 0,
+    ...(isBeside ? { backendBesideGenerator: true } : {}),
     ...(coresGiven > 0 ? { coresGiven } : {}),
     host,
   };

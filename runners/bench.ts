@@ -48,8 +48,14 @@ export async function main(args: readonly string[]): Promise<never> {
     .option("--seed <text>", "decides the order of trials (default: drawn and recorded)")
     .option("--budget <seconds>", "most seconds of measuring", numberOption("--budget", 1))
     .option(
+      "--case <name>",
+      "one case of the workload; repeat for more (default: what the profile has)",
+      (value: string, before: string[]) => [...before, value],
+      [] as string[],
+    )
+    .option(
       "--load <number>",
-      "one load point in place of the profile's; repeat for more",
+      "one load point in place of the profile's, where there are some; repeat for more",
       (value: string, before: number[]) => [...before, wholeNumber("--load")(value)],
       [] as number[],
     )

@@ -9,7 +9,7 @@ import { lastLine } from "./executor/readiness.ts";
 import { startProcess } from "./executor/process.ts";
 
 /** Seconds one command of a build may take. */
-const BUILD_TIMEOUT_SECONDS = 480;
+const BUILD_TIMEOUT_SECONDS = 900;
 
 /** Folders that building in place leaves behind; they are no source. */
 const NOT_SOURCE = new Set(["node_modules", "target", "venv", "__pycache__", ".git"]);
@@ -28,21 +28,25 @@ export interface Built {
 /** Builds, or finds the build of the same sources. Throws an Error that names the command that failed. */
 export async function build(resolved: Resolved, signal: AbortSignal): Promise<Built> {
   const { candidate, programs } = resolved;
-  const files = await sourceFiles(candidate.folder);
+  const files = await allFiles(candidate);
   const hash = (await hashOf(candidate, files, resolved)).slice(0, 16);
   const name = candidate.twinOf ?? candidate.name;
   const folder = `${CACHE}/builds/${name}-${hash}`;
   const done = `${folder}.done`;
   let cached = true;
+  // Two benches at once would take the folder from under each other; the kernel unlocks it when this process ends.
+  await Deno.mkdir(`${CACHE}/builds`, { recursive: true });
+  using lock = await Deno.open(`${folder}.lock`, { write: true, create: true });
+  await lock.lock(true);
   try {
     await Deno.stat(done);
   } catch {
     cached = false;
     await Deno.remove(folder, { recursive: true }).catch(() => {});
-    for (const file of files) {
+    for (const [file, source] of files) {
       const target = `${folder}/${file}`;
       await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
-      await Deno.copyFile(`${candidate.folder}/${file}`, target);
+      await Deno.copyFile(source, target);
     }
     for (const argv of candidate.implementation.build) {
       await runBuildCommand(argv, resolveArgv(argv, programs, folder), folder, signal);
@@ -106,6 +110,18 @@ async function versionsOf(resolved: Resolved, folder: string): Promise<Version[]
   return versions;
 }
 
+/** What a copy is made of: path in the copy -> path of the source, the folder's own files first. */
+async function allFiles({ folder, implementation }: Candidate): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const file of await sourceFiles(folder)) files.set(file, `${folder}/${file}`);
+  for (const path of implementation.shared) {
+    const shared = `${folder}/${path}`;
+    const name = path.split("/").at(-1) as string;
+    for (const file of await sourceFiles(shared)) files.set(`${name}/${file}`, `${shared}/${file}`);
+  }
+  return files;
+}
+
 /** Paths of the source files below a folder, sorted. */
 async function sourceFiles(folder: string, below = ""): Promise<string[]> {
   const files: string[] = [];
@@ -119,12 +135,12 @@ async function sourceFiles(folder: string, below = ""): Promise<string[]> {
 
 async function hashOf(
   candidate: Candidate,
-  files: readonly string[],
+  files: ReadonlyMap<string, string>,
   resolved: Resolved,
 ): Promise<string> {
   const parts: string[] = [candidate.twinOf ?? candidate.name];
-  for (const file of files) {
-    parts.push(file, await sha256(await Deno.readFile(`${candidate.folder}/${file}`)));
+  for (const [file, source] of files) {
+    parts.push(file, await sha256(await Deno.readFile(source)));
   }
   for (const [name, { path, version }] of resolved.programs) parts.push(name, path, version);
   return await sha256(new TextEncoder().encode(parts.join("\n")));

@@ -8,8 +8,15 @@ import { planCores } from "./host/cores.ts";
 import { readHostEnvironment } from "./host/environment.ts";
 import type { NoiseResult } from "./host/noise/check.ts";
 import { measureNoise } from "./host/noise/measure.ts";
-import { findCandidates, resolveCandidate } from "./implementations.ts";
+import {
+  type Candidate,
+  findCandidates,
+  readCandidate,
+  resolveCandidate,
+} from "./implementations.ts";
+import type { LoadTool } from "./load/load_tool.ts";
 import { LOAD_TOOLS } from "./load/mod.ts";
+import { fromFileUrl } from "./paths.ts";
 import { SCENARIOS } from "./scenarios/mod.ts";
 
 /** Something that is ready to be run, or what it lacks and how to get that. */
@@ -26,7 +33,7 @@ export interface Diagnosis {
   /** In the order of what to change first. */
   noise: NoiseResult[];
   load_tools: Runnable[];
-  scenarios: { name: string; implementations: Runnable[] }[];
+  scenarios: { name: string; implementations: Runnable[]; backends: Runnable[] }[];
 }
 
 async function diagnose(progress: Progress): Promise<Diagnosis> {
@@ -38,25 +45,37 @@ async function diagnose(progress: Progress): Promise<Diagnosis> {
   const diagnosis = {
     host: { title, fingerprint, isolation },
     noise,
-    load_tools: await Promise.all(LOAD_TOOLS.map(async (tool) => {
-      const ready = await tool.prepare().catch(() => undefined);
-      return ready === undefined
-        ? { name: tool.name, versions: [], lacks: [{ reason: "not found", remedy: tool.get }] }
-        : { name: ready.name, versions: [ready.version], lacks: [] };
-    })),
+    load_tools: await Promise.all(LOAD_TOOLS.map(lookAt)),
     scenarios: await Promise.all(SCENARIOS.map(async (scenario) => ({
       name: scenario.name,
-      implementations: await Promise.all(
-        (await findCandidates(scenario)).map(async (candidate) => {
-          const { programs, lacks } = await resolveCandidate(candidate);
-          const versions = [...programs].map(([name, { version }]) => `${name} ${version}`);
-          return { name: candidate.name, versions: lacks.length === 0 ? versions : [], lacks };
-        }),
+      implementations: await Promise.all((await findCandidates(scenario)).map(runnableOf)),
+      backends: await Promise.all(
+        (scenario.backends ?? []).map(async ({ folder }) =>
+          runnableOf(await readCandidate(fromFileUrl(folder)))
+        ),
       ),
     }))),
   };
   progress.done();
   return diagnosis;
+}
+
+async function lookAt(tool: LoadTool): Promise<Runnable> {
+  const seen = await tool.look?.();
+  if (seen !== undefined) {
+    const { version, lacks } = seen;
+    return { name: tool.name, versions: lacks.length === 0 ? [version] : [], lacks };
+  }
+  const ready = await tool.prepare().catch(() => undefined);
+  return ready === undefined
+    ? { name: tool.name, versions: [], lacks: [{ reason: "not found", remedy: tool.get }] }
+    : { name: ready.name, versions: [ready.version], lacks: [] };
+}
+
+async function runnableOf(candidate: Candidate): Promise<Runnable> {
+  const { programs, lacks } = await resolveCandidate(candidate);
+  const versions = [...programs].map(([name, { version }]) => `${name} ${version}`);
+  return { name: candidate.name, versions: lacks.length === 0 ? versions : [], lacks };
 }
 
 /** Why a host is not to be measured on; undefined where no check is bad. */

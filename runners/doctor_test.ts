@@ -18,6 +18,7 @@ Deno.test("the text names the host, the noise by effect, tools, and what each pr
         { name: "node-http", versions: ["node 20.1.0"], lacks: [] },
         { name: "zig", versions: [], lacks: [{ reason: "zig is missing", remedy: "ziglang.org" }] },
       ],
+      backends: [{ name: "stub", versions: ["go 1.24.1"], lacks: [] }],
     }],
   };
   const lines = diagnosisText(diagnosis).split("\n");
@@ -26,6 +27,7 @@ Deno.test("the text names the host, the noise by effect, tools, and what each pr
   assert.ok(lines.includes("  missing   oha: not found; get it: cargo install"));
   assert.ok(lines.includes("http-counter: 1 of 2 can be run here"));
   assert.ok(lines.includes("  runnable  node-http: node 20.1.0"));
+  assert.ok(lines.includes("  backend   stub: go 1.24.1"));
   assert.ok(lines.includes("  missing   zig: zig is missing; get it: ziglang.org"));
   const noise = lines.indexOf("noise, what to change first");
   assert.match(lines[noise + 1] as string, /^ {2}acceptable {2}nmi-watchdog /);

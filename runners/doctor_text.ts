@@ -14,12 +14,13 @@ export function diagnosisText({ host, noise, load_tools, scenarios }: Diagnosis)
     "",
     "load tools",
     ...load_tools.flatMap((each) => runnableLines(each, "ready   ", " ")),
-    ...scenarios.flatMap(({ name, implementations }) => {
+    ...scenarios.flatMap(({ name, implementations, backends }) => {
       const count = implementations.filter(({ lacks }) => lacks.length === 0).length;
       return [
         "",
         `${name}: ${count} of ${implementations.length} can be run here`,
         ...implementations.flatMap((each) => runnableLines(each, "runnable", ": ")),
+        ...backends.flatMap((each) => runnableLines(each, "backend ", ": ")),
       ];
     }),
   ];

@@ -33,14 +33,18 @@ export const implementationSchema = z.strictObject({
   framework: text,
   requires: z.array(requirementSchema),
   requiresFiles: z.array(requiredFileSchema).default([]),
+  /** Folders elsewhere, relative to this one, that the copy gets under their own name: `../../common`. */
+  shared: z.array(z.string().regex(/^(\.\.\/)+[A-Za-z0-9._/-]*[A-Za-z0-9_-]$/)).default([]),
   /** Commands run in order, in a copy of this folder; empty where there is nothing to build. */
   build: z.array(argv).default([]),
-  /** Starts the server in the built copy; it listens on 127.0.0.1 and the port in $PORT. */
+  /** Starts it in the built copy; a server listens on 127.0.0.1 and the port in $PORT. */
   start: argv,
   /** Set for the server: one worker, one thread. */
   environment: z.record(text, text).default({}),
   /** Commands that print versions to record, run in the built copy. */
   versions: z.array(z.strictObject({ name: text, argv })).default([]),
+  /** The cases of the scenario that it takes part in; all where absent. */
+  cases: z.array(text).min(1).optional(),
 });
 
 /** One program under test for a scenario. */

@@ -46,7 +46,7 @@ export async function findCandidates(
     return await Promise.all(names.map((name) => readCandidate(`${folder}/${name}`)));
   }
   return await Promise.all([...new Set(chosen)].map((choice) => {
-    if (choice.includes("/")) return readCandidate(choice.replace(/\/+$/, ""));
+    if (choice.includes("/")) return readCandidate(choice);
     if (names.includes(choice)) return readCandidate(`${folder}/${choice}`);
     throw new Failure(
       `${scenario.name} has no implementation "${choice}"; it has ${names.join(", ")}. ` +
@@ -57,8 +57,9 @@ export async function findCandidates(
 }
 
 /** Reads the implementation.json of a folder; a Failure names the file and the field. */
-export async function readCandidate(folder: string): Promise<Candidate> {
-  const path = `${folder}/implementation.json`;
+export async function readCandidate(path: string): Promise<Candidate> {
+  const folder = path.replace(/\/+$/, "");
+  const file = `${folder}/implementation.json`;
   const name = folder.split("/").at(-1) as string;
   if (!NAME.test(name)) {
     throw new Failure(
@@ -67,20 +68,20 @@ export async function readCandidate(folder: string): Promise<Candidate> {
   }
   let text: string;
   try {
-    text = await Deno.readTextFile(path);
+    text = await Deno.readTextFile(file);
   } catch {
-    throw new Failure(`${path} is not there; see CONTRIBUTING.md for what it holds`);
+    throw new Failure(`${file} is not there; see CONTRIBUTING.md for what it holds`);
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Failure(`${fromRoot(path)}: not JSON (${(error as Error).message})`);
+    throw new Failure(`${fromRoot(file)}: not JSON (${(error as Error).message})`);
   }
   const parsed = implementationSchema.safeParse(value);
   if (!parsed.success) {
     throw new Failure(
-      `${fromRoot(path)}: ${z.prettifyError(parsed.error).replaceAll("\n", " ")}`,
+      `${fromRoot(file)}: ${z.prettifyError(parsed.error).replaceAll("\n", " ")}`,
     );
   }
   return { name, folder, implementation: parsed.data };

@@ -5,7 +5,6 @@ import { silentProgress } from "../common/progress.ts";
 import { normalizeReport } from "../pipeline/normalize.ts";
 import { readManifest, readTables, readTrials } from "../pipeline/report.ts";
 import { importFiles, type ImportOptions } from "./import.ts";
-import { storedName } from "./import/inputs.ts";
 import { ROOT } from "./paths.ts";
 
 const wrkText = (rate: string) =>
@@ -254,19 +253,6 @@ Deno.test("what an import ended halfway left of a new report is written over", a
       "raw/hello.axum.8.1/a.txt",
     ]]);
   });
-});
-
-Deno.test("storedName() gives a plain name that is never taken for a log", () => {
-  const cases: [string, string][] = [
-    ["/a/b/k6_summary.json", "k6_summary.json"],
-    ["C:\\runs\\wrk out.txt", "wrk_out.txt"],
-    ["../..", "raw"],
-    [".hidden", "hidden"],
-    ["wrk.log", "wrk.log.txt"],
-    ["wrk.log.gz", "wrk.log.txt.gz"],
-    ["a;$(b)`c`\u202e.txt", "a_b_c_.txt"],
-  ];
-  for (const [path, name] of cases) equal(storedName(path), name);
 });
 
 Deno.test("the import command ends with 0, 1 or 2 and says what it did", async () => {

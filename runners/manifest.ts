@@ -1,6 +1,7 @@
 /** report.json of a bench: written when it begins, completed when it ends. */
 import {
   type FailureEntry,
+  type ImplementationEntry,
   type Manifest,
   readManifest,
   type Trial,
@@ -11,7 +12,7 @@ import type { CorePlan } from "./host/cores.ts";
 import { readHostEnvironment } from "./host/environment.ts";
 import { quietnessNotes } from "./host/noise/notes.ts";
 import type { ReadyLoadTool } from "./load/load_tool.ts";
-import { type Plan, writePlan } from "./plan.ts";
+import { cellsOf, type Plan, writePlan } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -20,7 +21,7 @@ export async function writeStart(
   folder: string,
   plan: Plan,
   scenario: Scenario,
-  loadTool: ReadyLoadTool,
+  loadTool: ReadyLoadTool | undefined,
   prepared: readonly Prepared[],
   cores: CorePlan,
 ): Promise<void> {
@@ -28,7 +29,8 @@ export async function writeStart(
   const environment = await readHostEnvironment(cores);
   Object.assign(environment.notes, await quietnessNotes(cores));
   await writeEnvironment(folder, environment);
-  const { name, title, about, kind, load_unit, does_not_show, ranked_by } = scenario;
+  const { name, title, about, kind, load_unit, does_not_show } = scenario;
+  const { ranked_by, baseline, slo } = scenario;
   const manifest: Manifest = {
     name: folder.split("/").at(-1) as string,
     title: `${title} on a ${environment.title}`,
@@ -38,7 +40,7 @@ export async function writeStart(
     citation: "",
     profile: plan.profile,
     seed: plan.seed,
-    reproduce: reproduceCommand(plan, prepared),
+    reproduce: reproduceCommand(plan, scenario, prepared),
     scenarios: [{
       name,
       title,
@@ -48,10 +50,12 @@ export async function writeStart(
       does_not_show: [
         ...does_not_show,
         ...scenario.profiles[plan.profile].notes,
-        ...loadTool.notes,
+        ...(loadTool?.notes ?? []),
       ],
       ...(ranked_by === undefined ? {} : { ranked_by }),
-      load_tool: loadTool.name,
+      ...(baseline === undefined ? {} : { baseline }),
+      ...(slo === undefined ? {} : { slo }),
+      load_tool: plan.load_tool,
     }],
     implementations: prepared.map((each) => each.entry),
     failures: prepared.flatMap((each) => each.failure ?? []),
@@ -61,20 +65,38 @@ export async function writeStart(
   await writePlan(folder, plan);
 }
 
-function reproduceCommand(plan: Plan, prepared: readonly Prepared[]): string {
+/** The command that makes a report like this one. */
+export function reproduceCommand(
+  plan: Plan,
+  { cases }: Pick<Scenario, "cases">,
+  prepared: readonly { entry: Pick<ImplementationEntry, "name" | "twin_of"> }[],
+): string {
   const chosen = prepared.filter((each) => each.entry.twin_of === undefined);
+  const byCase = Map.groupBy(plan.cells, (cell) => cell.case);
+  const isPart = byCase.size < cases.length;
+  // Loads that differ between cases are the profile's own.
+  const loads = new Set(
+    [...byCase.values()].map((own) => own.map((cell) => cell.load).filter((load) => load !== null))
+      .filter((own) => own.length > 0).map((own) => own.map((load) => `--load ${load}`).join(" ")),
+  );
   return [
     "deno task bench",
     `--scenario ${plan.scenario}`,
     ...chosen.map((each) => `--implementation ${each.entry.name}`),
     `--profile ${plan.profile}`,
-    ...plan.loads.map((load) => `--load ${load}`),
+    ...(isPart ? [...byCase.keys()].map((name) => `--case ${quoted(name)}`) : []),
+    ...(loads.size === 1 ? loads : []),
     `--trials ${plan.trials}`,
-    `--seconds ${plan.measure_seconds}`,
-    `--load-tool ${plan.load_tool}`,
+    ...(plan.measure_seconds === null ? [] : [`--seconds ${plan.measure_seconds}`]),
+    ...(plan.load_tool === "" ? [] : [`--load-tool ${plan.load_tool}`]),
     `--seed ${plan.seed}`,
     "--report NAME",
   ].join(" ");
+}
+
+/** A word for a shell. */
+function quoted(word: string): string {
+  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Completes report.json with what came of the trials. */
@@ -94,7 +116,8 @@ export async function writeEnd(
   const implementations = manifest.implementations.map((entry) => {
     const own = trials.filter((trial) => trial.implementation === entry.name);
     const failed = own.filter((trial) => trial.state === "failed");
-    const planned = plan.loads.length * plan.trials;
+    const cases = plan.implementations.find((each) => each.name === entry.name) ?? {};
+    const planned = cellsOf(plan, cases).length * plan.trials;
     if (entry.state === "measured" && own.length < planned) {
       leftOut.push(
         `${

@@ -1,10 +1,13 @@
 /** Runs what is left of a plan, one trial after another, and closes the report. */
 import { formatSeconds, type Progress } from "../common/progress.ts";
 import { type FailureEntry, readTrials } from "../pipeline/report.ts";
+import { caseNamed, nameOfCell, secondsOfCase } from "./cells.ts";
+import { TRIAL_OVERHEAD_SECONDS } from "./fit.ts";
 import { outputOf } from "./host/programs.ts";
 import { writeEnd } from "./manifest.ts";
 import { type PlannedTrial, remaining } from "./plan.ts";
-import { type BenchContext, type Ready, runTrial } from "./trial.ts";
+import { type BenchContext, runTrial } from "./trial.ts";
+import type { Ready } from "./trial_spec.ts";
 
 /** Measures every remaining trial. An abort is thrown; failed trials are filed and returned by name. */
 export async function measure(
@@ -20,21 +23,27 @@ export async function measure(
   await pinSelf(cores.generator.join(","));
   try {
     const began = performance.now();
-    let run = 0;
+    const expected = (trials: readonly PlannedTrial[]) =>
+      trials.reduce((sum, planned) => {
+        const each = caseNamed(scenario, planned.case);
+        const seconds = secondsOfCase(each, plan.measure_seconds);
+        return sum + seconds + plan.warmup_seconds + TRIAL_OVERHEAD_SECONDS;
+      }, 0);
+    const whole = expected(remaining(plan, trials));
     for (
       let queue = remaining(plan, trials);
       queue.length > 0;
       queue = remaining(plan, trials)
     ) {
       const planned = queue[0] as PlannedTrial;
-      const each = run === 0
-        ? plan.measure_seconds + plan.warmup_seconds + 0.5
-        : (performance.now() - began) / 1000 / run;
+      const left = expected(queue);
+      const took = (performance.now() - began) / 1000;
+      const pace = left < whole ? took / (whole - left) : 1;
       const total = trials.length + queue.length;
       progress.show(
-        `[${trials.length + 1}/${total}] ${planned.implementation}, ${planned.load} ` +
-          `${scenario.load_unit}, trial ${planned.trial} · about ${
-            formatSeconds(each * queue.length)
+        `[${trials.length + 1}/${total}] ${planned.implementation}, ` +
+          `${nameOfCell(planned, scenario.load_unit)}, trial ${planned.trial} · about ${
+            formatSeconds(pace * left)
           } left`,
       );
       const ready = servers.get(planned.implementation) as Ready;
@@ -43,7 +52,6 @@ export async function measure(
         progress.say(`  ${trial.id}: failed, ${trial.failure?.kind}: ${trial.failure?.message}`);
       }
       trials.push(trial);
-      run++;
     }
   } finally {
     progress.done();

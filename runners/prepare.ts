@@ -3,13 +3,15 @@ import { messageOf } from "../common/failure.ts";
 import { formatSeconds, type Progress } from "../common/progress.ts";
 import type { FailureEntry, ImplementationEntry } from "../pipeline/report.ts";
 import { build } from "./build.ts";
-import { startProcess } from "./executor/process.ts";
-import { requireFreePort, waitUntilReady } from "./executor/readiness.ts";
+import { caseNamed, setUpsOf, takesPart } from "./cells.ts";
+import { executeTrial } from "./executor/execute.ts";
+import type { RunningProcess } from "./executor/process.ts";
+import { startServices } from "./executor/services.ts";
 import { TrialFailure } from "./executor/spec.ts";
 import { type Candidate, resolveCandidate } from "./implementations.ts";
 import { fromRoot } from "./paths.ts";
-import type { Scenario } from "./scenario.ts";
-import { type Ready, serverSpec } from "./trial.ts";
+import type { Scenario, ScenarioCase, SetUp } from "./scenario.ts";
+import { briefSpecOf, type Ready, servicesOf, type Surroundings } from "./trial_spec.ts";
 
 /** Seconds all checks of a contract may take together. */
 const CONTRACT_TIMEOUT_SECONDS = 20;
@@ -24,18 +26,23 @@ export interface Prepared {
   ready?: Ready;
   /** Seconds from start to first answer. */
   startSeconds: number;
+  /** The cases it takes part in; all where absent. */
+  cases?: readonly string[] | undefined;
   failure?: FailureEntry;
 }
 
-/** Prepares one candidate; an abort is thrown, every other trouble is returned with its name. */
+/**
+ * Prepares one candidate for these cases; an abort is thrown, every other trouble is returned with its name.
+ */
 export async function prepare(
   candidate: Candidate,
   port: number,
-  scenario: Scenario,
-  cores: readonly number[],
+  around: Surroundings,
+  cases: readonly string[],
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Prepared> {
+  const { scenario } = around;
   const resolved = await resolveCandidate(candidate);
   if (resolved.lacks.length > 0) {
     const reason = resolved.lacks.map((lack) => lack.reason).join("; ");
@@ -43,8 +50,10 @@ export async function prepare(
     progress.say(`  ${candidate.name}: skipped, ${reason}; get it: ${remedy}`);
     return { entry: entryOf(candidate, scenario, "missing", reason, remedy), startSeconds: 0 };
   }
+  const own = candidate.implementation.cases;
   let kind = "build";
   try {
+    for (const name of own ?? []) caseNamed(scenario, name);
     progress.show(`  ${candidate.name}: building`);
     const began = performance.now();
     const built = await build(resolved, signal);
@@ -52,11 +61,12 @@ export async function prepare(
     progress.show(`  ${candidate.name}: verifying its contract`);
     const ready: Ready = { resolved, built, port };
     kind = "contract";
-    const startSeconds = await verify(ready, scenario, cores, signal);
+    const taken = cases.filter((name) => takesPart(own, name));
+    const startSeconds = await verify(ready, around, taken, signal);
     const how = built.cached ? "build from the cache" : `built in ${formatSeconds(buildSeconds)}`;
     progress.say(`  ${candidate.name}: ready, ${how}`);
     const entry = entryOf(candidate, scenario, "measured", "", "");
-    return { entry: { ...entry, versions: built.versions }, ready, startSeconds };
+    return { entry: { ...entry, versions: built.versions }, ready, startSeconds, cases: own };
   } catch (error) {
     signal.throwIfAborted();
     const message = messageOf(error);
@@ -74,29 +84,60 @@ export async function prepare(
   }
 }
 
+/** Verifies every set-up that the cases have. Returns the seconds that the slowest took to start. */
 async function verify(
   ready: Ready,
-  scenario: Scenario,
-  cores: readonly number[],
+  around: Surroundings,
+  names: readonly string[],
   signal: AbortSignal,
 ): Promise<number> {
-  const endpoint = { hostname: "127.0.0.1", port: ready.port, path: scenario.path };
-  requireFreePort(endpoint);
-  const server = startProcess(serverSpec(ready, cores), { separateStdout: false });
+  const cases = names.map((name) => caseNamed(around.scenario, name));
+  if (around.scenario.harness !== undefined) {
+    for (const each of cases) {
+      const execution = await executeTrial(briefSpecOf(ready, each, around), signal);
+      await execution.discard();
+      const { failure } = execution;
+      if (failure !== undefined) {
+        throw new TrialFailure(failure.kind, inCase(each, failure.message));
+      }
+    }
+    return 0;
+  }
+  let slowest = 0;
+  for (const setUp of setUpsOf(cases, ready.resolved.candidate.name)) {
+    slowest = Math.max(slowest, await verifySetUp(ready, around, setUp, signal));
+  }
+  return slowest;
+}
+
+async function verifySetUp(
+  ready: Ready,
+  around: Surroundings,
+  setUp: SetUp,
+  signal: AbortSignal,
+): Promise<number> {
+  const processes: RunningProcess[] = [];
   try {
-    const seconds = await waitUntilReady(endpoint, server, signal);
+    const services = servicesOf(ready, setUp.case, around);
+    const running = await startServices(services, processes, signal);
+    const endpoint = { hostname: "127.0.0.1", port: ready.port };
     const limit = AbortSignal.any([signal, AbortSignal.timeout(CONTRACT_TIMEOUT_SECONDS * 1000)]);
-    const violations = await scenario.verify(endpoint, limit);
+    const violations = await around.scenario.verify(endpoint, limit, setUp);
     signal.throwIfAborted();
     if (violations.length > 0) {
       const more = violations.length - MOST_VIOLATIONS_SAID;
       const said = violations.slice(0, MOST_VIOLATIONS_SAID).join("; ");
-      throw new TrialFailure("contract", more > 0 ? `${said}; and ${more} more` : said);
+      const all = more > 0 ? `${said}; and ${more} more` : said;
+      throw new TrialFailure("contract", inCase(setUp.case, all));
     }
-    return seconds;
+    return running.reduce((sum, { start }) => sum + start.seconds, 0);
   } finally {
-    await server.stop();
+    for (const process of processes.toReversed()) await process.stop();
   }
+}
+
+function inCase({ name }: ScenarioCase, message: string): string {
+  return name === "" ? message : `case ${name}: ${message}`;
 }
 
 function entryOf(

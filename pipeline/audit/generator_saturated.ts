@@ -1,5 +1,5 @@
 import { type Case, fold } from "./cases.ts";
-import type { Evidence, Rule } from "./rule.ts";
+import type { Evidence, Rule, TrialFacts } from "./rule.ts";
 import { isLatency, loadTrialsOf, rowsOfFacts, type TrialRows, valueOf } from "./trial_rows.ts";
 import { formatCount, formatNumber, formatPlural } from "./words.ts";
 
@@ -9,7 +9,8 @@ const SHARE = 0.9;
 /**
  * The generator's cores are those it was pinned to, or its threads where these are fewer: one thread on two
  * cores is at its end at one core. Throughput and goodput become lower bounds; latency holds what the
- * generator itself added, so it gets a warning.
+ * generator itself added, so it gets a warning. A backend on the generator's cores takes from them: both are
+ * summed, for neither can go faster.
  */
 export const generatorSaturated: Rule = {
   name: "generator-saturated",
@@ -20,9 +21,9 @@ export const generatorSaturated: Rule = {
   example:
     "The SSE proxy benchmark runs k6 on the server's own four cores and samples the server's CPU alone (61.8 % of a core for Bun, at the top throughput): nobody can tell whose limit was met.",
   check(evidence) {
-    const cores = coresByTrial(evidence);
+    const given = givenByTrial(evidence);
     const cases = loadTrialsOf(evidence).flatMap((trial) => {
-      const why = reason(trial, cores.get(trial) ?? 0);
+      const why = reason(trial, given.get(trial) ?? { generatorCores: 0 });
       return why === undefined ? [] : [{ trial, ...why }];
     });
     return [
@@ -49,16 +50,22 @@ export const generatorSaturated: Rule = {
   },
 };
 
-function coresByTrial(evidence: Evidence): Map<TrialRows, number> {
-  const cores = new Map<TrialRows, number>();
+/** The cores of a trial's generator, 0 where unknown, and whether the backend runs on them too. */
+type Given = Pick<TrialFacts, "generatorCores" | "backendBesideGenerator">;
+
+function givenByTrial(evidence: Evidence): Map<TrialRows, Given> {
+  const given = new Map<TrialRows, Given>();
   for (const facts of evidence.trials) {
     if (facts.generatorCores === 0) continue;
-    for (const trial of rowsOfFacts(evidence, facts)) cores.set(trial, facts.generatorCores);
+    for (const trial of rowsOfFacts(evidence, facts)) given.set(trial, facts);
   }
-  return cores;
+  return given;
 }
 
-function reason(trial: TrialRows, cores: number): { weight: number; text: string } | undefined {
+function reason(
+  trial: TrialRows,
+  { generatorCores: cores, backendBesideGenerator }: Given,
+): { weight: number; text: string } | undefined {
   const dropped = valueOf(trial, "dropped_iterations", "total") ?? 0;
   if (dropped > 0) {
     return {
@@ -67,15 +74,25 @@ function reason(trial: TrialRows, cores: number): { weight: number; text: string
     };
   }
   const busy = valueOf(trial, "generator_cpu", "mean");
+  if (busy === undefined) return undefined;
   const threads = valueOf(trial, "threads", "total") ?? Infinity;
   const most = Math.min(cores > 0 ? cores : Infinity, threads);
-  if (busy === undefined || most === Infinity || !(busy >= SHARE * most)) return undefined;
-  const of = threads < (cores > 0 ? cores : Infinity)
-    ? formatPlural(threads, "thread")
-    : formatPlural(cores, "core");
+  if (most !== Infinity && busy >= SHARE * most) {
+    const of = threads < (cores > 0 ? cores : Infinity)
+      ? formatPlural(threads, "thread")
+      : formatPlural(cores, "core");
+    return {
+      weight: busy / most,
+      text: `the generator was busy on ${formatNumber(busy)} of its ${of}`,
+    };
+  }
+  const beside = backendBesideGenerator === true ? valueOf(trial, "backend_cpu", "mean") ?? 0 : 0;
+  if (!(cores > 0 && beside > 0 && busy + beside >= SHARE * cores)) return undefined;
   return {
-    weight: busy / most,
-    text: `the generator was busy on ${formatNumber(busy)} of its ${of}`,
+    weight: (busy + beside) / cores,
+    text: `the generator and the backend were busy on ${formatNumber(busy + beside)} of the ${
+      formatPlural(cores, "core")
+    } they share, the backend on ${formatNumber(beside)} of it`,
   };
 }
 

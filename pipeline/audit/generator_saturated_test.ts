@@ -43,3 +43,21 @@ Deno.test("generator-saturated bounds a run of which k6 dropped iterations", () 
   equal(run(120)[0]?.message, "k6 dropped 120 iterations it had planned");
   deepEqual(run(0), []);
 });
+
+Deno.test("generator-saturated adds the backend that runs on the generator's core", () => {
+  const rows = loadRows({
+    throughput: 700,
+    latency: { p99: 0.01 },
+    more: { "generator_cpu mean": 0.55, "backend_cpu mean": 0.42 },
+  });
+  const shared = [factsOf({ generatorCores: 1, backendBesideGenerator: true })];
+  const findings = check(generatorSaturated, rows, { trials: shared });
+  deepEqual(findings.map(({ severity }) => severity), ["lower bound", "warn"]);
+  equal(
+    findings[0]?.message,
+    "the generator and the backend were busy on 0.97 of the 1 core they share, the backend on 0.42 of it",
+  );
+  deepEqual(check(generatorSaturated, rows, { trials: [factsOf({ generatorCores: 1 })] }), []);
+  const idle = rows.map((row) => row.metric === "backend_cpu" ? { ...row, value: 0.2 } : row);
+  deepEqual(check(generatorSaturated, idle, { trials: shared }), []);
+});

@@ -60,3 +60,54 @@ Deno.test("nagle-plateau takes one trial of three for a hiccup of the host", () 
   ]);
   deepEqual(check(naglePlateau, rows), []);
 });
+
+const stream = (
+  implementation: string,
+  latency: Record<string, number>,
+  more: Record<string, number>,
+) => loadRows({ implementation, load: 10, load_unit: "virtual-users", latency, more });
+const IDLE = { "cpu mean": 0.3, "generator_cpu mean": 0.3, "backend_cpu mean": 0.2 };
+const FULL = { "cpu mean": 0.97, "generator_cpu mean": 0.6, "backend_cpu mean": 0.4 };
+const PLATEAU = { p50: 0.0405, p75: 0.041, p90: 0.042 };
+const BUSY_NEIGHBOUR = stream("plain", { p50: 0.014, p75: 0.016, p90: 0.019 }, FULL);
+
+Deno.test("nagle-plateau sees 40 ms of a server with time to spare beside neighbours of more than 10 ms", () => {
+  const rows = [...stream("nagle", PLATEAU, IDLE), ...BUSY_NEIGHBOUR];
+  const [finding, ...more] = check(naglePlateau, rows);
+  deepEqual(finding?.rows.map(({ statistic }) => statistic), ["p50", "p75", "p90"]);
+  match(
+    finding?.message ?? "",
+    /where other implementations take 14 ms and the server is busy on 0.3 of a core/,
+  );
+  deepEqual(more, []);
+  deepEqual(check(naglePlateau, [...stream("slow", PLATEAU, FULL), ...BUSY_NEIGHBOUR]), []);
+  // 40 ms and what the work takes beside; more than both is no delayed acknowledgement.
+  const later = { p50: 0.048, p75: 0.052, p90: 0.06 };
+  equal(
+    check(naglePlateau, [...stream("nagle", later, IDLE), ...BUSY_NEIGHBOUR])[0]?.rows.length,
+    3,
+  );
+  // A tail alone is a host's, not a socket's.
+  const tail = { p50: 0.03, p90: 0.042, p95: 0.045 };
+  deepEqual(check(naglePlateau, [...stream("tail", tail, IDLE), ...BUSY_NEIGHBOUR]), []);
+  const late = { p50: 0.062, p75: 0.066, p90: 0.07 };
+  deepEqual(check(naglePlateau, [...stream("slow", late, IDLE), ...BUSY_NEIGHBOUR]), []);
+});
+
+Deno.test("nagle-plateau sees an event of each paced stream that is held back", () => {
+  const gaps = (implementation: string, gap: number, more: Record<string, number>) =>
+    stream(implementation, { p50: 2.52 }, {
+      ...more,
+      "longest_event_gap p50": gap,
+      "longest_event_gap p90": gap * 1.01,
+    });
+  const rows = [...gaps("nagle", 0.0402, IDLE), ...gaps("plain", 0.0205, IDLE)];
+  const [finding] = check(naglePlateau, rows);
+  deepEqual(
+    finding?.rows.map((row) => `${row.implementation} ${row.metric} ${row.statistic}`),
+    ["nagle longest_event_gap p50", "nagle longest_event_gap p90"],
+  );
+  // A stream that is paced at 40 ms has that gap everywhere; a busy server has it for its own reasons.
+  deepEqual(check(naglePlateau, [...gaps("a", 0.0402, IDLE), ...gaps("b", 0.0403, IDLE)]), []);
+  deepEqual(check(naglePlateau, [...gaps("a", 0.0402, FULL), ...gaps("b", 0.0205, IDLE)]), []);
+});

@@ -18,6 +18,8 @@ export interface TrialFacts extends Cell {
   programs: string[];
   /** Cores the generator was given; 0 where unknown. */
   generatorCores: number;
+  /** Whether the backend was pinned to cores of the generator. */
+  backendBesideGenerator?: boolean;
   /** Cores that all processes of the trial were given together; absent where unknown. */
   coresGiven?: number;
   /** What the host did meanwhile; null where nobody looked. */

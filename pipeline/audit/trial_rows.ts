@@ -105,6 +105,8 @@ const RATES = new Set(["throughput", "goodput", "transfer_rate", "items_rate", "
 export const LATENCIES: ReadonlySet<string> = new Set([
   "latency",
   "time_to_first_byte",
+  "time_to_first_event",
+  "time_to_last_event",
   "latency_newest",
   "latency_oldest",
 ]);

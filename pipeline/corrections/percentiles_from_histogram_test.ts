@@ -73,3 +73,26 @@ Deno.test("nothing is replaced by a histogram of nothing, or where it is not sur
     assert.deepEqual(percentilesFromHistogram.apply(runs), runs);
   }
 });
+
+Deno.test("k6's requests replace both times of its summary, each by its own", () => {
+  const both = (format: string, latency: number, waiting: number): Run => {
+    const first = runOf(format, { p50: latency });
+    const second = runOf(format, { p50: waiting }).measurements.map((each) => ({
+      ...each,
+      metric: "time_to_first_byte",
+    }));
+    return { ...first, measurements: [...first.measurements, ...second] };
+  };
+  const [summary, requests] = percentilesFromHistogram.apply([
+    both("k6-summary", 0.0101, 0.0052),
+    both("k6-requests", 0.010123, 0.005234),
+  ]);
+  assert.deepEqual(summary?.measurements.map((each) => each.status), ["superseded", "superseded"]);
+  assert.deepEqual(
+    requests?.measurements.map((each) => [each.metric, each.value, each.correction]),
+    [
+      ["latency", 0.010123, "percentiles-from-histogram"],
+      ["time_to_first_byte", 0.005234, "percentiles-from-histogram"],
+    ],
+  );
+});

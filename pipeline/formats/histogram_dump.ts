@@ -13,14 +13,10 @@
  * and the count tell a whole file from one that was cut.
  */
 import { Failure } from "../../common/failure.ts";
-import { type Loop, LOOPS, percentileName } from "../measurement.ts";
-import {
-  isResolved,
-  percentileIndices,
-  totalCount,
-  weightedMean,
-} from "../statistics/weighted_percentile.ts";
-import { add, sayTruncated, startRun } from "./build_run.ts";
+import { type Loop, LOOPS } from "../measurement.ts";
+import { totalCount } from "../statistics/weighted_percentile.ts";
+import { sayTruncated, startRun } from "./build_run.ts";
+import { addDistribution } from "./distribution.ts";
 import type { Origin, Run, TextFormat } from "./format.ts";
 import { scale } from "./units.ts";
 
@@ -28,8 +24,6 @@ const TOTALS = /^# runtime: (\d{1,15}) us, requests: (\d{1,15}), connections: (\
 const HEADER = /^# unit: us, loop: ([a-z-]+), count: (\d{1,15})$/;
 const ROW = /^(\d{1,15}) (\d{1,15})$/;
 const END = "# end";
-
-const PERCENTS = [50, 75, 90, 95, 99, 99.9, 99.99];
 
 /** The format of one tool's dumps, `<tool>-latency-histogram`. */
 export function histogramDumpFormat(tool: string): TextFormat {
@@ -128,30 +122,8 @@ function readRows(lines: readonly string[], firstRow: number, expected: number):
 function addHistogram(run: Run, rows: Rows, loop: Loop, file: string): void {
   const { microseconds, counts } = rows;
   const lineOf = (index: number) => index + rows.firstRow;
-  const count = totalCount(counts);
-  const latency = (statistic: string, value: number, line: number) =>
-    add(run, {
-      metric: "latency",
-      statistic,
-      value: scale(value, 1e-6),
-      loop,
-      source: `${file}#L${line}`,
-    });
-  const mean = weightedMean(microseconds, counts);
-  latency("mean", mean, 2);
-  const squares = microseconds.map((value) => (value - mean) ** 2);
-  latency("stdev", Math.sqrt(weightedMean(squares, counts)), 2);
-  latency("min", microseconds[0] as number, lineOf(0));
-  const percents = PERCENTS.filter((percent) => isResolved(percent, count));
-  for (const [order, index] of percentileIndices(counts, percents).entries()) {
-    latency(
-      percentileName(percents[order] as number),
-      microseconds[index] as number,
-      lineOf(index),
-    );
-  }
-  latency("max", microseconds.at(-1) as number, lineOf(microseconds.length - 1));
-  run.labels.samples = String(count);
+  addDistribution(run, { metric: "latency", loop, microseconds, counts, line: 2, lineOf }, file);
+  run.labels.samples = String(totalCount(counts));
   run.histograms = [{
     metric: "latency",
     loop,

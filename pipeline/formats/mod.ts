@@ -13,11 +13,14 @@ import { heyFormat } from "./hey/hey.ts";
 import { heyCsvFormat } from "./hey/hey_csv.ts";
 import { k6CsvFormat } from "./k6/k6_csv.ts";
 import { k6PointsFormat } from "./k6/k6_points.ts";
+import { k6RequestsFormat } from "./k6/k6_requests.ts";
 import { k6SummaryFormat } from "./k6/k6_summary.ts";
 import { k6TextFormat } from "./k6/k6_text.ts";
 import { ohaFormat } from "./oha.ts";
 import { pidstatFormat } from "./pidstat/pidstat.ts";
 import { processSamplesFormat } from "./process_samples/process_samples.ts";
+import { roundsFormat } from "./rounds/rounds.ts";
+import { streamProbeFormat } from "./stream_probe.ts";
 import { vegetaFormat } from "./vegeta.ts";
 import { wrkFormat } from "./wrk/wrk.ts";
 import { wrk2Format } from "./wrk/wrk2.ts";
@@ -26,7 +29,10 @@ import { wrkHistogramFormat } from "./wrk/wrk_histogram.ts";
 export const FORMATS: readonly Format[] = [
   wrkHistogramFormat,
   autocannonHistogramFormat,
+  k6RequestsFormat,
+  streamProbeFormat,
   processSamplesFormat,
+  roundsFormat,
   citedTableFormat,
   hdrLogFormat,
   k6PointsFormat,

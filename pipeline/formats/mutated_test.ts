@@ -6,8 +6,10 @@ import { bombardierFormat } from "./bombardier.ts";
 import type { TextFormat } from "./format.ts";
 import { heyFormat } from "./hey/hey.ts";
 import { heyCsvFormat } from "./hey/hey_csv.ts";
+import { k6RequestsFormat } from "./k6/k6_requests.ts";
 import { ohaFormat } from "./oha.ts";
 import { processSamplesFormat } from "./process_samples/process_samples.ts";
+import { streamProbeFormat } from "./stream_probe.ts";
 import { fixture } from "../../tests/formats/testing.ts";
 import { vegetaFormat } from "./vegeta.ts";
 import { wrkFormat } from "./wrk/wrk.ts";
@@ -31,6 +33,8 @@ const CASES: [TextFormat, string][] = [
   ],
   [wrkHistogramFormat, HISTOGRAM],
   [processSamplesFormat, SAMPLES],
+  [k6RequestsFormat, fixture("k6_requests/v1_8.txt").slice(0, 2000)],
+  [streamProbeFormat, fixture("stream_probe/paced.txt")],
   [autocannonFormat, fixture("autocannon/v9_slow.json")],
   [heyFormat, fixture("hey/resets.txt")],
   [heyCsvFormat, fixture("hey/answers.csv")],

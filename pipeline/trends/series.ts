@@ -1,6 +1,5 @@
 /** The series of one cell over reports, and where its level changed. Pure. */
 import { formatPlural } from "../audit/words.ts";
-import type { ReportData } from "../compare/report_data.ts";
 import { type Cell, compareText } from "../row.ts";
 import {
   type ChangePoint,
@@ -8,7 +7,7 @@ import {
   changePoints,
   MINIMUM_SEGMENT,
 } from "../statistics/change_points.ts";
-import type { Summary } from "../tables/summary.ts";
+import type { TrendValue } from "./digest.ts";
 
 /** A report's value of a cell. */
 export interface TrendPoint {
@@ -44,25 +43,33 @@ export interface Trend extends Cell {
 /** Whether more or less of a metric is better, or neither. */
 export type Better = "higher" | "lower" | "";
 
-/** The series of a cell, given its summaries in the order of their reports, one at least. */
+/** A report's value of a cell, and what it was measured with. */
+export interface TrendEntry {
+  report: string;
+  created: string;
+  row: TrendValue;
+  /** Versions of the programs of the cell's implementation, by name. */
+  versions: ReadonlyMap<string, string>;
+}
+
+/** The series of a cell, given its values in the order of their reports, one at least. */
 export function trendOf(
-  series: readonly { report: ReportData; row: Summary }[],
+  series: readonly TrendEntry[],
   better: Better,
   options: ChangePointOptions,
 ): Trend {
   const points: TrendPoint[] = [];
   let withheld = 0;
-  let before: Map<string, string> | undefined;
-  for (const { report, row } of series) {
+  let before: ReadonlyMap<string, string> | undefined;
+  for (const { report, created, row, versions } of series) {
     const { low, high, status } = row;
     if (status === "withheld") {
       withheld++;
       continue;
     }
-    const versions = versionsOf(report, row);
     points.push({
-      report: report.name,
-      created: report.manifest.created,
+      report,
+      created,
       value: row.merged ?? row.median,
       low,
       high,
@@ -72,7 +79,7 @@ export function trendOf(
     before = versions;
   }
   const { scenario, implementation, case: part, limits, load, load_unit } = series[0]
-    ?.row as Summary;
+    ?.row as TrendValue;
   const cell = { scenario, implementation, case: part, limits, load, load_unit };
   const least = 2 * (options.minimumSegment ?? MINIMUM_SEGMENT);
   const notes = [withheld === 0 ? "" : `withheld in ${formatPlural(withheld, "report")}`];
@@ -101,15 +108,10 @@ function changeAt(
   return { ...change, report, created, direction: isUp ? "up" : "down", effect };
 }
 
-/** Versions of the programs of a cell's trials. */
-function versionsOf({ trials }: ReportData, cell: Cell): Map<string, string> {
-  const own = trials.filter(({ scenario, implementation, state }) =>
-    scenario === cell.scenario && implementation === cell.implementation && state === "finished"
-  );
-  return new Map(own.flatMap(({ programs }) => programs.map((each) => [each.name, each.version])));
-}
-
-function changesOf(before: Map<string, string>, after: Map<string, string>): string[] {
+function changesOf(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): string[] {
   return [...new Set([...before.keys(), ...after.keys()])].sort(compareText)
     .filter((name) => before.get(name) !== after.get(name))
     .map((name) => `${name} ${before.get(name) ?? "none"} -> ${after.get(name) ?? "none"}`);

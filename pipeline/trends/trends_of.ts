@@ -1,22 +1,16 @@
 /** Many reports of one scenario: the series of each cell, host by host, and where its level changed. Pure. */
 import { type MetricChoice, metricsFor } from "../compare/metric_choice.ts";
-import { cellsOf, measuredKey } from "../compare/cells.ts";
+import { measuredKey } from "../compare/cells.ts";
 import { noiseFloorOf } from "../compare/noise.ts";
 import type { ReportData } from "../compare/report_data.ts";
-import {
-  type DifferingKey,
-  differingKeys,
-  type Fingerprint,
-  fingerprintOf,
-  hashOf,
-} from "../fingerprint.ts";
+import { type DifferingKey, differingKeys } from "../fingerprint.ts";
 import { metricNamed } from "../measurement.ts";
 import { compareCells, compareText } from "../row.ts";
-import { standingOf } from "../standing.ts";
+import { type Standing, standingOf } from "../standing.ts";
 import type { ChangePointOptions } from "../statistics/change_points.ts";
 import { median } from "../statistics/summarize.ts";
-import type { Summary } from "../tables/summary.ts";
-import { type Better, type Trend, trendOf } from "./series.ts";
+import { metricDigest, type TrendDigest, trendDigest } from "./digest.ts";
+import { type Better, type Trend, type TrendEntry, trendOf } from "./series.ts";
 
 /** One metric of a line. */
 export interface TrendTable extends MetricChoice {
@@ -47,10 +41,13 @@ export interface Trends {
   notes: string[];
 }
 
+/** A report, perhaps with what was taken from it earlier, so that its tables need not be read again. */
+export type TrendReport = ReportData & { trendDigests?: readonly TrendDigest[] };
+
 interface Dated {
   report: ReportData;
-  /** Of host, tools and load alone. */
-  host: Fingerprint;
+  digest: TrendDigest;
+  standing: Standing;
 }
 
 /**
@@ -59,7 +56,7 @@ interface Dated {
  * later one of these reports replaced or took back.
  */
 export async function trendsOf(
-  reports: readonly ReportData[],
+  reports: readonly TrendReport[],
   scenario: string,
   { metrics = [], ...options }: ChangePointOptions & { metrics?: readonly MetricChoice[] } = {},
 ): Promise<Trends> {
@@ -69,81 +66,72 @@ export async function trendsOf(
   for (const report of reports) {
     const { manifest, environment, name } = report;
     if (!manifest.scenarios.some((each) => each.name === scenario)) continue;
-    const { state } = standingOf(manifest, manifests);
+    const standing = standingOf(manifest, manifests);
+    const { state } = standing;
     if (!environment.known) notes.push(`${name} is left out: its host is not known.`);
     else if (state === "superseded" || state === "retracted") {
       notes.push(`${name} is left out: it is ${state}.`);
-    } else dated.push({ report, host: await hostOf(report, scenario) });
+    } else {
+      const digest = report.trendDigests?.find((each) => each.scenario === scenario) ??
+        await trendDigest(report, scenario, metrics);
+      dated.push({ report, digest, standing });
+    }
   }
   dated.sort((a, b) =>
     compareText(a.report.manifest.created, b.report.manifest.created) ||
     compareText(a.report.name, b.report.name)
   );
-  const lines = [...Map.groupBy(dated, ({ host }) => host.hash).values()].map((line) => {
+  const lines = [...Map.groupBy(dated, ({ digest }) => digest.host.hash).values()].map((line) => {
     const [first] = line as [Dated];
     const before = dated[dated.indexOf(first) - 1];
     const entries = line.flatMap(({ report }) =>
       report.manifest.scenarios.filter(({ name }) => name === scenario)
     );
-    const standing = line.map(({ report }) => withoutCorrected(report, manifests));
     return {
-      hash: first.host.hash,
+      hash: first.digest.host.hash,
       reports: line.map(({ report: { name, manifest } }) => ({ name, created: manifest.created })),
       after: before?.report.name ?? "",
-      differing: before === undefined ? [] : differingKeys(before.host, first.host),
+      differing: before === undefined ? [] : differingKeys(before.digest.host, first.digest.host),
       tables: metricsFor(entries.reverse(), metrics).flatMap((choice) =>
-        tableOf(standing, scenario, choice, options) ?? []
+        tableOf(line, scenario, choice, options) ?? []
       ),
     };
   });
   return { scenario, lines, notes };
 }
 
-async function hostOf(report: ReportData, scenario: string): Promise<Fingerprint> {
-  const { environment, trials, manifest, tables } = report;
-  const whole = await fingerprintOf({
-    environment,
-    trials: trials.filter((trial) => trial.scenario === scenario),
-    scenarios: manifest.scenarios.filter(({ name }) => name === scenario),
-    rows: tables.measurements,
-  });
-  const keys = whole.keys.filter(({ scope }) => scope !== "program");
-  return { known: whole.known, keys, hash: await hashOf(keys) };
-}
-
-/** The report without results that another one replaced or took back. */
-function withoutCorrected(
-  report: ReportData,
-  manifests: readonly ReportData["manifest"][],
-): ReportData {
-  const standing = standingOf(report.manifest, manifests);
-  const { measurements, summary } = report.tables;
-  return {
-    ...report,
-    tables: { measurements, summary: summary.filter((row) => standing.cells(row) === undefined) },
-  };
-}
-
+/** One metric of a line, without results that another report replaced or took back. */
 function tableOf(
-  reports: readonly ReportData[],
+  line: readonly Dated[],
   scenario: string,
-  { metric, statistic }: MetricChoice,
+  choice: MetricChoice,
   options: ChangePointOptions,
 ): TrendTable | undefined {
-  const series = new Map<string, { report: ReportData; row: Summary }[]>();
-  for (const report of reports) {
-    for (const row of report.tables.summary) {
-      const isOf = row.scenario === scenario && row.metric === metric &&
-        row.statistic === statistic;
-      if (!isOf) continue;
-      series.getOrInsertComputed(measuredKey(row), () => []).push({ report, row });
+  const { metric, statistic } = choice;
+  const series = new Map<string, TrendEntry[]>();
+  const floors: number[] = [];
+  for (const { report, digest, standing } of line) {
+    const { name, manifest } = report;
+    const own = digest.metrics.find((each) =>
+      each.metric === metric && each.statistic === statistic
+    ) ?? metricDigest(report, scenario, choice);
+    const versions = new Map(digest.versions.map(([of, programs]) => [of, new Map(programs)]));
+    for (const row of own.rows) {
+      if (standing.cells(row) !== undefined) continue;
+      series.getOrInsertComputed(measuredKey(row), () => []).push({
+        report: name,
+        created: manifest.created,
+        row,
+        versions: versions.get(row.implementation) ?? new Map(),
+      });
     }
+    const twins = own.twins.filter((cell) => standing.cells(cell) === undefined);
+    const cells = new Map(twins.map((cell) => [measuredKey(cell), cell]));
+    const noise = noiseFloorOf(manifest, cells);
+    if (noise !== undefined) floors.push(noise.floor);
   }
   const first = [...series.values()][0]?.[0];
   if (first === undefined) return undefined;
-  const floors = reports.flatMap((report) =>
-    noiseFloorOf(report.manifest, cellsOf(report, scenario, { metric, statistic }))?.floor ?? []
-  );
   const floor = floors.length === 0 ? undefined : median(floors.sort((a, b) => a - b));
   const better = metricNamed(metric)?.better ?? "";
   const trends = [...series.values()].map((own) =>

@@ -1,10 +1,11 @@
 /** Executes one trial on this host: starts what its spec names, measures, ends everything. */
-import type { SampledRole } from "../../pipeline/report.ts";
-import { readHostCounters } from "../host/environment.ts";
 import { withinSeconds } from "../../common/time.ts";
+import { type HostCounters, readHostCounters } from "../host/environment.ts";
+import { openOutputs, type Outputs, type RawOutput } from "./outputs.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
-import { lastLine, requireFreePort, waitUntilReady } from "./readiness.ts";
+import { howItEnded, lastLine } from "./readiness.ts";
 import { type Sampler, startSampler } from "./sampler.ts";
+import { requireAlive, type RunningService, startServices } from "./services.ts";
 import {
   GENERATOR_GRACE_SECONDS,
   type GeneratorSpec,
@@ -17,12 +18,14 @@ export interface Execution {
   /** RFC 3339. */
   started: string;
   ended: string;
-  /** Exit status of the load tool; null where it never ran or was ended by a signal. */
+  /** Exit status of the generator; null where it never ran or was ended by a signal. */
   exit: number | null;
   failure: TrialFailure | undefined;
   /** Raw files by name. */
-  files: Map<string, Uint8Array<ArrayBuffer>>;
+  files: Map<string, RawOutput>;
   host: { stealSeconds: number; loadAverage: number; swapPages: number };
+  /** Removes the raw files that lie on disk; to be called when they are filed. */
+  discard(): Promise<void>;
 }
 
 const encoder = new TextEncoder();
@@ -31,140 +34,136 @@ const encoder = new TextEncoder();
 export async function executeTrial(spec: TrialSpec, signal: AbortSignal): Promise<Execution> {
   const files: Execution["files"] = new Map();
   const processes: RunningProcess[] = [];
-  const samplers: { role: SampledRole; sampler: Sampler }[] = [];
+  const outputs = await openOutputs(spec.generator);
   const before = readHostCounters();
   const started = new Date();
   const loadAverage = Deno.loadavg()[0] ?? 0;
+  let services: RunningService[] = [];
   let exit: number | null = null;
   let failure: TrialFailure | undefined;
   try {
-    requireFreePort(spec.endpoint);
-    for (const server of spec.servers) {
-      processes.push(startProcess(server, { separateStdout: false }));
-    }
-    const server = processes.find((process) => process.role === "server") as RunningProcess;
-    await waitUntilReady(spec.endpoint, server, signal);
+    services = await startServices(spec.services, processes, signal);
     await warmUp(spec, signal);
-    requireAlive(server, "while it was warmed up");
-
-    const outputs = await openOutputs(spec.generator);
-    const sampled = processes.filter((process) => process.role !== "program");
-    for (const process of sampled) {
-      const role = process.role as SampledRole;
-      samplers.push({ role, sampler: startSampler(role, process.pid) });
-    }
-    const generator = startProcess(spec.generator, {
-      separateStdout: true,
-      environment: outputs.environment,
-    });
-    processes.push(generator);
-    samplers.push({ role: "generator", sampler: startSampler("generator", generator.pid) });
-    const from = samplers.map(({ sampler }) => sampler.now());
-    const limit = spec.generator.seconds + GENERATOR_GRACE_SECONDS;
-    const status = await withinSeconds(generator.ended, limit, signal);
-    const to = samplers.map(({ sampler }, index) =>
-      // The tool writes its summary after the load has ended; that time is no part of the trial.
-      Math.min(sampler.now(), (from[index] as number) + spec.generator.seconds)
-    );
-    for (const [index, { role, sampler }] of samplers.entries()) {
-      const measured = { from: from[index] as number, to: to[index] as number };
-      files.set(`${role}.samples.ndjson`, encoder.encode(sampler.stop(measured)));
-    }
-    samplers.length = 0;
-    signal.throwIfAborted();
-    const stdout = generator.stdout();
-    files.set(spec.generator.stdout, stdout);
-    if (generator.log().length > 0) files.set("generator.log", generator.log());
-    for (const [name, bytes] of await outputs.collect()) files.set(name, bytes);
-    if (status === undefined) {
-      throw new TrialFailure(
-        "timeout",
-        `the load tool did not end within ${GENERATOR_GRACE_SECONDS} s after its ${spec.generator.seconds} s of load`,
-      );
-    }
-    exit = status.signal === null ? status.code : null;
-    requireAlive(server, "under load");
-    if (exit !== 0) {
-      throw new TrialFailure(
-        "load-tool",
-        `the load tool ended with status ${status.code}: ${lastLine(generator.log())}`,
-      );
-    }
-    const fault = spec.generator.faultOf(new TextDecoder().decode(stdout));
-    if (fault !== undefined) throw new TrialFailure("load-tool", fault);
+    requireAlive(services, "while it was warmed up");
+    const ended = await generate(outputs, services, processes, files, signal);
+    exit = ended.signal === null ? ended.code : null;
+    requireAlive(services, "under load");
+    requireGood(spec.generator, ended, processes.at(-1) as RunningProcess, outputs);
   } catch (error) {
-    if (signal.aborted) throw signal.reason;
+    if (signal.aborted) {
+      await outputs.discard();
+      throw signal.reason;
+    }
     failure = error instanceof TrialFailure
       ? error
       : new TrialFailure("start", error instanceof Error ? error.message : String(error));
   } finally {
-    for (const { sampler } of samplers) sampler.stop({ from: 0, to: 0 });
-    for (const process of processes.reverse()) await process.stop();
+    for (const process of processes.toReversed()) await process.stop();
   }
-  for (const process of processes) {
-    if (process.role === "generator" || process.log().length === 0) continue;
-    files.set(`${process.role}.log`, process.log());
+  for (const { spec: { name }, process } of services) {
+    if (process.log().length > 0) files.set(`${name}.log`, process.log());
   }
-  const after = readHostCounters();
   return {
     started: started.toISOString(),
     ended: new Date().toISOString(),
     exit,
     failure,
     files,
-    host: {
-      stealSeconds: Math.max(0, Number((after.stealSeconds - before.stealSeconds).toFixed(2))),
-      loadAverage: Number(loadAverage.toFixed(2)),
-      swapPages: Math.max(0, after.swapPages - before.swapPages),
-    },
+    host: noiseSince(before, loadAverage),
+    discard: outputs.discard,
   };
 }
 
-async function warmUp(spec: TrialSpec, signal: AbortSignal): Promise<void> {
-  if (spec.warmupSeconds <= 0) return;
-  const outputs = await openOutputs(spec.warmup);
-  const generator = startProcess(spec.warmup, {
-    separateStdout: true,
-    environment: outputs.environment,
-  });
-  await withinSeconds(generator.ended, spec.warmupSeconds, signal);
-  // Load tools stop early on an interrupt, so a warm-up need not last whole seconds.
-  generator.signal("SIGINT");
-  await withinSeconds(generator.ended, 2, signal);
-  await generator.stop();
-  await outputs.collect();
+/** Runs the generator to its end and samples every role meanwhile. Throws where it does not end. */
+async function generate(
+  outputs: Outputs,
+  services: readonly RunningService[],
+  processes: RunningProcess[],
+  files: Execution["files"],
+  signal: AbortSignal,
+): Promise<Deno.CommandStatus> {
+  const { generator } = outputs;
+  const samplers: { role: string; sampler: Sampler; from: number }[] = [];
+  try {
+    const byRole = Map.groupBy(services, ({ spec }) => spec.role);
+    for (const [role, own] of byRole) {
+      const pids = own.map(({ process }) => process.pid);
+      const start = role === "server" ? own[0]?.start : undefined;
+      samplers.push({ role, sampler: startSampler(role, pids, start), from: 0 });
+    }
+    const process = startProcess(generator, { separateStdout: true });
+    processes.push(process);
+    const { role } = generator;
+    samplers.push({ role, sampler: startSampler(role, [process.pid]), from: 0 });
+    for (const each of samplers) each.from = each.sampler.now();
+    const most = generator.mostSeconds ?? generator.seconds + GENERATOR_GRACE_SECONDS;
+    // Work that is fixed would never end on a server that has.
+    const ends = [process, ...services.map((each) => each.process)].map((each) => each.ended);
+    await withinSeconds(Promise.race(ends), most, signal);
+    const ended = process.status();
+    for (const { role, sampler, from } of samplers.splice(0)) {
+      // A load tool writes its summary after the load has ended; that time is no part of the trial.
+      const last = generator.endsItself === true ? Infinity : from + generator.seconds;
+      const measured = { from, to: Math.min(sampler.now(), last) };
+      files.set(`${role}.samples.ndjson`, encoder.encode(sampler.stop(measured)));
+    }
+    signal.throwIfAborted();
+    files.set(generator.stdout, process.stdout());
+    if (process.log().length > 0) files.set(`${role}.log`, process.log());
+    for (const [name, file] of outputs.files()) files.set(name, file);
+    if (ended !== undefined) return ended;
+    requireAlive(services, "under load");
+    const late = generator.mostSeconds === undefined
+      ? `${GENERATOR_GRACE_SECONDS} s after its ${generator.seconds} s of load`
+      : `${generator.mostSeconds} s`;
+    throw new TrialFailure("timeout", `${calledBy(generator)} did not end within ${late}`);
+  } finally {
+    for (const { sampler } of samplers) sampler.stop({ from: 0, to: 0 });
+  }
+}
+
+/** Throws a TrialFailure where the generator ended badly or its output means that nothing was measured. */
+function requireGood(
+  generator: GeneratorSpec,
+  ended: Deno.CommandStatus,
+  process: RunningProcess,
+  outputs: Outputs,
+): void {
+  const kind = generator.role === "program" ? "program" : "load-tool";
+  if (!ended.success) {
+    const how = howItEnded(ended);
+    const last = lastLine(process.log());
+    throw new TrialFailure(kind, `${calledBy(generator)} ended with ${how}: ${last}`);
+  }
+  const fault = generator.faultOf(new TextDecoder().decode(process.stdout()), outputs.read);
+  if (fault !== undefined) throw new TrialFailure(kind, fault);
+}
+
+function calledBy({ role }: GeneratorSpec): string {
+  return role === "program" ? "the program" : "the load tool";
+}
+
+async function warmUp({ warmup, warmupSeconds }: TrialSpec, signal: AbortSignal): Promise<void> {
+  if (warmup === undefined) return;
+  const outputs = await openOutputs(warmup);
+  const process = startProcess(outputs.generator, { separateStdout: true });
+  try {
+    await withinSeconds(process.ended, warmupSeconds, signal);
+    // Load tools stop early on an interrupt, so a warm-up need not last whole seconds.
+    process.signal("SIGINT");
+    await withinSeconds(process.ended, 2, signal);
+  } finally {
+    await process.stop();
+    await outputs.discard();
+  }
   signal.throwIfAborted();
 }
 
-function requireAlive(server: RunningProcess, when: string): void {
-  const status = server.status();
-  if (status === undefined) return;
-  const how = status.signal === null ? `status ${status.code}` : `signal ${status.signal}`;
-  throw new TrialFailure(
-    "crash",
-    `the server ended with ${how} ${when}: ${lastLine(server.log())}`,
-  );
-}
-
-/** Temporary files for what the load tool writes itself, named to it through its environment. */
-async function openOutputs(generator: GeneratorSpec) {
-  const paths = new Map<string, string>();
-  const environment: Record<string, string> = {};
-  for (const [variable, name] of Object.entries(generator.writes)) {
-    const path = await Deno.makeTempFile({ prefix: "wallclock-" });
-    paths.set(name, path);
-    environment[variable] = path;
-  }
+function noiseSince(before: HostCounters, loadAverage: number): Execution["host"] {
+  const after = readHostCounters();
   return {
-    environment,
-    async collect(): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-      const files = new Map<string, Uint8Array<ArrayBuffer>>();
-      for (const [name, path] of paths) {
-        const bytes = await Deno.readFile(path);
-        if (bytes.length > 0) files.set(name, bytes);
-        await Deno.remove(path);
-      }
-      return files;
-    },
+    stealSeconds: Math.max(0, Number((after.stealSeconds - before.stealSeconds).toFixed(2))),
+    loadAverage: Number(loadAverage.toFixed(2)),
+    swapPages: Math.max(0, after.swapPages - before.swapPages),
   };
 }

@@ -54,7 +54,7 @@ export function wrapCommand(
 /** Starts a process in a process group of its own. Throws where the program cannot be started. */
 export function startProcess(
   spec: ProcessSpec,
-  options: { separateStdout: boolean; environment?: Record<string, string> },
+  options: { separateStdout: boolean },
 ): RunningProcess {
   const [program, ...args] = wrapCommand(spec.command, spec.cores);
   const inherited = Object.fromEntries(
@@ -65,7 +65,7 @@ export function startProcess(
     args,
     cwd: spec.cwd,
     clearEnv: true,
-    env: { ...inherited, ...spec.environment, ...options.environment },
+    env: { ...inherited, ...spec.environment },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -1,9 +1,12 @@
 /** Waiting for a server, without ever waiting for good. */
 import { delay } from "../../common/time.ts";
 import type { RunningProcess } from "./process.ts";
-import { START_TIMEOUT_SECONDS, TrialFailure, type TrialSpec } from "./spec.ts";
+import { calledService, type ServiceSpec, START_TIMEOUT_SECONDS, TrialFailure } from "./spec.ts";
 
-type Endpoint = TrialSpec["endpoint"];
+type Endpoint = ServiceSpec["endpoint"];
+
+/** Seconds between looks: a start-up time is known no better. */
+const LOOK_INTERVAL_SECONDS = 0.005;
 
 /** Throws a TrialFailure `port-taken` when something already listens there. */
 export function requireFreePort(endpoint: Endpoint): void {
@@ -21,35 +24,48 @@ export function requireFreePort(endpoint: Endpoint): void {
   }
 }
 
-/** Waits until the server answers GET with any whole response. Returns the seconds that took. */
+/** Waits until a service is ready. Returns the seconds that took. */
 export async function waitUntilReady(
-  endpoint: Endpoint,
-  server: RunningProcess,
+  service: Pick<ServiceSpec, "role" | "name" | "endpoint" | "ready">,
+  process: RunningProcess,
   signal: AbortSignal,
 ): Promise<number> {
+  const { endpoint, ready } = service;
+  const called = calledService(service);
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   let lastError = "it accepts no connection";
   while (seconds() < START_TIMEOUT_SECONDS) {
     signal.throwIfAborted();
-    const status = server.status();
+    const status = process.status();
     if (status !== undefined) {
-      const how = status.signal === null ? `status ${status.code}` : `signal ${status.signal}`;
       throw new TrialFailure(
         "start",
-        `the server ended with ${how} before it answered: ${lastLine(server.log())}`,
+        `${called} ended with ${howItEnded(status)} before it answered: ${lastLine(process.log())}`,
       );
     }
-    const left = Math.max(0.1, START_TIMEOUT_SECONDS - seconds());
-    const answer = await tryAnswer(endpoint, Math.min(left, 3), signal);
-    if (answer === undefined) return seconds();
-    lastError = answer;
-    await delay(0.02);
+    if (await accepts(endpoint)) {
+      if (ready === "tcp") return seconds();
+      const left = Math.max(0.1, START_TIMEOUT_SECONDS - seconds());
+      const answer = await tryAnswer(endpoint, Math.min(left, 3), signal);
+      if (answer === undefined) return seconds();
+      lastError = answer;
+    }
+    await delay(LOOK_INTERVAL_SECONDS);
   }
   throw new TrialFailure(
     "start",
-    `the server did not answer within ${START_TIMEOUT_SECONDS} s: ${lastError}`,
+    `${called} did not answer within ${START_TIMEOUT_SECONDS} s: ${lastError}`,
   );
+}
+
+async function accepts({ hostname, port }: Endpoint): Promise<boolean> {
+  try {
+    (await Deno.connect({ hostname, port })).close();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function tryAnswer(
@@ -72,6 +88,11 @@ async function tryAnswer(
       ? "it accepts connections but does not answer"
       : "it accepts no connection";
   }
+}
+
+/** `status 1`, `signal SIGSEGV`. */
+export function howItEnded({ signal, code }: Deno.CommandStatus): string {
+  return signal === null ? `status ${code}` : `signal ${signal}`;
 }
 
 /** The last line a process printed, for messages. */

@@ -1,5 +1,5 @@
 /** Samples CPU time and memory of processes from /proc at a fixed rate, into the raw file's text. */
-import type { SampledRole } from "../../pipeline/report.ts";
+import type { TrialProcess } from "../../pipeline/report.ts";
 
 /** Ten samples a second. */
 export const SAMPLE_INTERVAL_SECONDS = 0.1;
@@ -41,6 +41,19 @@ export function parseStat(text: string): Usage | undefined {
   return { ticks: utime + stime + cutime + cstime, rssPages };
 }
 
+/** How a process began. */
+export interface StartUp {
+  /** From its start to its first answer. */
+  seconds: number;
+  /** Resident memory at that moment. */
+  rssPages: number;
+}
+
+/** Resident memory of processes with their living descendants. */
+export function pagesOf(pids: readonly number[]): number {
+  return withDescendants(pids).reduce((sum, pid) => sum + (readUsage(pid)?.rssPages ?? 0), 0);
+}
+
 export interface Sampler {
   /** Stops sampling and returns the raw file; times are seconds since the sampler was made. */
   stop(measured: { from: number; to: number }): string;
@@ -48,8 +61,12 @@ export interface Sampler {
   now(): number;
 }
 
-/** Starts sampling a process with its living descendants. */
-export function startSampler(role: SampledRole, pid: number): Sampler {
+/** Starts sampling the processes of a role, summed, with their living descendants. */
+export function startSampler(
+  role: TrialProcess["role"],
+  pids: readonly number[],
+  start?: StartUp,
+): Sampler {
   const began = performance.now();
   const now = () => (performance.now() - began) / 1000;
   const lines: string[] = [];
@@ -57,7 +74,7 @@ export function startSampler(role: SampledRole, pid: number): Sampler {
   const last = new Map<number, number>();
   const sample = () => {
     let rssPages = 0;
-    for (const each of [pid, ...descendantsOf(pid)]) {
+    for (const each of withDescendants(pids)) {
       const usage = readUsage(each);
       if (usage === undefined) continue;
       last.set(each, Math.max(usage.ticks, last.get(each) ?? 0));
@@ -78,16 +95,23 @@ export function startSampler(role: SampledRole, pid: number): Sampler {
         format: "wallclock-process-samples",
         version: 1,
         role,
-        pid,
+        ...(pids.length === 1 ? { pid: pids[0] } : {}),
         clockTicksPerSecond: CLOCK_TICKS_PER_SECOND,
         pageBytes: PAGE_BYTES,
         intervalSeconds: SAMPLE_INTERVAL_SECONDS,
         measuredFrom: Number(measured.from.toFixed(4)),
         measuredTo: Number(measured.to.toFixed(4)),
+        ...(start === undefined
+          ? {}
+          : { startSeconds: Number(start.seconds.toFixed(4)), startRssPages: start.rssPages }),
       };
       return [JSON.stringify(head), ...lines, JSON.stringify({ end: true })].join("\n") + "\n";
     },
   };
+}
+
+function withDescendants(pids: readonly number[]): number[] {
+  return pids.flatMap((pid) => [pid, ...descendantsOf(pid)]);
 }
 
 function descendantsOf(pid: number): number[] {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseStat, startSampler } from "./sampler.ts";
+import { parseStat, readUsage, startSampler } from "./sampler.ts";
 
 Deno.test("parseStat() reads times and pages, whatever the program is called", () => {
   const rest = "S 1 2 3 4 5 6 7 8 9 10 100 20 3 4 20 0 1 0 99 1000 777 1 2 3";
@@ -12,13 +12,14 @@ Deno.test("parseStat() reads times and pages, whatever the program is called", (
 
 Deno.test("startSampler() writes ascending times and a count of CPU that grows with work", async () => {
   const child = new Deno.Command("sh", { args: ["-c", "while :; do :; done"] }).spawn();
-  const sampler = startSampler("server", child.pid);
+  const sampler = startSampler("server", [child.pid], { seconds: 0.25, rssPages: 7 });
   await new Promise((resolve) => setTimeout(resolve, 650));
   const text = sampler.stop({ from: 0, to: 0.6 });
   child.kill("SIGKILL");
   await child.status;
   const [head, ...lines] = text.trim().split("\n").map((line) => JSON.parse(line));
   assert.equal(head.role, "server");
+  assert.deepEqual([head.pid, head.startSeconds, head.startRssPages], [child.pid, 0.25, 7]);
   assert.deepEqual(lines.pop(), { end: true });
   assert.ok(lines.length >= 5, `${lines.length} samples`);
   for (const [index, [time, ticks, pages]] of lines.entries()) {
@@ -29,4 +30,16 @@ Deno.test("startSampler() writes ascending times and a count of CPU that grows w
     assert.ok(pages > 0);
   }
   assert.ok(lines.at(-1)[1] > lines[0][1], "a spinning process used no CPU");
+});
+
+Deno.test("startSampler() sums the processes of a role, which then have no one id", async () => {
+  const children = [1, 2].map(() => new Deno.Command("sleep", { args: ["9"] }).spawn());
+  const pids = children.map((child) => child.pid);
+  const pages = pids.map((pid) => readUsage(pid)?.rssPages ?? 0);
+  const text = startSampler("backend", pids).stop({ from: 0, to: 0 });
+  for (const child of children) child.kill("SIGKILL");
+  for (const child of children) await child.status;
+  const [head, first] = text.split("\n").map((line) => line === "" ? undefined : JSON.parse(line));
+  assert.equal(head.pid, undefined);
+  assert.ok(first[2] > Math.max(...pages), `${first[2]} pages of ${pages}`);
 });

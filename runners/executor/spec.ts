@@ -17,25 +17,45 @@ export interface ProcessSpec {
   cores: readonly number[];
 }
 
-/** A load tool's execution. */
+/** A process that runs through the trial and answers on a port. */
+export interface ServiceSpec extends ProcessSpec {
+  /** `server`, or the backend's. */
+  name: string;
+  endpoint: { hostname: string; port: number; path: string };
+  /** `http`: it answers GET with any whole response; `tcp`: it accepts a connection. */
+  ready: "http" | "tcp";
+}
+
+/** A service for messages: `the server`, `the backend llm-stub`. */
+export function calledService({ role, name }: Pick<ServiceSpec, "role" | "name">): string {
+  return role === "server" ? "the server" : `the ${role} ${name}`;
+}
+
+/** What makes the raw files: a load tool's execution, or a program that measures itself. */
 export interface GeneratorSpec extends ProcessSpec {
-  /** Seconds it loads the server for. */
+  /** Seconds it loads the server for, or is expected to. */
   seconds: number;
+  /** What it measures lasts until it ends, not for so many seconds. */
+  endsItself?: true;
+  /** Most seconds it may take; by default {@linkcode GENERATOR_GRACE_SECONDS} more than it loads for. */
+  mostSeconds?: number;
   /** Raw file that its standard output becomes. */
   stdout: string;
-  /** Environment variables that name a further raw file the tool writes: variable -> file name. */
+  /**
+   * Environment variables that name a further raw file the tool writes: variable -> file name. `{VARIABLE}` in
+   * `command` and `environment` stands for the same path, which ends in the file's name.
+   */
   writes: Readonly<Record<string, string>>;
-  /** Why its output means that nothing was measured; undefined where it is good. */
-  faultOf(stdout: string): string | undefined;
+  /** Why its output means that nothing was measured; undefined where it is good. `read` gives a file it wrote. */
+  faultOf(stdout: string, read: (file: string) => string | undefined): string | undefined;
 }
 
 export interface TrialSpec {
   id: string;
-  /** Started in this order, ended in reverse. */
-  servers: readonly ProcessSpec[];
-  endpoint: { hostname: string; port: number; path: string };
+  /** Started in this order, each when the one before is ready; ended in reverse. The server is the last, if any. */
+  services: readonly ServiceSpec[];
   /** Runs before measuring; its output is thrown away, its end comes after `warmupSeconds`. */
-  warmup: GeneratorSpec;
+  warmup?: GeneratorSpec;
   warmupSeconds: number;
   generator: GeneratorSpec;
 }
@@ -49,7 +69,7 @@ export const GENERATOR_GRACE_SECONDS = 20;
 /** A named failure of an execution. */
 export class TrialFailure extends Error {
   override readonly name = "TrialFailure";
-  /** `port-taken`, `start`, `crash`, `timeout`, `load-tool`. */
+  /** `port-taken`, `start`, `crash`, `timeout`, `load-tool`, `program`. */
   readonly kind: string;
 
   constructor(kind: string, message: string) {

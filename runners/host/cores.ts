@@ -1,8 +1,11 @@
-/** Which cores this process may use, and which of them server and generator get. */
+/** Which cores this process may use, and which of them server, generator and backends get. */
+import type { Scenario } from "../scenario.ts";
 
 export interface CorePlan {
   server: number[];
   generator: number[];
+  /** Of their own; absent where backends run on the generator's. */
+  backend?: number[];
   /** What keeping them apart costs or fails to do, a sentence each. */
   notes: string[];
 }
@@ -102,4 +105,20 @@ export function planCores(
     );
   }
   return { server, generator, notes };
+}
+
+/** The cores of a scenario's processes. */
+export function coresFor(scenario: Pick<Scenario, "serverCores" | "backends">): CorePlan {
+  const plan = planCores(scenario.serverCores);
+  return scenario.backends === undefined ? plan : withBackend(plan);
+}
+
+/** Gives backends one of the generator's cores where it has several. */
+export function withBackend(plan: CorePlan): CorePlan {
+  const [first, ...others] = plan.generator;
+  if (first === undefined) return plan;
+  if (others.length > 0) return { ...plan, backend: [first], generator: others };
+  const note =
+    "Generator and backends share a core: where that is busy, figures are those of the load.";
+  return { ...plan, notes: [...plan.notes, note] };
 }

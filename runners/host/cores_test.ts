@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseCpuList, planCores } from "./cores.ts";
+import { coresFor, parseCpuList, planCores, withBackend } from "./cores.ts";
 
 const alone = (core: number) => [core];
 
@@ -34,4 +34,16 @@ Deno.test("planCores() puts a server of one core on an isolated one, and the gen
   const two = planCores(2, [0, 1, 2, 3], (core) => [core], [3]);
   assert.deepEqual([two.server, two.generator], [[0, 1], [2]]);
   assert.deepEqual(planCores(1, [0, 1], (core) => [core], []).server, [0]);
+});
+
+Deno.test("withBackend() gives backends a core of their own where there is one, and says where not", () => {
+  const large = withBackend(planCores(1, [0, 1, 2, 3], alone, []));
+  assert.deepEqual([large.server, large.generator, large.backend], [[0], [2, 3], [1]]);
+  assert.deepEqual(large.notes, []);
+  const small = withBackend(planCores(1, [0, 1], alone, []));
+  assert.deepEqual([small.generator, small.backend], [[1], undefined]);
+  assert.match(small.notes.join(" "), /Generator and backends share a core/);
+  const without = coresFor({ serverCores: 1 });
+  assert.equal(without.backend, undefined);
+  assert.doesNotMatch(without.notes.join(" "), /backends/);
 });

@@ -37,7 +37,7 @@ export async function readHostEnvironment(cores: CorePlan): Promise<Environment>
       cores.server.length > 0
         ? `The server is pinned to core ${cores.server.join(", ")}, the generator to core ${
           cores.generator.join(", ")
-        }.`
+        }${cores.backend === undefined ? "" : `, backends to core ${cores.backend.join(", ")}`}.`
         : "Nothing is pinned.",
       ...cores.notes,
     ],

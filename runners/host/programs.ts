@@ -69,7 +69,8 @@ export async function findProgram(
     if (atLeast === undefined || compareVersions(stated, atLeast) >= 0) {
       return { path, version: stated };
     }
-    tooOld.push(stated === "" ? "of unknown version" : stated);
+    const asked = [program, ...version].join(" ");
+    tooOld.push(stated === "" ? `of unknown version (\`${asked}\` prints none)` : stated);
   }
   const reason = tooOld.length > 0
     ? `${program} is ${tooOld.join(", ")}, at least ${atLeast} is needed`

@@ -5,11 +5,22 @@
 #   runners/hosts/offer.sh OWNER/NAME HOST [SSH-DESTINATION]
 set -euo pipefail
 
-[ $# -ge 2 ] || { sed -n '2,6p' "$0" >&2; exit 2; }
+usage() {
+  sed -n '2,5p' "$0" >&2
+  exit 2
+}
+
+[[ $# -eq 2 || $# -eq 3 ]] || usage
 repository=$1 host=$2 destination=${3:-$2}
-gh api --method POST "repos/$repository/actions/runners/generate-jitconfig" \
-  --field "name=$host-$(date -u +%Y%m%dT%H%M%S)" --field runner_group_id=1 \
-  --field 'labels[]=self-hosted' --field 'labels[]=wallclock' --field "labels[]=$host" \
-  --field work_folder=_work --jq .encoded_jit_config |
-  ssh "$destination" 'sudo install -d -m 0700 /run/wallclock &&
+[[ $repository =~ ^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$ ]] || usage
+[[ $host =~ ^[a-z0-9][a-z0-9_-]*$ ]] || usage
+[[ $destination != -* ]] || usage
+# Kept until it is whole: a machine that was given half of one would start for nothing.
+configuration=$(gh api --method POST "repos/$repository/actions/runners/generate-jitconfig" \
+  --raw-field "name=$host-$(date -u +%Y%m%dT%H%M%S)" --field runner_group_id=1 \
+  --raw-field 'labels[]=self-hosted' --raw-field 'labels[]=wallclock' --raw-field "labels[]=$host" \
+  --raw-field work_folder=_work --jq .encoded_jit_config)
+[ -n "$configuration" ] || { echo "offer: GitHub gave no configuration" >&2; exit 1; }
+printf '%s' "$configuration" |
+  ssh -- "$destination" 'sudo install -d -m 0700 /run/wallclock &&
     sudo install -m 0600 /dev/stdin /run/wallclock/jitconfig && sudo systemctl start wallclock-runner'

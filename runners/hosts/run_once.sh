@@ -7,6 +7,6 @@ work=/var/lib/wallclock-runner
 cp -a /opt/wallclock-runner/. "$work/runner"
 cd "$work/runner"
 # In the environment, not among the arguments, which every user can list.
-ACTIONS_RUNNER_INPUT_JITCONFIG="$(cat "$CREDENTIALS_DIRECTORY/jitconfig")"
+ACTIONS_RUNNER_INPUT_JITCONFIG="$(cat "${CREDENTIALS_DIRECTORY:?systemd sets it}/jitconfig")"
 export ACTIONS_RUNNER_INPUT_JITCONFIG
 exec ./run.sh

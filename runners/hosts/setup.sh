@@ -65,6 +65,7 @@ install -m 0644 "$here"/wallclock-{runner,tuning}.service /etc/systemd/system/
 cat >/etc/wallclock/runner.env <<END
 WALLCLOCK_REPOSITORY=$repository
 WALLCLOCK_BRANCH=$branch
+WALLCLOCK_SERVER=https://github.com
 http_proxy=http://$proxy
 https_proxy=http://$proxy
 no_proxy=127.0.0.1,localhost
@@ -77,13 +78,18 @@ flush ruleset
 table inet wallclock {
   chain output {
     type filter hook output priority filter; policy accept;
+    # A resolver on this machine would carry messages out; the proxy looks names up.
+    meta l4proto { tcp, udp } th dport 53 meta skuid $user counter reject
     oif lo accept
     meta skuid $user ip daddr ${proxy%:*} tcp dport ${proxy#*:} accept
     meta skuid $user counter reject
   }
 }
 END
-systemctl disable --now irqbalance unattended-upgrades apt-daily.timer apt-daily-upgrade.timer 2>/dev/null || true
+# One by one: systemctl stops at the first that there is not.
+for unit in irqbalance.service unattended-upgrades.service apt-daily.timer apt-daily-upgrade.timer; do
+  systemctl disable --now "$unit" 2>/dev/null || true
+done
 systemctl daemon-reload
 systemctl enable nftables wallclock-tuning
 systemctl restart nftables wallclock-tuning

@@ -5,14 +5,18 @@ set -euo pipefail
 user=wallclock-runner
 work=/var/lib/wallclock-runner
 
-if pgrep --uid "$user" >/dev/null; then
-  pkill --signal KILL --uid "$user" || true
-  sleep 1
-fi
-ipcs --queues --shmems --semaphores >/dev/null && ipcrm --all 2>/dev/null || true
-find "$work" -mindepth 1 -delete
-for folder in /tmp /var/tmp /dev/shm; do
-  find "$folder" -xdev -mindepth 1 -user "$user" -delete
+# Again and again: what forks faster than it is listed has no new process once all were killed in one look.
+for _ in $(seq 20); do
+  pkill --signal KILL --uid "$user" || break
+  sleep 0.2
 done
-rm -f /run/wallclock/jitconfig
+if pgrep --uid "$user" >/dev/null; then
+  echo "wipe: processes of $user cannot be ended; restart the machine" >&2
+  exit 1
+fi
+ipcrm --all 2>/dev/null || true
+find "$work" -mindepth 1 -delete
+for folder in /tmp /var/tmp /dev/shm /dev/mqueue; do
+  [ ! -d "$folder" ] || find "$folder" -xdev -mindepth 1 -user "$user" -delete
+done
 install -d -o "$user" -g "$user" -m 0700 "$work/runner" "$work/home"

@@ -11,7 +11,13 @@
  */
 import { Failure, messageOf } from "../../common/failure.ts";
 import { byteSource } from "./byte_source.ts";
-import { defaultLimits, type Limits, type RawResponse, readResponse } from "./raw_response.ts";
+import {
+  type ChunkListener,
+  defaultLimits,
+  type Limits,
+  type RawResponse,
+  readResponse,
+} from "./raw_response.ts";
 
 export interface Address {
   hostname: string;
@@ -32,8 +38,13 @@ export interface RawConnection extends Disposable {
   /**
    * Sends a request and reads its answer. Throws a {@linkcode Failure} where the answer is no HTTP or the
    * connection ends, and the signal's reason where it is aborted; the connection is of no more use then.
+   * `onChunk` hears of a chunked body while it comes.
    */
-  request(request: RawRequest, signal: AbortSignal): Promise<RawResponse>;
+  request(
+    request: RawRequest,
+    signal: AbortSignal,
+    onChunk?: ChunkListener,
+  ): Promise<RawResponse>;
   /** Bytes that came beyond the last answer; anything but 0 means wrong framing. */
   strayBytes(): number;
   close(): void;
@@ -61,14 +72,18 @@ export async function connect(
     open = false;
   };
 
-  async function request(request: RawRequest, signal: AbortSignal): Promise<RawResponse> {
+  async function request(
+    request: RawRequest,
+    signal: AbortSignal,
+    onChunk?: ChunkListener,
+  ): Promise<RawResponse> {
     signal.throwIfAborted();
     // Closing is what ends a pending read or write.
     signal.addEventListener("abort", close);
     try {
       return await orReason(signal, async () => {
         await writeAll(socket, encodeRequest(address, request));
-        return await readResponse(source, request.method, limits);
+        return await readResponse(source, request.method, limits, onChunk);
       });
     } catch (error) {
       close();

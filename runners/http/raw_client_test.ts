@@ -1,4 +1,4 @@
-import { equal, ok, rejects } from "node:assert/strict";
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { connect } from "./raw_client.ts";
 
 /** A listener that hands each connection to `serve`. */
@@ -99,4 +99,24 @@ Deno.test("an aborted signal is thrown before anything is sent", async () => {
   const reason = new Error("interrupted");
   const request = connection.request({ method: "GET", path: "/" }, AbortSignal.abort(reason));
   await rejects(request, reason);
+});
+
+Deno.test("a chunked body is heard of while it comes", async () => {
+  const { promise: heard, resolve: hear } = Promise.withResolvers<string>();
+  await using server = listen(async (connection) => {
+    await readOnce(connection);
+    const write = (text: string) => connection.write(new TextEncoder().encode(text));
+    await write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n");
+    // Without the listener this answer never ends.
+    await write(`6\r\n${await heard}!\r\n0\r\n\r\n`);
+  });
+  using connection = await connect(server.address, soon());
+  const chunks: string[] = [];
+  const onChunk = (chunk: Uint8Array) => {
+    chunks.push(new TextDecoder().decode(chunk));
+    hear("after");
+  };
+  const response = await connection.request({ method: "GET", path: "/" }, soon(), onChunk);
+  deepEqual(chunks, ["first", "after!"]);
+  equal(textOf(response), "firstafter!");
 });

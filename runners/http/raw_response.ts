@@ -40,6 +40,9 @@ export function headerValues(response: Pick<RawResponse, "headers">, name: strin
     .map((header) => header.value);
 }
 
+/** Told each chunk of a chunked body when the whole of it has come. */
+export type ChunkListener = (chunk: Uint8Array) => void;
+
 /**
  * Reads one answer to a request of `method`; interim answers (1xx) are skipped.
  * Throws a {@linkcode Failure} with what is wrong with the bytes.
@@ -48,12 +51,14 @@ export async function readResponse(
   source: ByteSource,
   method: string,
   limits: Limits = defaultLimits,
+  onChunk: ChunkListener = () => {},
 ): Promise<RawResponse> {
   let head = await readHead(source, limits);
   // An upgrade (101) ends HTTP on the connection, so it counts as an answer.
   while (head.status < 200 && head.status !== 101) head = await readHead(source, limits);
   const framing = framingOf(head, method);
-  return { ...head, framing, body: await readBody(source, head, framing, limits.bodyBytes) };
+  const body = await readBody(source, head, framing, limits.bodyBytes, onChunk);
+  return { ...head, framing, body };
 }
 
 type Head = Omit<RawResponse, "framing" | "body">;
@@ -120,6 +125,7 @@ async function readBody(
   head: Head,
   framing: Framing,
   limitBytes: number,
+  onChunk: ChunkListener,
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (framing) {
     case "no-body":
@@ -134,7 +140,7 @@ async function readBody(
       return await source.take(length);
     }
     case "chunked":
-      return await readChunks(source, limitBytes);
+      return await readChunks(source, limitBytes, onChunk);
     case "connection-close":
       return await source.rest(limitBytes);
   }
@@ -144,7 +150,7 @@ const chunkLineLimitBytes = 4096;
 const trailerLimit = 100;
 const closedAmongChunks = "the connection was closed before the last chunk";
 
-async function readChunks(source: ByteSource, limitBytes: number) {
+async function readChunks(source: ByteSource, limitBytes: number, onChunk: ChunkListener) {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
@@ -157,10 +163,12 @@ async function readChunks(source: ByteSource, limitBytes: number) {
     if (size === 0) break;
     length += size;
     if (length > limitBytes) throw bodyTooLong(limitBytes);
-    chunks.push(await source.take(size));
+    const chunk = await source.take(size);
     if (await source.line(chunkLineLimitBytes) !== "") {
       throw new Failure("a chunk of the answer is longer than its size says");
     }
+    chunks.push(chunk);
+    onChunk(chunk);
   }
   for (let trailers = 0; trailers <= trailerLimit; trailers++) {
     const line = await source.line(chunkLineLimitBytes);

@@ -1,11 +1,18 @@
 /** What a load tool is to the bench: how it is found, called, and which raw files it leaves. */
 import type { GeneratorSpec } from "../executor/spec.ts";
+import type { ScenarioCase } from "../scenario.ts";
 
-/** What one call of a load tool must do. */
+/** What one call of a load tool must do. A warm-up is one too; its output is thrown away. */
 export interface LoadRequest {
   address: string;
-  connections: number;
+  /** What of the scenario is driven: its stages and script, where it has them. */
+  case: ScenarioCase;
+  /** Connections, virtual users, requests at a time; null where the case has no load point. */
+  load: number | null;
+  /** How long it loads; where the work is fixed, the least. */
   seconds: number;
+  /** Least number of requests where the work is fixed, else 0. */
+  requests: number;
   cores: readonly number[];
 }
 
@@ -22,6 +29,8 @@ export interface LoadTool {
   name: string;
   /** How to get it, for people. */
   get: string;
+  /** What doctor says of it, where preparing takes too long for a look: its version, or what it lacks. */
+  look?(): Promise<{ version: string; lacks: { reason: string; remedy: string }[] }>;
   /** Finds or installs it; undefined where it cannot be had here. */
   prepare(): Promise<ReadyLoadTool | undefined>;
 }

@@ -1,10 +1,16 @@
 /** The registry of scenarios. A new scenario is one folder and one line here. */
 import { Failure } from "../../common/failure.ts";
 import type { Scenario } from "../scenario.ts";
+import { echo } from "./echo/scenario.ts";
 import { httpCounter } from "./http-counter/scenario.ts";
+import { staticFiles } from "./static-files/scenario.ts";
+import { tokenStream } from "./token-stream/scenario.ts";
 
 export const SCENARIOS: readonly Scenario[] = [
   httpCounter,
+  staticFiles,
+  tokenStream,
+  echo,
 ];
 
 /** The scenario of that name; a Failure lists what there is. */

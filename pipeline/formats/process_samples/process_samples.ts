@@ -4,7 +4,8 @@
  *
  * `cpuTicks` is user and system time of the process and its children since their start; `tSeconds` is
  * monotonic, from the start of the trial. The header's `measuredFrom` and `measuredTo` bound the part that
- * counts: what lies before is start and warm-up.
+ * counts: what lies before is start and warm-up. Of a server its `startSeconds` and `startRssPages` tell how
+ * long it took to its first answer, and what it held then.
  */
 import { Failure } from "../../../common/failure.ts";
 import { add, sayTruncated, startRun } from "../build_run.ts";
@@ -48,6 +49,7 @@ function read(text: string, { file }: Origin): Run[] {
     seconds >= header.measuredFrom && seconds <= header.measuredTo
   );
   run.series = seriesOf(samples, header, prefix, file);
+  addStart(run, header, file);
   if (!hasEnd) {
     sayTruncated(
       run,
@@ -67,6 +69,21 @@ function read(text: string, { file }: Origin): Run[] {
   addCpu(run, measured, header, prefix, file);
   addMemory(run, measured, header, prefix, file);
   return [run];
+}
+
+/** The start, which is whole whatever became of the samples. */
+function addStart(
+  run: Run,
+  { role, startSeconds, startRssPages, pageBytes }: SampleHeader,
+  file: string,
+): void {
+  if (role !== "server") return;
+  const put = (metric: string, value: number | undefined) => {
+    if (value === undefined) return;
+    add(run, { metric, statistic: "total", value, source: `${file}#L1` });
+  };
+  put("start_time", startSeconds);
+  put("memory_rss_start", startRssPages === undefined ? undefined : startRssPages * pageBytes);
 }
 
 /** What part of the measured time has no samples; undefined where they reach from end to end. */

@@ -12,6 +12,9 @@ export interface SampleHeader {
   /** Seconds since the trial began; the whole file where the header has none. */
   measuredFrom: number;
   measuredTo: number;
+  /** Of a server: seconds from its start to its first answer, and what it held then. */
+  startSeconds?: number;
+  startRssPages?: number;
 }
 
 export interface Sample {
@@ -84,6 +87,7 @@ function readHeader(line: string, file: string): SampleHeader {
   const { role, pid, clockTicksPerSecond, pageBytes, measuredFrom, measuredTo, intervalSeconds } =
     header;
   const isCount = (value: unknown): value is number => typeof value === "number" && value > 0;
+  const { startSeconds, startRssPages } = header;
   if (typeof role !== "string") throw wrong("it has no role");
   if (!isCount(clockTicksPerSecond)) throw wrong("clockTicksPerSecond is no positive number");
   if (!isCount(pageBytes)) throw wrong("pageBytes is no positive number");
@@ -95,6 +99,8 @@ function readHeader(line: string, file: string): SampleHeader {
     intervalSeconds: isCount(intervalSeconds) ? intervalSeconds : 0,
     measuredFrom: typeof measuredFrom === "number" ? measuredFrom : -Infinity,
     measuredTo: typeof measuredTo === "number" ? measuredTo : Infinity,
+    ...(isCount(startSeconds) ? { startSeconds } : {}),
+    ...(isCount(startRssPages) ? { startRssPages } : {}),
   };
 }
 

@@ -131,3 +131,15 @@ Deno.test("process samples read back counters: the mean is ticks over time, the 
     ok(measured(run, "cpu", "max").value > 0 || ticks === 7);
   }));
 });
+
+Deno.test("a server's samples tell when it first answered and what it held then", () => {
+  const start = { startSeconds: 0.25, startRssPages: 7 };
+  const [run] = read(print(ROWS, start));
+  equal(measured(run, "start_time", "total").value, 0.25);
+  equal(measured(run, "start_time", "total").clock, "wall");
+  equal(measured(run, "memory_rss_start", "total").value, 7 * 4096);
+  equal(measured(run, "start_time", "total").source, "a.ndjson#L1");
+  ok(!isShown(read(print(ROWS))[0], "start_time", "total"), "of samples without it");
+  ok(!isShown(read(print(ROWS, { ...start, role: "backend" }))[0], "start_time", "total"));
+  ok(!isShown(read(print(ROWS, { startSeconds: -1 }))[0], "start_time", "total"));
+});

@@ -19,11 +19,11 @@ export const autocannon: LoadTool = {
         "autocannon is a closed loop on one core of JavaScript: fast servers outrun it, and their figures are then lower bounds.",
         "Its own latencies are whole milliseconds; those shown are the same ones counted in microseconds.",
       ],
-      generator({ address, connections, seconds, cores }) {
+      generator({ address, load, seconds, cores }) {
         const argv = [
           "node",
           "runners/load/autocannon/drive.cjs",
-          `--connections=${connections}`,
+          `--connections=${load ?? 1}`,
           `--duration=${Math.ceil(seconds)}`,
           address,
         ];

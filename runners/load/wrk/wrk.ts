@@ -23,7 +23,8 @@ export const wrk: LoadTool = {
         "wrk is a closed loop. The samples it adds for requests it held back are taken out again: the latencies are those of requests that were made.",
         `It runs ${THREADS} thread at every load point.`,
       ],
-      generator({ address, connections, seconds, cores }) {
+      generator({ address, load, seconds, cores }) {
+        const connections = load ?? 1;
         const argv = [
           "wrk",
           `--threads=${THREADS}`,

@@ -21,6 +21,8 @@ import { countOf, pageViolations, runtimeNameOf } from "./page.ts";
 const unavoidableHeaders: Readonly<Record<string, readonly string[]>> = {
   // lib/http1.c of libh2o 2.2 prints "Connection: keep-alive" into every answer.
   h2o: ["Connection"],
+  // mist's HTTP/1 handler sets "connection: keep-alive" on every answer that has no such header.
+  "Gleam mist": ["Connection"],
 };
 
 const limitSeconds = { whole: 5, answer: 2, duringSleep: 0.5, leastSleep: 0.9 };

@@ -1,7 +1,8 @@
-import type { Scenario } from "../../scenario.ts";
+import { cells, type Scenario } from "../../scenario.ts";
 import { verifyContract } from "./contract.ts";
 
 const LADDER = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+const at = (loads: readonly number[]) => cells([""], loads);
 
 /** GET of a small page from a counter application, keep-alive, against the number of connections. */
 export const httpCounter: Scenario = {
@@ -22,6 +23,8 @@ export const httpCounter: Scenario = {
   basePort: 18300,
   path: "/",
   serverCores: 1,
+  loadTools: ["wrk", "autocannon"],
+  cases: [{ name: "" }],
   profiles: {
     quick: {
       about: "a look in minutes: short trials, few load points",
@@ -32,14 +35,14 @@ export const httpCounter: Scenario = {
         "Few short trials show only large differences: most neighbours share a rank here.",
       ],
       steps: [
-        { loads: LADDER, trials: 5, measureSeconds: 2 },
-        { loads: [1, 4, 16, 64, 256], trials: 3, measureSeconds: 2 },
-        { loads: [1, 8, 64, 256], trials: 3, measureSeconds: 2 },
-        { loads: [1, 8, 64], trials: 3, measureSeconds: 2 },
-        { loads: [1, 8, 64], trials: 3, measureSeconds: 1 },
-        { loads: [8, 64], trials: 3, measureSeconds: 1 },
-        { loads: [64], trials: 3, measureSeconds: 1 },
-        { loads: [64], trials: 1, measureSeconds: 1 },
+        { cells: at(LADDER), trials: 5, measureSeconds: 2 },
+        { cells: at([1, 4, 16, 64, 256]), trials: 3, measureSeconds: 2 },
+        { cells: at([1, 8, 64, 256]), trials: 3, measureSeconds: 2 },
+        { cells: at([1, 8, 64]), trials: 3, measureSeconds: 2 },
+        { cells: at([1, 8, 64]), trials: 3, measureSeconds: 1 },
+        { cells: at([8, 64]), trials: 3, measureSeconds: 1 },
+        { cells: at([64]), trials: 3, measureSeconds: 1 },
+        { cells: at([64]), trials: 1, measureSeconds: 1 },
       ],
     },
     full: {
@@ -47,7 +50,7 @@ export const httpCounter: Scenario = {
       warmupSeconds: 3,
       budgetSeconds: Infinity,
       notes: [],
-      steps: [{ loads: LADDER, trials: 5, measureSeconds: 10 }],
+      steps: [{ cells: at(LADDER), trials: 5, measureSeconds: 10 }],
     },
   },
   twins: ["go-net-http", "node-http"],

@@ -1,6 +1,8 @@
+/** The counter as the contract has it, but for one fault, named by FAULT. */
 import { createServer } from "node:http";
 import process from "node:process";
 
+const { FAULT: fault, PORT: port } = process.env;
 const footer = `Node.js ${process.versions.node}`.padEnd(32);
 let count = 0;
 let requests = 0;
@@ -10,7 +12,7 @@ function page() {
 <html lang="en">
 <head><meta charset="utf-8"><title>Counter</title></head>
 <body>
-<h1>Counter</h1>
+<h1>${fault === "wrong-body" ? "Count" : "Counter"}</h1>
 <p id="count">${count}</p>
 <form method="post" action="/increment"><button type="submit">Increment</button></form>
 <footer>${footer}</footer>
@@ -20,15 +22,17 @@ function page() {
 }
 
 function answer(response, status, type, body) {
-  response.writeHead(status, {
-    "Content-Type": `${type}; charset=utf-8`,
-    "Content-Length": Buffer.byteLength(body),
-  });
-  response.end(body);
+  const headers = { "Content-Type": `${type}; charset=utf-8` };
+  // Without a length Node sends chunks.
+  if (fault !== "chunked") headers["Content-Length"] = Buffer.byteLength(body);
+  response.sendDate = fault !== "missing-header";
+  response.writeHead(status, headers);
+  response.write(body);
+  response.end();
 }
 
 const server = createServer((request, response) => {
-  if (++requests > 500) {
+  if (fault === "crashes-under-load" && ++requests > 500) {
     console.error("out of luck");
     process.exit(7);
   }
@@ -48,4 +52,8 @@ const server = createServer((request, response) => {
   }
 });
 
-server.listen({ host: "127.0.0.1", port: Number(process.env.PORT), backlog: 1024 });
+if (fault !== "never-listens") {
+  server.listen({ host: "127.0.0.1", port: Number(port), backlog: 1024 });
+} else {
+  setInterval(() => {}, 1000);
+}

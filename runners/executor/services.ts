@@ -1,0 +1,42 @@
+/** The processes that answer on a port while a trial runs: backends and the server. */
+import { type RunningProcess, startProcess } from "./process.ts";
+import { howItEnded, lastLine, requireFreePort, waitUntilReady } from "./readiness.ts";
+import { pagesOf, type StartUp } from "./sampler.ts";
+import { calledService, type ServiceSpec, TrialFailure } from "./spec.ts";
+
+/** A service that has answered. */
+export interface RunningService {
+  spec: ServiceSpec;
+  process: RunningProcess;
+  /** From its start to its first answer, and its resident memory then. */
+  start: StartUp;
+}
+
+/** Starts services one after another. Whatever fails, those that were started are in `started`. */
+export async function startServices(
+  services: readonly ServiceSpec[],
+  started: RunningProcess[],
+  signal: AbortSignal,
+): Promise<RunningService[]> {
+  for (const { endpoint } of services) requireFreePort(endpoint);
+  const running: RunningService[] = [];
+  for (const spec of services) {
+    const process = startProcess(spec, { separateStdout: false });
+    started.push(process);
+    const seconds = await waitUntilReady(spec, process, signal);
+    running.push({ spec, process, start: { seconds, rssPages: pagesOf([process.pid]) } });
+  }
+  return running;
+}
+
+/** Throws a TrialFailure `crash` naming a service that has ended. */
+export function requireAlive(services: readonly RunningService[], when: string): void {
+  for (const { spec, process } of services) {
+    const status = process.status();
+    if (status === undefined) continue;
+    throw new TrialFailure(
+      "crash",
+      `${calledService(spec)} ended with ${howItEnded(status)} ${when}: ${lastLine(process.log())}`,
+    );
+  }
+}

@@ -1,0 +1,52 @@
+/** k6 from its Go module: compiled once, kept in the cache. */
+import { Failure } from "../../../common/failure.ts";
+import { findExecutables, outputOf, statedVersion } from "../../host/programs.ts";
+import { CACHE } from "../../paths.ts";
+
+/** Of the module go.k6.io/k6; its checksum is in Go's public database, which `go` asks. */
+export const K6_VERSION = "1.8.1";
+const MODULE = "go.k6.io/k6";
+
+const FOLDER = `${CACHE}/tools/k6-${K6_VERSION}`;
+const BINARY = `${FOLDER}/k6`;
+
+/** k6 compiled from its module, or one of the same version that this host has; undefined where there is neither. */
+export async function findK6(): Promise<string | undefined> {
+  for (const path of [BINARY, ...findExecutables("k6")]) {
+    if (await statedVersion([path, "version"]) === K6_VERSION) return path;
+  }
+  return undefined;
+}
+
+/** The program `go`, which compiles k6; undefined where it is not installed. */
+export function findGo(): string | undefined {
+  return findExecutables("go", ["/usr/local/go/bin", "/usr/lib/go/bin"])[0];
+}
+
+/** The path of k6, compiled if need be (minutes of one core); undefined where Go is not installed. */
+export async function installK6(): Promise<string | undefined> {
+  const found = await findK6();
+  if (found !== undefined) return found;
+  const go = findGo();
+  if (go === undefined) return undefined;
+  await Deno.mkdir(FOLDER, { recursive: true });
+  const { success, stderr } = await new Deno.Command(go, {
+    // One package at a time: the compiler would take all memory of a small host.
+    args: ["install", "-p", "1", "-trimpath", `${MODULE}@v${K6_VERSION}`],
+    env: { GOBIN: FOLDER, CGO_ENABLED: "0", GOFLAGS: "" },
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).output();
+  if (!success) {
+    const last = new TextDecoder().decode(stderr).trim().split("\n").at(-1);
+    throw new Failure(`go could not build ${MODULE}@v${K6_VERSION}: ${last}`);
+  }
+  return BINARY;
+}
+
+/** `go1.26.8`; empty where Go is not installed. */
+export async function goVersion(): Promise<string> {
+  const go = findGo();
+  return go === undefined ? "" : /go\d[\w.]*/.exec(await outputOf([go, "version"]))?.[0] ?? "";
+}

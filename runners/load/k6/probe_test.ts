@@ -1,0 +1,84 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { probedText, type ProbeRequest, probeStreams } from "./probe.ts";
+import { startStreamServer } from "./testing.ts";
+
+const EVENTS = ["data: a\n\n", "data: b\n\ndata: c\n\n", "data: [DONE]\n\n"];
+const REQUEST: ProbeRequest = { method: "POST", headers: {}, body: "{}", events: 4 };
+
+async function probeFor(milliseconds: number, address: URL, request = REQUEST) {
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), milliseconds);
+  const probed = await probeStreams(address, request, over.signal);
+  clearTimeout(timer);
+  return probed;
+}
+
+Deno.test("a probe reads streams on one connection and counts their events, chunks and gaps", async () => {
+  await using server = startStreamServer(EVENTS, { pauseMilliseconds: 20 });
+  const { streams, gaps, failed } = await probeFor(700, server.address);
+  equal(failed, 0);
+  equal(server.connections(), 1);
+  ok(streams.length >= 3, `${streams.length} streams`);
+  for (const stream of streams) {
+    deepEqual([stream.events, stream.chunks, stream.bytes], [4, 3, 41]);
+    ok(stream.firstEvent >= 15_000, `first event after ${stream.firstEvent} us`);
+    ok(stream.lastEvent - stream.firstEvent >= 30_000, "the events came apart");
+  }
+  ok(streams.every(({ longestGap }) => longestGap >= 15_000 && longestGap < 100_000));
+  // Three gaps a stream; two events in one chunk have none between them.
+  equal([...gaps.values()].reduce((sum, often) => sum + often, 0), 3 * streams.length);
+  ok((gaps.get(0) ?? 0) >= streams.length, "two events came together");
+});
+
+Deno.test("of fast streams those count that were asked for at once after another", async () => {
+  await using server = startStreamServer(EVENTS);
+  const { streams } = await probeFor(900, server.address);
+  ok(streams.length >= 2 && streams.length <= 6, `${streams.length} streams`);
+  for (const [index, { start }] of streams.entries()) {
+    const before = streams[index - 1];
+    ok(before === undefined || start - before.start > 150_000, "a pause lies between two pairs");
+  }
+});
+
+Deno.test("a stream that lacks events or its end is a failure by name, and no stream", async () => {
+  await using server = startStreamServer(EVENTS.slice(0, 2));
+  const { streams, failed, failure } = await probeFor(300, server.address);
+  deepEqual(streams, []);
+  ok(failed > 0);
+  match(failure ?? "", /^status 200, 3 events, not ended by \[DONE\]$/);
+});
+
+Deno.test("a probe opens another connection where the server closed the first", async () => {
+  await using server = startStreamServer(EVENTS, { closesAfter: 1 });
+  const { streams, failed } = await probeFor(900, server.address);
+  ok(streams.length === 0 && failed >= 1, `${streams.length} streams, ${failed} failures`);
+  ok(server.connections() >= 2);
+});
+
+Deno.test("a probe of nobody ends when it is told to", async () => {
+  const address = await (async () => {
+    await using server = startStreamServer(EVENTS);
+    return server.address;
+  })();
+  const { streams, failed } = await probeFor(250, address);
+  deepEqual(streams, []);
+  ok(failed > 0);
+});
+
+Deno.test("the raw file has a line a stream and a line a gap, ascending", () => {
+  const stream = {
+    start: 0,
+    firstEvent: 1203,
+    lastEvent: 10_233,
+    events: 3,
+    chunks: 2,
+    bytes: 41,
+    longestGap: 12,
+  };
+  const gaps = new Map([[12, 1], [0, 1]]);
+  equal(
+    probedText({ streams: [stream], gaps, failed: 2 }, 0.23),
+    "# wallclock stream-probe 1\n# unit: us, streams: 1, failed: 2, cpu: 230000\n" +
+      "stream 0 1203 10233 3 2 41 12\ngap 0 1\ngap 12 1\n# end\n",
+  );
+});

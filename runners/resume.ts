@@ -1,0 +1,124 @@
+/** A bench that was begun is gone on with: the same programs, the same host, the same plan. */
+import { Failure } from "../common/failure.ts";
+import type { Progress } from "../common/progress.ts";
+import {
+  type FailureEntry,
+  LOCAL_REPORT,
+  type Manifest,
+  readEnvironment,
+  readManifest,
+  readTrials,
+} from "../pipeline/report.ts";
+import type { BenchOptions } from "./bench_run.ts";
+import { coresFor } from "./host/cores.ts";
+import { readHostEnvironment } from "./host/environment.ts";
+import { readCandidate, twinOf } from "./implementations.ts";
+import { prepareLoadTool } from "./load/mod.ts";
+import { measure } from "./measure.ts";
+import { ROOT } from "./paths.ts";
+import { type Plan, remaining } from "./plan.ts";
+import { prepare } from "./prepare.ts";
+import { prepareSurroundings } from "./prepare_surroundings.ts";
+import { scenarioNamed } from "./scenarios/mod.ts";
+import type { Ready, Surroundings } from "./trial_spec.ts";
+
+/** Runs what is left of a plan. */
+export async function resume(
+  plan: Plan,
+  options: BenchOptions,
+  folder: string,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<FailureEntry[]> {
+  requireSameRun(plan, options, await readManifest(folder));
+  const finished = await readTrials(folder);
+  const missing = remaining(plan, finished);
+  if (missing.length === 0) {
+    progress.say(
+      `${options.report} is complete: ${finished.length} trials. ` +
+        (options.report === LOCAL_REPORT
+          ? "--fresh starts it over."
+          : "A report is never rewritten; choose another --report."),
+    );
+    return (await readManifest(folder)).failures;
+  }
+  const scenario = scenarioNamed(plan.scenario);
+  const before = (await readEnvironment(folder)).fingerprint;
+  const now = (await readHostEnvironment(coresFor(scenario))).fingerprint;
+  const differing = Object.keys({ ...before, ...now }).filter((key) => before[key] !== now[key]);
+  if (differing.length > 0) {
+    throw new Failure(
+      `${options.report} was begun on another host (${differing.join(", ")} differ); ` +
+        "finish it there or choose another --report",
+    );
+  }
+  progress.say(`resuming ${options.report}: ${missing.length} trials to go`);
+  const cases = [...new Set(plan.cells.map((cell) => cell.case))];
+  const { around } = await prepareSurroundings(scenario, cases, signal, progress);
+  for (const { name, build } of plan.backends) {
+    requireSameBuild(options.report, name, build, around.backends.get(name));
+  }
+  const servers = await prepareSame(plan, options.report, around, cases, signal, progress);
+  const loadTool = await prepareLoadTool(scenario, plan.load_tool);
+  return await measure({ ...around, folder, plan, loadTool }, servers, signal, progress);
+}
+
+async function prepareSame(
+  plan: Plan,
+  report: string,
+  around: Surroundings,
+  cases: readonly string[],
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<Map<string, Ready>> {
+  const servers = new Map<string, Ready>();
+  for (const [index, { name, source, twin_of, build }] of plan.implementations.entries()) {
+    const found = await readCandidate(source.startsWith("/") ? source : `${ROOT}/${source}`);
+    const candidate = twin_of === undefined ? found : twinOf(found);
+    const port = around.scenario.basePort + index;
+    const { ready } = await prepare(candidate, port, around, cases, signal, progress);
+    servers.set(name, requireSameBuild(report, name, build, ready));
+  }
+  return servers;
+}
+
+function requireSameBuild(
+  report: string,
+  name: string,
+  build: string,
+  ready: Ready | undefined,
+): Ready {
+  if (ready === undefined) {
+    throw new Failure(`${name} could be run when ${report} was begun, and cannot now`);
+  }
+  if (ready.built.hash !== build) {
+    throw new Failure(
+      `${name} or its toolchain changed since ${report} was begun; ` +
+        "put it back, or start over with --fresh or another --report",
+    );
+  }
+  return ready;
+}
+
+/** A resumed run is the run that was begun; asking for another one in its place is a mistake worth a word. */
+function requireSameRun(plan: Plan, options: BenchOptions, manifest: Manifest): void {
+  const differing: string[] = [];
+  if (options.scenario !== plan.scenario) differing.push(`scenario ${plan.scenario}`);
+  const begun = manifest.implementations.filter((each) => each.twin_of === undefined)
+    .map((each) => each.name);
+  const asked = options.implementation.map((choice) =>
+    choice.replace(/\/+$/, "").split("/").at(-1)
+  );
+  if (asked.length > 0 && asked.toSorted().join() !== begun.toSorted().join()) {
+    differing.push(`implementations ${begun.join(", ")}`);
+  }
+  if (options.seed !== undefined && options.seed !== plan.seed) differing.push(`seed ${plan.seed}`);
+  if (options.loadTool !== undefined && options.loadTool !== plan.load_tool) {
+    differing.push(`load tool ${plan.load_tool}`);
+  }
+  if (differing.length === 0) return;
+  throw new Failure(
+    `${options.report} was begun with ${differing.join(" and ")}; ` +
+      (options.report === LOCAL_REPORT ? "--fresh starts it over" : "choose another --report"),
+  );
+}

@@ -1,0 +1,13 @@
+/** Standalone Asio with C++20 coroutines: one loop for all connections of a side. */
+#pragma once
+
+#include <memory>
+
+#include "harness.hpp"
+
+namespace echo {
+
+std::unique_ptr<Client> make_asio_client(std::uint16_t port);
+std::unique_ptr<Server> make_asio_server();
+
+}  // namespace echo

@@ -1,0 +1,18 @@
+#include <asio/version.hpp>
+
+#include "echo_asio.hpp"
+
+int main(int argc, char** argv) {
+  echo::Suite suite;
+  suite.family = "Tcp";
+  suite.library = "Asio";
+  suite.version = std::to_string(ASIO_VERSION / 100000) + '.' +
+                  std::to_string(ASIO_VERSION / 100 % 1000) + '.' +
+                  std::to_string(ASIO_VERSION % 100);
+  suite.style =
+      "blocking calls; the server has a thread for each connection, the client writes to all of its "
+      "connections, then reads from all";
+  suite.server = echo::make_asio_server;
+  suite.client = echo::make_asio_client;
+  return echo::run(argc, argv, suite);
+}

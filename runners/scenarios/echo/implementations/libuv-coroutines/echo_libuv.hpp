@@ -1,0 +1,13 @@
+/** libuv with coroutines of our own: one loop for all connections of a side. */
+#pragma once
+
+#include <memory>
+
+#include "harness.hpp"
+
+namespace echo {
+
+std::unique_ptr<Client> make_libuv_client(std::uint16_t port);
+std::unique_ptr<Server> make_libuv_server();
+
+}  // namespace echo

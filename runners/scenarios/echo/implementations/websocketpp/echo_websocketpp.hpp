@@ -1,0 +1,13 @@
+/** WebSocket++ over Boost.Asio: one loop for all connections of a side. */
+#pragma once
+
+#include <memory>
+
+#include "harness.hpp"
+
+namespace echo {
+
+std::unique_ptr<Client> make_websocketpp_client(std::uint16_t port);
+std::unique_ptr<Server> make_websocketpp_server();
+
+}  // namespace echo
