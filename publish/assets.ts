@@ -1,10 +1,12 @@
 /** Job release: the files of a release. Same reports, same bytes. */
-import { zipSync } from "fflate";
+import { unzipSync } from "fflate";
 import { command, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import { sha256 } from "../common/files.ts";
-import { readManifest, reportFolder, TABLE_FILES } from "../pipeline/report.ts";
+import { type ElsewhereFile, readManifest, reportFolder, TABLE_FILES } from "../pipeline/report.ts";
+import { assetIn, ELSEWHERE_FOLDER, pathInAsset } from "./elsewhere.ts";
 import { readPublicationPlan, WORK_FOLDER } from "./plan_file.ts";
+import { pathsBelow, readFiles, zipOf } from "./report_files.ts";
 import { showSummary } from "./summary.ts";
 
 /** Where the assets lie. */
@@ -13,49 +15,58 @@ export const ASSETS_FOLDER = `${WORK_FOLDER}/assets`;
 /** Names and digests of all other assets, as sha256sum writes and checks them. */
 export const CHECKSUMS = "SHA256SUMS";
 
-/** Most bytes a report adds to the repository. */
-const MOST_BYTES = 10 * 1024 * 1024;
-
-/** Zip files store a time; the format begins with 1980, and the report's own times stand inside. */
-const ZIP_TIME = new Date(1980, 0, 1);
-
-/** Files below a folder with their bytes, sorted by path. */
-export async function filesBelow(folder: string): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-  const paths: string[] = [];
-  const walk = async (below: string) => {
-    for await (const { name, isDirectory, isFile } of Deno.readDir(`${folder}/${below}`)) {
-      if (isDirectory) await walk(`${below}${name}/`);
-      else if (isFile) paths.push(`${below}${name}`);
-      else throw new Failure(`${folder}/${below}${name} is neither file nor folder; remove it`);
-    }
-  };
-  await walk("");
-  const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  for (const path of paths.sort()) files.set(path, await Deno.readFile(`${folder}/${path}`));
-  return files;
-}
+/** GitHub takes so many in one release; the checksums and the provenance are two of them. */
+const MOST_ASSETS = 1000 - 2;
 
 /** The assets of one report: `<name>.zip` of its folder, and each table by itself. */
 export function assetsOf(
   name: string,
-  files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+  files: ReadonlyMap<string, Uint8Array>,
+  most: number,
 ): Map<string, Uint8Array> {
   const bytes = [...files.values()].reduce((sum, file) => sum + file.length, 0);
-  if (bytes > MOST_BYTES) {
+  if (bytes > most) {
     throw new Failure(
-      `data/${name} has ${bytes} bytes, more than the ${MOST_BYTES} a report may add to the repository; ` +
-        "keep its largest raw files with the release and name them under `elsewhere` in report.json",
+      `data/${name} has ${bytes} bytes, more than the ${most} a report may add to the repository; ` +
+        "`deno task publish:elsewhere` sets raw files aside",
     );
   }
   const assets = new Map<string, Uint8Array>();
-  const zipped = Object.fromEntries([...files].map(([path, file]) => [`${name}/${path}`, file]));
-  assets.set(`${name}.zip`, zipSync(zipped, { mtime: ZIP_TIME, level: 9 }));
+  assets.set(`${name}.zip`, zipOf(name, files));
   for (const table of TABLE_FILES) {
     const file = files.get(table);
     if (file === undefined) {
       throw new Failure(`data/${name}/${table} is not there; run \`deno task normalize ${name}\``);
     }
     assets.set(`${name}.${table}`, file);
+  }
+  return assets;
+}
+
+/**
+ * The assets that hold the raw files which report.json has elsewhere, read from `folder`. Throws a Failure that
+ * names the file which is not there as its trial recorded it.
+ */
+export async function assetsElsewhere(
+  elsewhere: readonly ElsewhereFile[],
+  folder = ELSEWHERE_FOLDER,
+): Promise<Map<string, Uint8Array>> {
+  const assets = new Map<string, Uint8Array>();
+  for (const [asset, files] of Map.groupBy(elsewhere, ({ url }) => assetIn(url))) {
+    const bytes = await Deno.readFile(`${folder}/${asset}`).catch(() => undefined);
+    if (bytes === undefined) {
+      throw new Failure(`${folder}/${asset} is not there, and holds ${files[0]?.path}`);
+    }
+    const isZip = files.some(({ url }) => pathInAsset(url) !== undefined);
+    const inside = isZip ? unzipSync(bytes) : {};
+    for (const { path, url, sha256: recorded } of files) {
+      const within = pathInAsset(url);
+      const found = within === undefined ? bytes : inside[within];
+      if (found === undefined || await sha256(found) !== recorded) {
+        throw new Failure(`${folder}/${asset}: ${path} is not what its trial recorded`);
+      }
+    }
+    assets.set(asset, bytes);
   }
   return assets;
 }
@@ -67,16 +78,27 @@ export async function main(args: readonly string[]): Promise<never> {
     "Make the files of the release: zip, tables, checksums.",
   )
     .action(async () => {
-      const { reports } = await readPublicationPlan();
+      const { reports, repository_bytes } = await readPublicationPlan();
+      await Deno.remove(ASSETS_FOLDER, { recursive: true }).catch(() => {});
       await Deno.mkdir(ASSETS_FOLDER, { recursive: true });
       const sums: string[] = [];
       for (const { name } of reports) {
         const folder = reportFolder(name);
-        await readManifest(folder);
-        for (const [asset, bytes] of assetsOf(name, await filesBelow(folder))) {
+        const { elsewhere } = await readManifest(folder);
+        const files = await readFiles(folder, await pathsBelow(folder));
+        const assets = [
+          ...assetsOf(name, files, repository_bytes),
+          ...await assetsElsewhere(elsewhere ?? []),
+        ];
+        for (const [asset, bytes] of assets) {
           await Deno.writeFile(`${ASSETS_FOLDER}/${asset}`, bytes);
           sums.push(`${await sha256(bytes)}  ${asset}\n`);
         }
+      }
+      if (sums.length > MOST_ASSETS) {
+        throw new Failure(
+          `${sums.length} assets, and a release takes ${MOST_ASSETS}; use more tags`,
+        );
       }
       await Deno.writeTextFile(`${ASSETS_FOLDER}/${CHECKSUMS}`, sums.join(""));
       await showSummary(`## Assets\n\n\`\`\`\n${sums.join("")}\`\`\`\n`);

@@ -69,8 +69,11 @@ export async function main(args: readonly string[]): Promise<never> {
       const { tag, reports } = await readPublicationPlan();
       const folders = reports.map(({ name }) => reportFolder(name));
       const secret = credentials();
+      // A clone that has its history would lose it by a depth.
+      const shallow = await require(["git", "rev-parse", "--is-shallow-repository"]);
+      const depth = shallow.trim() === "true" ? ["--depth=1"] : [];
       for (let attempt = 1;; attempt++) {
-        await require(["git", "fetch", "--depth=1", "origin", `refs/heads/${branch}`], secret);
+        await require(["git", "fetch", ...depth, "origin", `refs/heads/${branch}`], secret);
         const base = (await require(["git", "rev-parse", "FETCH_HEAD"])).trim();
         const commit = await commitOnto(base, tag, folders);
         const changed = await require(["git", "diff", "--name-status", base, commit]);

@@ -1,22 +1,29 @@
 /**
- * What a maintainer says of a report before it is measured: publish/editions/<tag>/ with report.json (below)
- * and, as wanted, claims.json and report.md, which go into the report as they are. Without the folder a tag
- * means every scenario, whole, on every host.
+ * What a maintainer says of a tag before it is measured: publish/editions/<tag>/report.json (below). Without
+ * the folder a tag means every scenario, whole, on every host. Texts are in edition_texts.ts.
  */
 import { z } from "zod";
 import { Failure } from "../common/failure.ts";
-import { type Manifest, nameSchema } from "../pipeline/report.ts";
+import { type Erratum, type Manifest, nameSchema } from "../pipeline/report.ts";
 import { readJsonIfThere } from "./json.ts";
 
+/** Where editions lie, from the project's root. */
 const EDITIONS_FOLDER = "publish/editions";
 
-/** Files of an edition that go into the report as they are. */
-export const EDITION_TEXTS = ["claims.json", "report.md"] as const;
+/** Most bytes that a report may add to the repository. */
+export const MOST_REPOSITORY_BYTES = 10_000_000;
 
-const erratumSchema = z.looseObject({
+/** As in a report's report.json, where each field is explained. */
+const erratumSchema: z.ZodType<Erratum> = z.strictObject({
   report: nameSchema,
   state: z.enum(["superseded", "retracted"]),
+  scenario: nameSchema.optional(),
+  implementation: nameSchema.optional(),
+  case: z.string().optional(),
+  limits: z.string().optional(),
+  load: z.number().optional(),
   reason: z.string().min(1),
+  source: z.string().optional(),
 });
 
 const editionSchema = z.strictObject({
@@ -27,23 +34,25 @@ const editionSchema = z.strictObject({
   profile: z.enum(["quick", "full"]).default("full"),
   /** Most seconds of measuring a report; the profile's own where it is left out. */
   budget_seconds: z.number().positive().optional(),
-  /** Only these; all that the host can run where it is left out. */
+  /** Of each scenario only these; all that the host can run where it is left out. */
   implementations: z.array(nameSchema).min(1).optional(),
-  /** The report that this one replaces as a whole. */
+  /** Most bytes a report adds to the repository, where the usual ones are too many. */
+  repository_bytes: z.int().positive().max(MOST_REPOSITORY_BYTES).optional(),
+  /** The report that this one replaces as a whole; of a tag with several reports, the earlier tag. */
   supersedes: nameSchema.optional(),
-  /** Results of earlier reports that are replaced or taken back; fields as in a report's report.json. */
+  /** Results of earlier reports that are replaced or taken back. */
   errata: z.array(erratumSchema).min(1).optional(),
 });
 export type Edition = z.infer<typeof editionSchema>;
 
 /** Folder of a tag's edition. */
-export function editionFolder(tag: string): string {
-  return `${EDITIONS_FOLDER}/${checkTag(tag)}`;
+export function editionFolder(tag: string, editions = EDITIONS_FOLDER): string {
+  return `${editions}/${checkTag(tag)}`;
 }
 
 /** Reads an edition; a Failure names the file and the field that is wrong. */
-export async function readEdition(tag: string): Promise<Edition> {
-  const file = `${editionFolder(tag)}/report.json`;
+export async function readEdition(tag: string, editions?: string): Promise<Edition> {
+  const file = `${editionFolder(tag, editions)}/report.json`;
   return await readJsonIfThere(file, editionSchema) ?? { profile: "full" };
 }
 
@@ -56,14 +65,23 @@ export function checkTag(tag: string): string {
   );
 }
 
-/** report.json with what the edition says; the report is then published, not a draft. */
-export function withEdition(manifest: Manifest, edition: Edition): Manifest {
-  const { title, supersedes, errata } = edition;
+/** What the edition says of one report of its tag. */
+export type OwnEdition = Pick<Manifest, "supersedes" | "errata"> & { title?: string };
+
+/**
+ * report.json with what the edition says; the report is then published, not a draft. What a report says of
+ * others comes from the edition alone: the machine that measured has no word in it.
+ */
+export function withEdition(
+  manifest: Manifest,
+  { title, supersedes, errata }: OwnEdition,
+): Manifest {
+  const { supersedes: _supersedes, errata: _errata, ...measured } = manifest;
   return {
-    ...manifest,
+    ...measured,
     state: "published",
     ...(title === undefined ? {} : { title }),
     ...(supersedes === undefined ? {} : { supersedes }),
-    ...(errata === undefined ? {} : { errata: errata as Manifest["errata"] & object }),
+    ...(errata === undefined ? {} : { errata }),
   };
 }

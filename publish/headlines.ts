@@ -1,5 +1,5 @@
-/** The headline of each implementation: its highest figure of the metric that its scenario is ranked by. Pure. */
-import type { Manifest, Summary } from "../pipeline/report.ts";
+/** The headline of each implementation in each case: its best figure of the metric that its scenario is ranked by. Pure. */
+import { type Manifest, METRICS, type Summary } from "../pipeline/report.ts";
 
 /** A headline that must not be published. */
 export interface WithheldHeadline {
@@ -26,15 +26,21 @@ export function withheldHeadlines(
         row.scenario === scenario && row.implementation === implementation &&
         row.metric === ranked_by.metric && row.statistic === ranked_by.statistic
       );
-      const headline = rows.toSorted((a, b) => b.median - a.median)[0];
-      if (headline === undefined) {
+      if (rows.length === 0) {
         const reason = `it has no ${ranked_by.metric} at all`;
         return [{ scenario, implementation, place: "", reason }];
       }
-      if (headline.status !== "withheld") return [];
-      const place = [headline.case, headline.load === null ? "" : String(headline.load)]
-        .concat(headline.load_unit).filter((part) => part !== "").join(" ");
-      return [{ scenario, implementation, place, reason: headline.findings.join(", ") }];
+      return [...Map.groupBy(rows, (row) => row.case).values()].flatMap((ofCase) => {
+        const headline = best(ofCase, METRICS[ranked_by.metric]?.better === "lower");
+        if (headline?.status !== "withheld") return [];
+        const place = [headline.case, headline.load === null ? "" : String(headline.load)]
+          .concat(headline.load_unit).filter((part) => part !== "").join(" ");
+        return [{ scenario, implementation, place, reason: headline.findings.join(", ") }];
+      });
     });
   });
+}
+
+function best(rows: readonly Summary[], lowest: boolean): Summary | undefined {
+  return rows.toSorted((a, b) => (lowest ? 1 : -1) * (a.median - b.median))[0];
 }

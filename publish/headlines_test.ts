@@ -43,6 +43,27 @@ Deno.test("a withheld value above all that stand is a withheld headline, whateve
   assert.deepEqual(headlines(rows.toReversed()), expected);
 });
 
+Deno.test("every case has a headline of its own", () => {
+  const rows = [
+    row(1, 10, "withheld", { case: "64B" }),
+    row(8, 20, "ok", { case: "1KiB" }),
+    row(8, 5, "ok", { case: "64B" }),
+  ];
+  assert.deepEqual(headlines(rows).map(({ place }) => place), ["64B 1 connections"]);
+});
+
+Deno.test("of a metric of which less is better the least is the headline", () => {
+  const ranked = {
+    ...MANIFEST,
+    scenarios: [{ name: "s", ranked_by: { metric: "latency", statistic: "p99" } }],
+  };
+  const of = (rows: unknown[]) => withheldHeadlines(ranked as never, rows as Summary[]).length;
+  const latency = { metric: "latency", statistic: "p99" };
+  const [least, most] = [row(1, 1, "withheld", latency), row(8, 2, "ok", latency)];
+  assert.equal(of([least, most]), 1);
+  assert.equal(of([{ ...least, status: "ok" }, { ...most, status: "withheld" }]), 0);
+});
+
 Deno.test("a measured implementation without the ranked metric has no headline; a missing one needs none", () => {
   assert.deepEqual(
     headlines([row(1, 10, "ok", { metric: "latency" })]).map((each) => each.reason),

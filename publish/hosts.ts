@@ -16,5 +16,6 @@ const hostsSchema = z.strictObject({
 
 /** Names of the machines. */
 export async function readHosts(file = HOSTS_FILE): Promise<string[]> {
-  return (await readJson(file, hostsSchema)).hosts.map((host) => host.name);
+  const remedy = "runners/hosts/README.md says what it holds";
+  return (await readJson(file, hostsSchema, remedy)).hosts.map((host) => host.name);
 }

@@ -23,9 +23,13 @@ export async function readJsonIfThere<T>(
   throw new Failure(`${file}: ${place}: ${issue?.message}; mend it there`);
 }
 
-/** The same of a file that must be there. */
-export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+/** The same of a file that must be there; `remedy` says how it comes to be. */
+export async function readJson<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  remedy: string,
+): Promise<T> {
   const value = await readJsonIfThere(file, schema);
-  if (value === undefined) throw new Failure(`${file} is not there; publish/README.md says why`);
+  if (value === undefined) throw new Failure(`${file} is not there; ${remedy}`);
   return value;
 }

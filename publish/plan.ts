@@ -3,8 +3,12 @@ import { command, runCommand } from "../common/command.ts";
 import { Failure, messageOf } from "../common/failure.ts";
 import { listReports } from "../pipeline/report.ts";
 import { SCENARIOS } from "../runners/scenarios/mod.ts";
+import { withSuperseded } from "./corrections.ts";
 import { checkTag, type Edition, editionFolder, readEdition } from "./edition.ts";
+import { checkEditionFiles } from "./edition_texts.ts";
+import { checkErrata } from "./errata.ts";
 import { HOSTS_FILE, readHosts } from "./hosts.ts";
+import { implementationsOf } from "./implementations.ts";
 import { planOf, type PublicationPlan, writePublicationPlan } from "./plan_file.ts";
 import { outputOf } from "./run.ts";
 import { markdownTable, plain, setOutput, showSummary } from "./summary.ts";
@@ -12,7 +16,8 @@ import { markdownTable, plain, setOutput, showSummary } from "./summary.ts";
 /** What a tag is judged by. */
 export interface Surroundings {
   hosts: readonly string[];
-  scenarios: readonly string[];
+  /** Implementations of each scenario there is. */
+  scenarios: ReadonlyMap<string, readonly string[]>;
   /** Reports here and on the default branch. */
   reports: readonly string[];
 }
@@ -41,43 +46,53 @@ export function planPublication(
     }
     return [...new Set(asked ?? all)];
   };
-  const earlier = [
-    ...(edition.supersedes === undefined ? [] : [edition.supersedes]),
-    ...(edition.errata ?? []).map((erratum) => erratum.report),
-  ];
-  for (const name of earlier) {
-    if (reports.includes(name)) continue;
-    throw new Failure(`${file}: it corrects ${name}, and there is no such report under data/`);
+  for (const { report } of edition.errata ?? []) {
+    if (reports.includes(report)) continue;
+    throw new Failure(`${file}: it corrects ${report}, and there is no such report under data/`);
   }
-  return planOf(
-    tag,
-    edition,
-    wanted("hosts", edition.hosts, hosts),
-    wanted("scenarios", edition.scenarios, scenarios),
-  );
+  const chosenHosts = wanted("hosts", edition.hosts, hosts);
+  const chosenScenarios = wanted("scenarios", edition.scenarios, [...scenarios.keys()]);
+  const known = chosenScenarios.map((name) => scenarios.get(name) ?? []);
+  wanted("implementations", edition.implementations, [...new Set(known.flat())]);
+  for (const [index, name] of chosenScenarios.entries()) {
+    const { implementations } = edition;
+    if (implementations === undefined) continue;
+    if (known[index]?.some((each) => implementations.includes(each))) continue;
+    throw new Failure(`${file}: implementations: none of them is of the scenario ${name}`);
+  }
+  const plan = planOf(tag, edition, chosenHosts, chosenScenarios);
+  return withSuperseded(plan, edition.supersedes, reports, file);
 }
 
 /** Reports on a branch of origin. Throws a Failure where the commit at hand does not lie on it. */
 export async function reportsOnBranch(branch: string, folder = "."): Promise<string[]> {
   if (!/^[\w][\w./-]*$/.test(branch)) throw new Failure(`"${branch}" is no name of a branch`, 2);
   const remote = `refs/remotes/origin/${branch}`;
-  const ancestor = await outputOf([
-    "git",
-    "-C",
-    folder,
-    "merge-base",
-    "--is-ancestor",
-    "HEAD",
-    remote,
-  ]);
+  const git = ["git", "-C", folder] as const;
+  const ancestor = await outputOf([...git, "merge-base", "--is-ancestor", "HEAD", remote]);
   if (!ancestor.success) {
     throw new Failure(
       `this commit is not on ${branch} of origin: only what was merged there runs on the benchmark machines; ` +
-        `merge it, then tag the commit on ${branch} ${ancestor.problem}`.trimEnd(),
+        `merge it, then tag the commit on ${branch}` +
+        (ancestor.problem === "" ? "" : ` (git: ${ancestor.problem})`),
     );
   }
-  const { text } = await outputOf(["git", "-C", folder, "ls-tree", "--name-only", remote, "data/"]);
+  const { text } = await outputOf([...git, "ls-tree", "--name-only", remote, "data/"]);
   return text.split("\n").map((path) => path.replace(/^data\//, "")).filter((name) => name !== "");
+}
+
+async function planTag(tag: string, branch: string | undefined): Promise<PublicationPlan> {
+  checkTag(tag);
+  const onBranch = branch === undefined ? [] : await reportsOnBranch(branch);
+  const edition = await readEdition(tag);
+  const plan = planPublication(tag, edition, {
+    hosts: await readHosts(),
+    scenarios: new Map(SCENARIOS.map(({ name }) => [name, implementationsOf(name)])),
+    reports: [...await listReports(), ...onBranch],
+  });
+  await checkErrata(edition.errata, `${editionFolder(tag)}/report.json`);
+  await checkEditionFiles(plan);
+  return plan;
 }
 
 /** `deno task publish:plan TAG [--branch NAME]` */
@@ -87,21 +102,16 @@ export async function main(args: readonly string[]): Promise<never> {
     .option("--branch <name>", "branch of origin that the tagged commit must lie on")
     .action(async (tag: string, { branch }: { branch?: string }) => {
       try {
-        checkTag(tag);
-        const onBranch = branch === undefined ? [] : await reportsOnBranch(branch);
-        const plan = planPublication(tag, await readEdition(tag), {
-          hosts: await readHosts(),
-          scenarios: SCENARIOS.map((scenario) => scenario.name),
-          reports: [...await listReports(), ...onBranch],
-        });
+        const plan = await planTag(tag, branch);
         await writePublicationPlan(plan);
         await setOutput("tag", tag);
         const hosts = [...new Set(plan.reports.map((report) => report.host))];
         await setOutput("hosts", JSON.stringify(hosts));
-        const rows = plan.reports.map(({ name, host, scenario }) => [name, host, scenario]);
-        await showSummary(
-          `## ${plain(tag)} becomes\n\n${markdownTable(["report", "host", "scenario"], rows)}`,
-        );
+        const rows = plan.reports.map((
+          { name, host, scenario, supersedes },
+        ) => [name, host, scenario, supersedes ?? ""]);
+        const head = ["report", "host", "scenario", "supersedes"];
+        await showSummary(`## ${plain(tag)} becomes\n\n${markdownTable(head, rows)}`);
       } catch (error) {
         if (error instanceof Failure) {
           await showSummary(`## ${plain(tag)} is refused\n\n${plain(messageOf(error))}\n`);

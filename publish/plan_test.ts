@@ -6,7 +6,11 @@ import { planPublication, reportsOnBranch } from "./plan.ts";
 import { require } from "./run.ts";
 import { plain } from "./summary.ts";
 
-const AROUND = { hosts: ["a", "b"], scenarios: ["http-counter", "echo"], reports: ["report-1"] };
+const AROUND = {
+  hosts: ["a", "b"],
+  scenarios: new Map([["http-counter", ["node-http", "x"]], ["echo", ["asio"]]]),
+  reports: ["report-1", "report-0.a.echo", "report-0.b.echo"],
+};
 const FULL: Edition = { profile: "full" };
 const names = (plan: ReturnType<typeof planPublication>) => plan.reports.map(({ name }) => name);
 
@@ -25,8 +29,9 @@ Deno.test("one host and one scenario make the report of the tag's own name", () 
   assert.deepEqual(plan.reports, [{ name: "report-2", host: "b", scenario: "echo" }]);
   assert.deepEqual(
     benchArguments(
-      { ...plan, budget_seconds: 9, implementations: ["x"] },
+      { ...plan, budget_seconds: 9, implementations: ["asio", "node-http"] },
       plan.reports[0] as never,
+      ["asio", "libuv"],
     ),
     [
       "--scenario=echo",
@@ -34,7 +39,7 @@ Deno.test("one host and one scenario make the report of the tag's own name", () 
       "--report=report-2",
       "--seed=report-2",
       "--budget=9",
-      "--implementation=x",
+      "--implementation=asio",
     ],
   );
 });
@@ -50,7 +55,13 @@ Deno.test("what cannot become a report is refused with the reason", () => {
   refused({}, { hosts: [] }, /names no host/);
   refused({ hosts: ["c"] }, {}, /hosts: there is no "c"; there is a, b/);
   refused({ scenarios: ["c"] }, {}, /scenarios: there is no "c"/);
-  refused({ supersedes: "report-0" }, {}, /corrects report-0, and there is no such report/);
+  refused(
+    { implementations: ["c"] },
+    {},
+    /implementations: there is no "c"; there is node-http, x, a/,
+  );
+  refused({ implementations: ["x"] }, {}, /none of them is of the scenario echo/);
+  refused({ supersedes: "report-9" }, {}, /corrects report-9, and there is no such report/);
   const errata = [{ report: "report-9", state: "retracted" as const, reason: "It was wrong." }];
   refused({ errata }, {}, /corrects report-9/);
   assert.doesNotThrow(() =>
@@ -83,8 +94,14 @@ Deno.test("a tag that is no plain name is refused, whatever it holds", () => {
 
 Deno.test("withEdition() publishes, and changes nothing that was measured", () => {
   const manifest = { name: "report-2", title: "t", state: "draft" as const, seed: "s" };
-  const edited = withEdition(manifest as never, { ...FULL, supersedes: "report-1" });
+  const edited = withEdition(manifest as never, { supersedes: "report-1" });
   assert.deepEqual(edited, { ...manifest, state: "published", supersedes: "report-1" });
+});
+
+Deno.test("what the measuring machine says of other reports is dropped", () => {
+  const errata = [{ report: "report-1", state: "retracted" as const, reason: "We say so." }];
+  const manifest = { name: "report-2", errata, supersedes: "report-1" };
+  assert.deepEqual(withEdition(manifest as never, {}), { name: "report-2", state: "published" });
 });
 
 Deno.test("the reports of a branch are read from origin, and a commit that is not on it is refused", async () => {

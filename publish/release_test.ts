@@ -10,7 +10,7 @@ const report = () =>
   new Map([...TABLE_FILES, "report.json", "raw/a/wrk.txt"].map((path) => [path, bytes(path)]));
 
 Deno.test("assetsOf() gives the zip of the folder and each table, the same bytes every time", () => {
-  const assets = assetsOf("report-x", report());
+  const assets = assetsOf("report-x", report(), 10_000_000);
   assert.deepEqual(
     [...assets.keys()].sort(),
     [
@@ -21,15 +21,18 @@ Deno.test("assetsOf() gives the zip of the folder and each table, the same bytes
   const zip = assets.get("report-x.zip") as Uint8Array;
   const files = unzipSync(zip);
   assert.deepEqual(files["report-x/raw/a/wrk.txt"], bytes("raw/a/wrk.txt"));
-  assert.deepEqual(assetsOf("report-x", report()).get("report-x.zip"), zip);
+  assert.deepEqual(assetsOf("report-x", report(), 10_000_000).get("report-x.zip"), zip);
 });
 
 Deno.test("assetsOf() refuses a report without a table, and one too large for the repository", () => {
   const without = report();
   without.delete("summary.csv");
-  assert.throws(() => assetsOf("report-x", without), /report-x\/summary\.csv is not there/);
-  const large = report().set("raw/large", new Uint8Array(11 * 1024 * 1024));
-  assert.throws(() => assetsOf("report-x", large), /more than the 10485760 .* `elsewhere`/);
+  assert.throws(
+    () => assetsOf("report-x", without, 10_000_000),
+    /report-x\/summary\.csv is not there/,
+  );
+  const large = report().set("raw/large", new Uint8Array(1000));
+  assert.throws(() => assetsOf("report-x", large, 1000), /more than the 1000 .*publish:elsewhere/);
 });
 
 Deno.test("checkAssets() names the asset that is altered or missing, and takes no path", async () => {

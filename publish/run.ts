@@ -1,22 +1,32 @@
 /** Other tasks and programs, run where this one runs; what they print goes where ours goes. */
 import { Failure } from "../common/failure.ts";
 
-/** Runs a task of deno.json and returns its exit status. The line it prints first can be run by hand. */
-export async function runTask(task: string, args: readonly string[]): Promise<number> {
+/** Milliseconds that a task has to end by itself: Ctrl-C in a terminal reaches it too, `kill` does not. */
+const GRACE = 2000;
+
+/**
+ * Runs a task of deno.json and returns its exit status. The line it prints first can be run by hand. When the
+ * signal fires the task is told to end, and waited for: it may have servers to stop.
+ */
+export async function runTask(
+  task: string,
+  args: readonly string[],
+  signal?: AbortSignal,
+): Promise<number> {
   console.error(`$ deno task ${[task, ...args].join(" ")}`);
-  const { code } = await new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(Deno.execPath(), {
     args: ["task", "--quiet", task, ...args],
     stdin: "null",
-  }).spawn().status;
+  }).spawn();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = () => {
+    timer = setTimeout(() => child.kill("SIGTERM"), GRACE);
+  };
+  signal?.addEventListener("abort", end);
+  const { code } = await child.status;
+  signal?.removeEventListener("abort", end);
+  clearTimeout(timer);
   return code;
-}
-
-/** The same of a task that must do its work; a Failure names it otherwise. */
-export async function requireTask(task: string, args: readonly string[]): Promise<void> {
-  const status = await runTask(task, args);
-  if (status !== 0) {
-    throw new Failure(`\`deno task ${[task, ...args].join(" ")}\` failed, see above`);
-  }
 }
 
 /** Runs a program with its output captured. */

@@ -134,7 +134,9 @@ Deno.test("publish.yml makes of a tag a release, a commit and pages, and leaves 
       place: await makePlace(folder, ROOT),
       event: "push",
       budget: 4,
+      scenarios: [],
       implementations: ["node-http"],
+      texts: false,
       signal: new AbortController().signal,
       say: () => {},
     });

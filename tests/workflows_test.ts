@@ -102,6 +102,10 @@ const FAULTS: Readonly<Record<string, [string, string | RegExp, string][]>> = {
     ["publish.yml", "doctor --strict", "doctor"],
     ["publish.yml", "if: always()", "if: success()"],
   ],
+  "our-machines-choose-no-plan": [
+    ["publish.yml", /(normalize:[\s\S]*?)pattern: raw-\*/, "$1name: plan"],
+    ["publish.yml", /(release:[\s\S]*?)name: report/, "$1name: plan"],
+  ],
   "time-limit": [
     ["check.yml", "    timeout-minutes: 45\n", ""],
     ["check.yml", "timeout-minutes: 45", "timeout-minutes: 360"],

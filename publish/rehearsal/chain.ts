@@ -4,7 +4,7 @@ import { inOrder, neededBy, type Workflow } from "../workflow/workflow.ts";
 import { type ArtifactStore, artifactStore } from "./artifacts.ts";
 import { condition, type Contexts, interpolate, type Status } from "./expressions.ts";
 import { type JobCall, type JobResult, runJob } from "./job.ts";
-import { BRANCH, type Place } from "./place.ts";
+import { BRANCH, type Place, SERVER } from "./place.ts";
 
 export interface ChainOptions {
   workflow: Workflow;
@@ -47,6 +47,8 @@ export function chainOf(options: ChainOptions): Chain {
     ref: event === "push" ? `refs/tags/${tag}` : `refs/heads/${BRANCH}`,
     ref_name: event === "push" ? tag : BRANCH,
     token: "a token that opens nothing",
+    server_url: SERVER,
+    repository: "rehearsal/wallclock",
     event: { repository: { default_branch: BRANCH } },
   };
   const inputs = event === "push" ? {} : { tag };

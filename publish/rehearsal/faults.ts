@@ -23,8 +23,7 @@ export function killBench(tag: string): { during: JobCall["during"]; killedAt: (
     during: (command, workspace, end) => {
       if (!command.includes("publish:bench")) return () => {};
       const timer = setInterval(async () => {
-        const text = await readTextIfThere(`${workspace}/data/${tag}/trials.ndjson`) ?? "";
-        const trials = text.split("\n").length - 1;
+        const trials = await trialsIn(`${workspace}/data`, tag);
         if (trials < 1 || killedAt > 0) return;
         killedAt = trials;
         end();
@@ -34,11 +33,23 @@ export function killBench(tag: string): { during: JobCall["during"]; killedAt: (
   };
 }
 
+async function trialsIn(data: string, tag: string): Promise<number> {
+  let lines = 0;
+  for (const { name } of Deno.readDirSync(data)) {
+    if (name !== tag && !name.startsWith(`${tag}.`)) continue;
+    const text = await readTextIfThere(`${data}/${name}/trials.ndjson`) ?? "";
+    lines += text.split("\n").length - 1;
+  }
+  return lines;
+}
+
 /** Turns one bit of a raw file that was uploaded; returns its path and what puts it back. */
 export async function alterRaw(chain: Chain): Promise<{ path: string; restore(): Promise<void> }> {
   const artifact = chain.artifacts.all().find(({ name }) => name.startsWith("raw-"));
   if (artifact === undefined) throw new Failure("no raw output was uploaded");
-  const path = (await visibleFiles(artifact.folder)).find((each) => /\/raw\/.*\.txt$/.test(each));
+  const path = (await visibleFiles(artifact.folder)).find((each) =>
+    /\/raw\/.*\.(txt|json)$/.test(each)
+  );
   if (path === undefined) throw new Failure(`there is no raw file in ${artifact.name}`);
   const file = `${artifact.folder}/${path}`;
   const bytes = await Deno.readFile(file);

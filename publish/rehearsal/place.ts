@@ -16,8 +16,13 @@ export interface Place {
 /** The one branch of the origin. */
 export const BRANCH = "main";
 
-/** The host that the rehearsal's hosts.json names: this machine. */
-export const HOST = "rehearsal";
+/** Stands for GitHub's address; `.invalid` is nobody's. */
+export const SERVER = "https://github.invalid";
+
+/** Names of the hosts in the rehearsal's hosts.json, all of them this machine. */
+function hostsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `rehearsal-${index + 1}`);
+}
 
 const AUTHOR = ["-c", "user.name=rehearsal", "-c", "user.email=rehearsal@localhost"];
 
@@ -39,8 +44,8 @@ esac
 `;
 }
 
-/** Makes the place: the origin holds the files of `root` as they are now, committed or not. */
-export async function makePlace(folder: string, root: string): Promise<Place> {
+/** Makes the place: the origin holds the files of `root` as they are now, committed or not, and committed reports. */
+export async function makePlace(folder: string, root: string, hosts = 1): Promise<Place> {
   const place = {
     folder,
     origin: `${folder}/origin.git`,
@@ -56,12 +61,17 @@ export async function makePlace(folder: string, root: string): Promise<Place> {
   const listed = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
   const { success, text, problem } = await outputOf(["git", "-C", root, ...listed]);
   if (!success) throw new Failure(`a rehearsal needs the project's git folder: ${problem}`);
+  const committed = await outputOf(["git", "-C", root, "ls-files", "--cached", "-z", "data"]);
+  const reports = new Set(committed.text.split("\0"));
   for (const path of text.split("\0").filter((each) => each !== "")) {
+    // What was measured here and is no report yet is not what a maintainer pushes.
+    if (path.startsWith("data/") && !reports.has(path)) continue;
     // A file that was removed and not committed is listed too.
     if (await exists(`${root}/${path}`)) await copy(`${root}/${path}`, `${source}/${path}`);
   }
-  const hosts = { hosts: [{ name: HOST, about: "The machine that rehearses." }] };
-  await Deno.writeTextFile(`${source}/runners/hosts.json`, `${JSON.stringify(hosts, null, 2)}\n`);
+  const about = "The machine that rehearses.";
+  const named = { hosts: hostsOf(hosts).map((name) => ({ name, about })) };
+  await Deno.writeTextFile(`${source}/runners/hosts.json`, `${JSON.stringify(named, null, 2)}\n`);
   await require(["git", "-C", source, "init", "--quiet", `--initial-branch=${BRANCH}`]);
   await commit(source, "The project as it is");
   await require(["git", "clone", "--quiet", "--bare", source, place.origin]);
@@ -78,8 +88,9 @@ export async function pushTag(
   await require(["git", "clone", "--quiet", place.origin, clone]);
   const folder = `${clone}/publish/editions/${tag}`;
   await Deno.mkdir(folder, { recursive: true });
-  for (const [name, content] of Object.entries(files)) {
-    await Deno.writeTextFile(`${folder}/${name}`, content);
+  for (const [path, content] of Object.entries(files)) {
+    await Deno.mkdir(`${folder}/${path}`.replace(/[^/]*$/, ""), { recursive: true });
+    await Deno.writeTextFile(`${folder}/${path}`, content);
   }
   await commit(clone, `Announce ${tag}`);
   await require(["git", "-C", clone, "tag", tag]);

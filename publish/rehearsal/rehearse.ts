@@ -1,9 +1,9 @@
 /** One rehearsal: a tag is pushed, the run goes its way, and what it left is checked. */
 import { Failure } from "../../common/failure.ts";
-import { readTextIfThere } from "../../common/files.ts";
-import { type Edition, EDITION_TEXTS, editionFolder, readEdition } from "../edition.ts";
+import type { PublicationPlan } from "../plan_file.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import { type Chain, chainOf } from "./chain.ts";
+import { editionFiles, RETRACTED_BECAUSE } from "./editions.ts";
 import { alterRaw, FALSE_CLAIM, type Fault, killBench, mustStop } from "./faults.ts";
 import { exists, visibleFiles } from "./files.ts";
 import { checkPublished, checkSuperseded } from "./outcome.ts";
@@ -12,13 +12,18 @@ import { type Place, pushTag } from "./place.ts";
 export interface Rehearsal {
   tag: string;
   fault?: Fault;
+  /** An earlier tag that became one report; the new one is then told to keep less in the repository. */
   supersedes?: string;
   workflow: Workflow;
   place: Place;
   event: "push" | "workflow_dispatch";
-  /** Most seconds of measuring. */
+  /** Most seconds of measuring a report. */
   budget: number;
+  /** In place of what the tag's edition has; none where that decides. */
+  scenarios: readonly string[];
   implementations: readonly string[];
+  /** Whether texts and claims of the tag's edition are judged: they are about the whole measurement. */
+  texts: boolean;
   signal: AbortSignal;
   say: (text: string) => void;
 }
@@ -38,11 +43,21 @@ export async function rehearse(rehearsal: Rehearsal): Promise<string[]> {
     if (await exists(`${place.releases}/${tag}`)) throw new Failure(`a dry run released ${tag}`);
     return [...said, `dry run: ${chain.ran().join(", ")}; nothing was published`];
   }
-  said.push(...await checkPublished(place, tag));
+  said.push(...await checkPublished(place, tag, await reportsOf(chain)));
   if (supersedes !== undefined) {
-    said.push(await checkSuperseded(place, supersedes, tag, RETRACTED_BECAUSE));
+    const erratum = await checkSuperseded(place, supersedes, tag, RETRACTED_BECAUSE);
+    if (!said.some((sentence) => sentence.startsWith("elsewhere: "))) {
+      throw new Failure(`${tag} was to keep less in the repository, and set no raw file aside`);
+    }
+    said.push(erratum);
   }
   return said;
+}
+
+async function reportsOf(chain: Chain): Promise<string[]> {
+  const folder = chain.artifacts.all().find(({ name }) => name === "plan")?.folder;
+  const plan = JSON.parse(await Deno.readTextFile(`${folder}/plan.json`)) as PublicationPlan;
+  return plan.reports.map(({ name }) => name);
 }
 
 async function withFault(chain: Chain, { tag, fault }: Rehearsal): Promise<string[]> {
@@ -50,16 +65,22 @@ async function withFault(chain: Chain, { tag, fault }: Rehearsal): Promise<strin
   if (fault === "kill-bench") {
     const { during, killedAt } = killBench(tag);
     const stopped = await chain.attempt({ during });
-    if (killedAt() === 0) throw new Failure("the bench ended before it could be killed");
+    if (killedAt() === 0) {
+      const why = stopped === undefined ? "" : `:\n${stopped.result.problem}`;
+      throw new Failure(`the bench ended before it could be killed${why}`);
+    }
     if (stopped?.job !== "bench") throw new Failure("the killed bench counts as done");
     const kept = await keptTrials(chain);
-    said.push(`killed after ${killedAt()} trials; ${kept.length} of them were uploaded`);
+    said.push(`killed after ${killedAt()} trials; ${countOf(kept)} of them were uploaded`);
     await mustEnd(chain);
     const all = await keptTrials(chain);
-    if (kept.length === 0 || all.slice(0, kept.length).join() !== kept.join()) {
+    const goesOn = [...kept].every(([path, lines]) =>
+      all.get(path)?.slice(0, lines.length).join() === lines.join()
+    );
+    if (countOf(kept) === 0 || !goesOn) {
       throw new Failure("the resumed bench did not go on from the trials that were uploaded");
     }
-    said.push(`resumed: ${all.length} trials, the first ${kept.length} as they were`);
+    said.push(`resumed: ${countOf(all)} trials, the first ${countOf(kept)} as they were`);
   } else if (fault === "alter-raw") {
     // The byte turns between the jobs: bench has uploaded when normalize begins.
     let altered: Awaited<ReturnType<typeof alterRaw>> | undefined;
@@ -87,45 +108,19 @@ async function mustEnd(chain: Chain): Promise<void> {
   throw new Failure(`the job ${stopped.job} failed:\n${stopped.result.problem}`);
 }
 
-/** The lines of trials.ndjson in the raw output that was uploaded. */
-async function keptTrials(chain: Chain): Promise<string[]> {
-  const artifact = chain.artifacts.all().find(({ name }) => name.startsWith("raw-"));
-  if (artifact === undefined) return [];
-  const path = (await visibleFiles(artifact.folder)).find((each) => each.endsWith("trials.ndjson"));
-  if (path === undefined) return [];
-  return (await Deno.readTextFile(`${artifact.folder}/${path}`)).split("\n").slice(0, -1);
-}
-
-const RETRACTED_BECAUSE = "Rehearsed: its figures at one connection count were taken back.";
-
-/** What an erratum takes back besides: the pages must give the reason. */
-function retraction(report: string) {
-  return {
-    report,
-    state: "retracted" as const,
-    scenario: "http-counter",
-    load: 64,
-    reason: RETRACTED_BECAUSE,
-  };
-}
-
-/** The tag's own edition, bounded to what a rehearsal measures. */
-async function editionFiles(
-  { tag, supersedes, fault, budget, implementations }: Rehearsal,
-): Promise<Record<string, string>> {
-  const { hosts: _, ...edition } = await readEdition(tag);
-  const bounded: Edition = {
-    ...edition,
-    profile: "quick",
-    budget_seconds: budget,
-    implementations: [...implementations],
-    ...(supersedes === undefined ? {} : { supersedes, errata: [retraction(supersedes)] }),
-  };
-  const files: Record<string, string> = { "report.json": JSON.stringify(bounded, null, 2) + "\n" };
-  for (const name of EDITION_TEXTS) {
-    const text = await readTextIfThere(`${editionFolder(tag)}/${name}`);
-    if (text !== undefined) files[name] = text;
+/** The lines of each trials.ndjson in the raw output that was uploaded, by path. */
+async function keptTrials(chain: Chain): Promise<Map<string, string[]>> {
+  const kept = new Map<string, string[]>();
+  const raw = chain.artifacts.all().filter(({ name }) => name.startsWith("raw-"));
+  for (const { folder } of raw) {
+    for (const path of await visibleFiles(folder)) {
+      if (!path.endsWith("/trials.ndjson")) continue;
+      kept.set(path, (await Deno.readTextFile(`${folder}/${path}`)).split("\n").slice(0, -1));
+    }
   }
-  if (fault === "false-claim") files["claims.json"] = JSON.stringify({ claims: [FALSE_CLAIM] });
-  return files;
+  return kept;
+}
+
+function countOf(lines: ReadonlyMap<string, readonly string[]>): number {
+  return [...lines.values()].reduce((sum, each) => sum + each.length, 0);
 }

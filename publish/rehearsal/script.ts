@@ -1,6 +1,6 @@
 /** A `run:` of a step: bash, as a runner calls it, with nothing of this process's own rights to GitHub. */
 import { readTextIfThere } from "../../common/files.ts";
-import type { Place } from "./place.ts";
+import { type Place, SERVER } from "./place.ts";
 import { endMarked, MARK } from "./processes.ts";
 
 export interface ScriptCall {
@@ -45,7 +45,7 @@ export async function runScript(call: ScriptCall): Promise<{
       GITHUB_OUTPUT: `${files}.output`,
       GITHUB_STEP_SUMMARY: `${files}.summary`,
       GITHUB_WORKSPACE: call.workspace,
-      GITHUB_SERVER_URL: "https://github.invalid",
+      GITHUB_SERVER_URL: SERVER,
       [MARK]: place.folder,
       ...call.environment,
     },

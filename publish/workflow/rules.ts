@@ -3,7 +3,7 @@
  * more rights than it needs. Pure: a workflow in, problems out.
  */
 import { isScalar, parseDocument, visit } from "yaml";
-import type { Job, Workflow } from "./workflow.ts";
+import { type Job, neededBy, type Workflow } from "./workflow.ts";
 
 /** A rule that is broken, and where. */
 export interface WorkflowProblem {
@@ -130,6 +130,19 @@ export const WORKFLOW_RULES: Readonly<Record<string, Rule>> = {
       ];
     }),
 
+  "our-machines-choose-no-plan": (workflow) =>
+    eachJob(workflow.jobs, ({ "runs-on": labels, steps }, name) => {
+      const after = [...neededBy(workflow, name)].some((each) =>
+        isOurs(workflow.jobs[each]?.["runs-on"] ?? [])
+      );
+      if (isOurs(labels) || !after) return [];
+      return steps.filter(({ uses = "", with: given }) =>
+        uses.startsWith("actions/download-artifact@") && given.name === "plan"
+      ).map(() =>
+        "it takes a plan that a machine of ours could have replaced; make it from the tag"
+      );
+    }),
+
   "time-limit": ({ jobs }) =>
     eachJob(jobs, ({ "timeout-minutes": minutes, "runs-on": labels }) => {
       if (minutes === undefined) return ["it has no time limit"];
@@ -152,9 +165,12 @@ function isOurs(labels: readonly string[]): boolean {
   return labels.length !== 1 || !HOSTED.test(labels[0] as string);
 }
 
-function eachJob(jobs: Workflow["jobs"], check: (job: Job) => string[]): string[] {
+function eachJob(
+  jobs: Workflow["jobs"],
+  check: (job: Job, name: string) => string[],
+): string[] {
   return Object.entries(jobs).flatMap(([name, job]) =>
-    check(job).map((message) => `${name}: ${message}`)
+    check(job, name).map((message) => `${name}: ${message}`)
   );
 }
 

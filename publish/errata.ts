@@ -1,0 +1,27 @@
+/** Errata of an edition against the reports that they speak of. */
+import { Failure } from "../common/failure.ts";
+import { readTextIfThere } from "../common/files.ts";
+import { DATA_FOLDER, type Erratum, readManifest, reportFolder } from "../pipeline/report.ts";
+
+/**
+ * Refuses an erratum about a scenario or an implementation that its report does not have: `T verify` would,
+ * but only after the measuring. A report that is on the branch alone is left to it.
+ */
+export async function checkErrata(
+  errata: readonly Erratum[] | undefined,
+  file: string,
+  dataFolder = DATA_FOLDER,
+): Promise<void> {
+  for (const { report, scenario, implementation } of errata ?? []) {
+    const folder = reportFolder(report, dataFolder);
+    if (await readTextIfThere(`${folder}/report.json`) === undefined) continue;
+    const { scenarios, implementations } = await readManifest(folder);
+    const check = (kind: string, name: string | undefined, all: readonly { name: string }[]) => {
+      if (name === undefined || all.some((each) => each.name === name)) return;
+      const names = all.map((each) => each.name).join(", ");
+      throw new Failure(`${file}: errata: ${report} has no ${kind} "${name}"; it has ${names}`);
+    };
+    check("scenario", scenario, scenarios);
+    check("implementation", implementation, implementations);
+  }
+}

@@ -1,0 +1,38 @@
+/** The READMEs tell of every command that there is, and of no other. */
+import assert from "node:assert/strict";
+
+const ROOT = decodeURIComponent(new URL("..", import.meta.url).pathname);
+const read = (path: string) => Deno.readTextFileSync(`${ROOT}${path}`);
+const { tasks } = JSON.parse(read("deno.json")) as { tasks: Record<string, unknown> };
+const names = Object.keys(tasks);
+
+/** Names after `T ` or `deno task `, as tables and examples have them. */
+function toldIn(text: string): Set<string> {
+  return new Set(
+    [...text.matchAll(/(?:`T|\bT|deno task) ([a-z][a-z:]*)/g)].map((match) => match[1] as string),
+  );
+}
+
+/** Of these names, those that none of the texts tells of. */
+function untold(names: readonly string[], texts: readonly string[]): string[] {
+  const told = new Set(texts.flatMap((text) => [...toldIn(text)]));
+  return names.filter((name) => !told.has(name));
+}
+
+Deno.test("README.md and publish/README.md tell of every task, and of none that is not there", () => {
+  const texts = [read("README.md"), read("publish/README.md")];
+  assert.deepEqual(untold(names, texts), []);
+  const ofPublish = names.filter((name) => name.startsWith("publish:"));
+  assert.deepEqual(untold(ofPublish, [read("publish/README.md")]), []);
+  assert.deepEqual([...toldIn(texts.join("\n"))].filter((name) => !(name in tasks)), []);
+});
+
+Deno.test("a task that no README tells of is seen", () => {
+  assert.deepEqual(untold([...names, "invented"], [read("README.md"), read("publish/README.md")]), [
+    "invented",
+  ]);
+  assert.deepEqual([...toldIn("`T bench:site --strict`, `deno task serve`")], [
+    "bench:site",
+    "serve",
+  ]);
+});
