@@ -1,87 +1,18 @@
-/** The stage: reports -> static pages. Same reports, same bytes. */
+/** The stage: reports -> static pages. Same reports, same bytes; what did not change is not made again. */
 import { command, runCommand } from "../common/command.ts";
-import { Failure, messageOf } from "../common/failure.ts";
-import { DATA_FOLDER, readRawFile } from "../pipeline/report.ts";
-import { loadReports, type Report } from "./model/report.ts";
-import { openOutput, type Output } from "./output.ts";
-import { type PageFunction, type PageOutput, type SiteData, siteData } from "./page.ts";
+import { Failure } from "../common/failure.ts";
+import { type Progress, terminalProgress } from "../common/progress.ts";
+import { DATA_FOLDER } from "../pipeline/report.ts";
+import { buildSite } from "./build/build.ts";
 
-const PAGES = new URL("./pages/", import.meta.url);
+export { type BuildOptions, type BuildResult, buildSite } from "./build/build.ts";
+export { pathOf } from "./build/page_modules.ts";
 
-export interface BuildOptions {
-  dataFolder: string;
-  out: string;
-  /** Folder of the site on its host. */
-  base: string;
-  /** Whole address of the site with its folder, for what takes no relative ones. */
-  address?: string;
-}
+/** Where the command keeps the records of what it built. */
+export const CACHE = ".cache/site";
 
-/** What a build did. */
-export interface BuildResult {
-  files: number;
-  reports: number;
-  /** A sentence for each report that has no pages. */
-  problems: string[];
-}
-
-/**
- * Builds the site. Throws a Failure that names every raw file which is not what was recorded, before a page
- * is written: a site whose numbers lead to other files than they came from is worse than the one of before.
- */
-export async function buildSite(options: BuildOptions): Promise<BuildResult> {
-  const { reports, problems } = await loadReports(options.dataFolder);
-  await checkRawFiles(reports);
-  const data = siteData(reports, options.base, options.address);
-  const output = await openOutput(options.out);
-  for (const page of await pageFunctions()) await writePages(page, data, output);
-  return { files: await output.finish(), reports: reports.length, problems };
-}
-
-async function checkRawFiles(reports: readonly Report[]): Promise<void> {
-  const altered: string[] = [];
-  for (const { folder, manifest, trials } of reports) {
-    // What lives with the release is not copied to the site; `deno task verify` says where it is.
-    const checked = new Set(manifest.elsewhere?.map((file) => file.path));
-    for (const raw of trials.flatMap((trial) => trial.raw)) {
-      if (checked.has(raw.path)) continue;
-      checked.add(raw.path);
-      try {
-        await readRawFile(folder, raw);
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        altered.push(messageOf(error));
-      }
-    }
-  }
-  if (altered.length > 0) throw new Failure(altered.join("\n"));
-}
-
-/** Every `X.page.ts` of pages/, in the order of their names. */
-async function pageFunctions(): Promise<PageFunction[]> {
-  const names: string[] = [];
-  for await (const { name } of Deno.readDir(PAGES)) {
-    if (/\.page\.tsx?$/.test(name)) names.push(name);
-  }
-  const functions: PageFunction[] = [];
-  for (const name of names.sort()) {
-    const module = await import(new URL(name, PAGES).href) as { default: PageFunction };
-    functions.push(module.default);
-  }
-  return functions;
-}
-
-async function writePages(page: PageFunction, data: SiteData, output: Output): Promise<void> {
-  const made = page(data);
-  const outputs = Symbol.iterator in made || Symbol.asyncIterator in made ? made : [made];
-  for await (const { url, content } of outputs) await output.write(pathOf(url), content);
-}
-
-/** File of an address: "/reports/a%20b/" is reports/a b/index.html. */
-export function pathOf(url: PageOutput["url"]): string {
-  const path = url.split("/").slice(1).map(decodeURIComponent).join("/");
-  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
-}
+/** Who waits longer is told what for. */
+const QUIET_MILLISECONDS = 1000;
 
 interface SiteOptions {
   out: string;
@@ -121,11 +52,16 @@ export async function main(args: readonly string[]): Promise<never> {
         out,
         base,
         ...(address === undefined ? {} : { address }),
+        cache: CACHE,
+        progress: quietAtFirst(terminalProgress()),
       });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      const { files, reports } = result;
+      const { files, reports, made } = result;
       console.error(
-        `site: ${reports} ${reports === 1 ? "report" : "reports"}, ${files} files, ${seconds} s: ` +
+        `site: ${reports} ${
+          reports === 1 ? "report" : "reports"
+        }, ${made.length} of them new or changed, ` +
+          `${files} files, ${seconds} s: ` +
           `${out}/index.html; \`deno task serve\` shows it`,
       );
       for (const problem of result.problems) console.error(`error: ${problem}`);
@@ -134,6 +70,16 @@ export async function main(args: readonly string[]): Promise<never> {
       }
     });
   return await runCommand(program, args);
+}
+
+function quietAtFirst(progress: Progress): Progress {
+  const started = performance.now();
+  return {
+    ...progress,
+    show(text) {
+      if (performance.now() - started > QUIET_MILLISECONDS) progress.show(text);
+    },
+  };
 }
 
 if (import.meta.main) await main(Deno.args);

@@ -217,6 +217,22 @@ Deno.test("a report that is not normalized is named with its remedy; the others 
     await rejects(Deno.stat(`${folder}/out/reports/bare/index.html`), Deno.errors.NotFound);
   }));
 
+Deno.test("a report that turns out to be damaged has no page, and no other page speaks of it", () =>
+  withFolder(async (folder) => {
+    const dataFolder = `${folder}/data`;
+    const small = { dataFolder, implementations: 2, loads: 2, trials: 1 };
+    await makeReport({ ...small, name: "first", created: "2025-01-01" });
+    const errata = [{ report: "first", state: "retracted" as const, reason: "Mixed up." }];
+    const damaged = await makeReport({ ...small, name: "second", errata });
+    await Deno.writeTextFile(`${damaged}/trials.ndjson`, "{}\n");
+    const result = await buildSite({ dataFolder, out: `${folder}/out`, base: "/" });
+    equal(result.reports, 1);
+    match(result.problems.join("\n"), /^.*second\/trials\.ndjson:1: .*restore the file$/);
+    for (const [path, html] of pages(await readAll(`${folder}/out`))) {
+      ok(!/Mixed up|reports\/second/.test(html), path);
+    }
+  }));
+
 Deno.test("without any report the front page says how to make one", () =>
   withFolder(async (folder) => {
     await buildSite({ dataFolder: `${folder}/none`, out: `${folder}/out`, base: "/" });

@@ -8,20 +8,24 @@ export type To = (target: string) => string;
 /** Links as seen from the page at `page` ("/reports/local/"), so that the site works in any folder. */
 export function linkFrom(page: string): To {
   const here = page.split("/").slice(1, -1);
+  // The cells of a table lead to many places of few pages.
+  const known = new Map<string, string>();
   return (target) => {
     const [path = "", fragment] = target.split("#");
     const hash = fragment === undefined ? "" : `#${fragment}`;
     if (path === page && hash !== "") return hash;
-    const there = path.split("/").slice(1);
-    let shared = 0;
-    while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) {
-      shared++;
-    }
-    const up = "../".repeat(here.length - shared);
-    return `${up}${there.slice(shared).join("/")}` === ""
-      ? `./${hash}`
-      : `${up}${there.slice(shared).join("/")}${hash}`;
+    return known.getOrInsertComputed(path, () => relativeTo(here, path)) + hash;
   };
+}
+
+/** An address as seen from a folder; "./" for the folder itself. */
+function relativeTo(here: readonly string[], path: string): string {
+  const there = path.split("/").slice(1);
+  let shared = 0;
+  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) {
+    shared++;
+  }
+  return `${"../".repeat(here.length - shared)}${there.slice(shared).join("/")}` || "./";
 }
 
 function address(...segments: string[]): string {

@@ -1,110 +1,281 @@
-/** The folder that a build writes: it holds the files of this build and nothing else of ours. */
+/**
+ * The folder that a build writes: it holds the files of this build and nothing else of ours. Files wait beside
+ * their place until the whole build has succeeded, so one that fails or is killed leaves the site as it was.
+ */
 import { Failure } from "../common/failure.ts";
 import { checkRelativePath, readTextIfThere, writeAtomically } from "../common/files.ts";
 
 /** Names the files that an earlier build wrote, one a line; a folder without it is not ours. */
 export const LIST_FILE = ".wallclock-site";
 
-export interface Output {
-  /** Writes a file where its bytes differ from what is there. */
-  write(path: string, content: string | Uint8Array): Promise<void>;
-  /** Takes away what earlier builds wrote and this one did not. Returns how many files there are. */
-  finish(): Promise<number>;
+/** Where files wait for the end of the build. */
+export const WAITING_FOLDER = ".wallclock-waiting";
+
+/** A file of this build. */
+export interface OutputFile {
+  /** From the output folder. */
+  path: string;
+  bytes: number;
+  /** Milliseconds since 1970: with the size, what tells it from a file that somebody edited. */
+  modified: number;
 }
 
+/** Puts files down below the waiting folder, at the path that they are to have. Several threads may at once. */
+export class WaitingFiles {
+  readonly #folder: string;
+  readonly #isNew: boolean;
+  readonly #folders = new Set<string>([""]);
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#isNew = !isThere(`${folder}/${LIST_FILE}`);
+  }
+
+  /** Puts a file down where its bytes differ from what is in its place. */
+  write(path: string, content: string | Uint8Array): OutputFile {
+    checkRelativePath(path, "a page of the site");
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    const there = this.#isNew ? undefined : modifiedIfHolds(`${this.#folder}/${path}`, bytes);
+    if (there !== undefined) return { path, bytes: bytes.length, modified: there };
+    this.#makeFolder(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
+    using file = Deno.openSync(`${this.#folder}/${WAITING_FOLDER}/${path}`, {
+      write: true,
+      create: true,
+      truncate: true,
+    });
+    for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
+    return { path, bytes: bytes.length, modified: file.statSync().mtime?.getTime() ?? 0 };
+  }
+
+  #makeFolder(path: string): void {
+    if (this.#folders.has(path)) return;
+    this.#folders.add(path);
+    this.#makeFolder(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
+    try {
+      Deno.mkdirSync(`${this.#folder}/${WAITING_FOLDER}/${path}`);
+    } catch (error) {
+      // Another thread was here.
+      if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    }
+  }
+}
+
+export interface Output {
+  /** Takes in a file of this build. Throws a Failure where another has its address. */
+  add(file: OutputFile): void;
+  /** Puts a file down and takes it in. */
+  write(path: string, content: string | Uint8Array): void;
+  /** Whether files that an earlier build wrote still lie in their places, untouched. */
+  holds(files: readonly OutputFile[]): boolean;
+  /** Moves what waits to its place and takes away what earlier builds wrote. Returns how many files there are. */
+  finish(): Promise<number>;
+  /** Lets the next build in; gives the folder back as it was, unless this one has been finished. */
+  [Symbol.dispose](): void;
+}
+
+/** How long a build waits for another one of its folder. */
+const PATIENCE_MILLISECONDS = 300_000;
+
 /**
- * Opens an output folder, making it where there is none. Throws a Failure where the folder holds files
- * that no build of ours wrote: they may be somebody's work.
+ * Opens an output folder, making it where there is none, and waits while another build has it open. Throws a
+ * Failure where the folder holds files that no build of ours wrote, since they may be somebody's work; and where
+ * the other build has not ended after `patience` milliseconds.
  */
-export async function openOutput(folder: string): Promise<Output> {
-  const before = await filesBefore(folder);
+export async function openOutput(
+  folder: string,
+  patience = PATIENCE_MILLISECONDS,
+): Promise<Output> {
+  const isNew = !isThere(folder);
+  if (!isNew && !Deno.statSync(folder).isDirectory) {
+    throw new Failure(`${folder} is a file; name a folder with --out`);
+  }
   await Deno.mkdir(folder, { recursive: true });
-  const written = new Set<string>();
-  const folders = new Set<string>();
+  // Released with the process too, however it ends.
+  const lock = await lockOf(folder, patience);
+  const waiting = `${folder}/${WAITING_FOLDER}`;
+  let before: string[];
+  try {
+    before = await filesBefore(folder);
+    removeIfThere(waiting);
+    await Deno.mkdir(waiting, { recursive: true });
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
   const list = `${folder}/${LIST_FILE}`;
-  const known = new Set(before);
-  await writeAtomically(list, before.map((path) => `${path}\n`).join(""));
+  const files = new Map<string, OutputFile>();
+  const own = new WaitingFiles(folder);
+  let isFinished = false;
+
+  const add = (file: OutputFile) => {
+    if (files.has(file.path)) {
+      throw new Failure(`two pages want the address ${file.path}; change the url of one of them`);
+    }
+    files.set(file.path, file);
+  };
 
   return {
-    async write(path, content) {
-      checkRelativePath(path, "a page of the site");
-      if (written.has(path)) {
-        throw new Failure(`two pages want the address ${path}; change the url of one of them`);
-      }
-      written.add(path);
-      // First the list, then the file: a build that is ended half-way leaves nothing it does not know.
-      if (!known.has(path)) await Deno.writeTextFile(list, `${path}\n`, { append: true });
-      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-      const target = `${folder}/${path}`;
-      const parent = target.slice(0, target.lastIndexOf("/"));
-      if (!folders.has(parent)) await Deno.mkdir(parent, { recursive: true });
-      folders.add(parent);
-      if (!await holds(target, bytes)) await replace(target, bytes);
-    },
+    add,
+    write: (path, content) => add(own.write(path, content)),
+    holds: (wanted) => wanted.every((file) => isUntouched(folder, file)),
     async finish() {
-      const stale = before.filter((path) => !written.has(path));
-      for (const path of stale) await removeFile(folder, path);
-      const paths = [...written].sort();
-      await writeAtomically(list, paths.map((path) => `${path}\n`).join(""));
+      const paths = [...files.keys()].sort();
+      const stale = before.filter((path) => !files.has(path));
+      // First the list, then the files: a build that is ended half-way leaves nothing that it does not know.
+      await writeAtomically(list, listOf([...new Set([...before, ...paths])]));
+      const isInTheWay = inTheWayOf(paths);
+      removeAll(folder, stale.filter(isInTheWay));
+      moveBelow(waiting, folder);
+      removeAll(folder, stale.filter((path) => !isInTheWay(path)));
+      await writeAtomically(list, listOf(paths));
+      removeIfThere(waiting);
+      isFinished = true;
       return paths.length;
+    },
+    [Symbol.dispose]() {
+      if (!isFinished) {
+        removeIfThere(waiting);
+        if (isNew) removeIfEmpty(folder);
+      }
+      lock.close();
     },
   };
 }
 
-/** What earlier builds wrote. */
-async function filesBefore(folder: string): Promise<string[]> {
-  try {
-    const list = await readTextIfThere(`${folder}/${LIST_FILE}`);
-    if (list !== undefined) {
-      return list.split("\n").filter((path) => path !== "")
-        .map((path) => checkRelativePath(path, `${folder}/${LIST_FILE}`));
-    }
-    for await (const entry of Deno.readDir(folder)) {
+/** The folder, locked. Asked again and again: nothing could end a wait within the system's own call. */
+async function lockOf(folder: string, patience: number): Promise<Deno.FsFile> {
+  const lock = await Deno.open(folder, { read: true });
+  const end = performance.now() + patience;
+  while (!await lock.tryLock(true)) {
+    if (performance.now() > end) {
+      lock.close();
+      const seconds = Math.round(patience / 1000);
       throw new Failure(
-        `${folder} holds files that are not this command's (${entry.name}); ` +
-          "name an empty folder with --out, or move them away",
+        `another build has been writing ${folder} for ${seconds} s; end it, or choose another ` +
+          "folder with --out",
       );
     }
-  } catch (error) {
-    if (error instanceof Deno.errors.NotADirectory) {
-      throw new Failure(`${folder} is a file; name a folder with --out`);
-    }
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return lock;
+}
+
+function listOf(paths: readonly string[]): string {
+  return paths.map((path) => `${path}\n`).join("");
+}
+
+/** What earlier builds wrote. Asked under the lock alone: else another build may be writing its first list. */
+async function filesBefore(folder: string): Promise<string[]> {
+  const list = await readTextIfThere(`${folder}/${LIST_FILE}`);
+  if (list !== undefined) {
+    return list.split("\n").filter((path) => path !== "")
+      .map((path) => checkRelativePath(path, `${folder}/${LIST_FILE}`));
+  }
+  for await (const { name } of Deno.readDir(folder)) {
+    // A first build that was killed leaves these alone.
+    if (name === WAITING_FOLDER || name.startsWith(`${LIST_FILE}.`)) continue;
+    throw new Failure(
+      `${folder} holds files that are not this command's (${name}); ` +
+        "name an empty folder with --out, or move them away",
+    );
   }
   return [];
 }
 
-async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
+/** When a file was written, where it holds these bytes; undefined where it does not. */
+function modifiedIfHolds(path: string, bytes: Uint8Array): number | undefined {
   try {
-    if ((await Deno.stat(path)).size !== bytes.length) return false;
-    const there = await Deno.readFile(path);
-    return there.every((byte, index) => byte === bytes[index]);
+    const { size, mtime } = Deno.statSync(path);
+    if (size !== bytes.length) return undefined;
+    const there = Deno.readFileSync(path);
+    return there.every((byte, index) => byte === bytes[index]) ? mtime?.getTime() ?? 0 : undefined;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
+    if (isMissing(error) || error instanceof Deno.errors.IsADirectory) return undefined;
     throw error;
   }
 }
 
-/** Temporary file and rename; not flushed, since a lost page is made again by the next build. */
-async function replace(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.partial`;
-  await Deno.writeFile(temporary, bytes);
-  await Deno.rename(temporary, path);
+function isUntouched(folder: string, file: OutputFile): boolean {
+  try {
+    const { isFile, size, mtime } = Deno.statSync(`${folder}/${file.path}`);
+    return isFile && size === file.bytes && mtime?.getTime() === file.modified;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
-/** Removes a file, and the folders above it that it leaves empty. */
-async function removeFile(folder: string, path: string): Promise<void> {
-  await Deno.remove(`${folder}/${path}`).catch(ignoreMissing);
-  const parts = path.split("/").slice(0, -1);
-  for (; parts.length > 0; parts.pop()) {
+/** Whether a stale file lies where a new one needs a folder, or below where a new one is to lie. */
+function inTheWayOf(paths: readonly string[]): (stale: string) => boolean {
+  const files = new Set(paths);
+  const folders = new Set<string>();
+  for (const path of paths) {
+    // Where a folder is known, so are those above it.
+    for (const folder of foldersAbove(path)) {
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return (stale) => folders.has(stale) || foldersAbove(stale).some((folder) => files.has(folder));
+}
+
+/** "a/b" and "a" of "a/b/c". */
+function* foldersAbove(path: string): Generator<string> {
+  for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
+    yield path.slice(0, at);
+  }
+}
+
+/** Moves all that is in a folder into another: a folder that is new there as a whole. */
+function moveBelow(from: string, to: string): void {
+  for (const { name, isDirectory } of Deno.readDirSync(from)) {
+    if (isDirectory && isThere(`${to}/${name}`)) moveBelow(`${from}/${name}`, `${to}/${name}`);
+    else Deno.renameSync(`${from}/${name}`, `${to}/${name}`);
+  }
+}
+
+/** Removes files, and the folders above them that this leaves empty. */
+function removeAll(folder: string, paths: readonly string[]): void {
+  for (const path of paths) {
     try {
-      await Deno.remove(`${folder}/${parts.join("/")}`);
-    } catch {
-      return;
+      Deno.removeSync(`${folder}/${path}`);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+    for (const above of foldersAbove(path)) {
+      if (!removeIfEmpty(`${folder}/${above}`)) break;
     }
   }
 }
 
-function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Deno.errors.NotFound)) throw error;
+/** Whether the folder was empty, and is gone now. */
+function removeIfEmpty(folder: string): boolean {
+  try {
+    Deno.removeSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    Deno.removeSync(path, { recursive: true });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
 }

@@ -1,6 +1,6 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
 import { Failure } from "../common/failure.ts";
-import { LIST_FILE, openOutput } from "./output.ts";
+import { LIST_FILE, openOutput, WAITING_FOLDER, WaitingFiles } from "./output.ts";
 
 async function names(folder: string): Promise<string[]> {
   const found: string[] = [];
@@ -17,26 +17,26 @@ async function withFolder(body: (folder: string) => Promise<void>): Promise<void
   }
 }
 
+/** A build of these files. */
+async function build(folder: string, files: Readonly<Record<string, string>>): Promise<number> {
+  using output = await openOutput(folder);
+  for (const [path, text] of Object.entries(files)) output.write(path, text);
+  return await output.finish();
+}
+
 Deno.test("openOutput() removes what an earlier build wrote and this one does not", () =>
   withFolder(async (folder) => {
-    const first = await openOutput(folder);
-    await first.write("index.html", "one");
-    await first.write("reports/old/index.html", "old");
-    equal(await first.finish(), 2);
-    const second = await openOutput(folder);
-    await second.write("index.html", "two");
-    equal(await second.finish(), 1);
+    equal(await build(folder, { "index.html": "one", "reports/old/index.html": "old" }), 2);
+    equal(await build(folder, { "index.html": "two" }), 1);
     deepEqual(await names(folder), [LIST_FILE, "index.html"]);
     equal(await Deno.readTextFile(`${folder}/index.html`), "two");
   }));
 
 Deno.test("openOutput() leaves alone what it did not write", () =>
   withFolder(async (folder) => {
-    await (await openOutput(folder)).finish();
+    await build(folder, {});
     await Deno.writeTextFile(`${folder}/CNAME`, "example.org");
-    const again = await openOutput(folder);
-    await again.write("index.html", "");
-    await again.finish();
+    await build(folder, { "index.html": "" });
     deepEqual(await names(folder), [LIST_FILE, "CNAME", "index.html"]);
   }));
 
@@ -55,9 +55,8 @@ Deno.test("openOutput() writes and removes only below its folder", () =>
   withFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/keep`, "");
     const out = `${folder}/out`;
-    const output = await openOutput(out);
-    await rejects(output.write("../keep", "x"), Failure);
-    await output.finish();
+    await rejects(build(out, { "../keep": "x" }), Failure);
+    await build(out, {});
     await Deno.writeTextFile(`${out}/${LIST_FILE}`, "../keep\n");
     await rejects(openOutput(out), Failure);
     deepEqual(await names(folder), ["keep", "out"]);
@@ -65,7 +64,96 @@ Deno.test("openOutput() writes and removes only below its folder", () =>
 
 Deno.test("openOutput() refuses two pages with one address", () =>
   withFolder(async (folder) => {
-    const output = await openOutput(folder);
-    await output.write("a/index.html", "");
-    await rejects(output.write("a/index.html", ""), Failure);
+    using output = await openOutput(`${folder}/out`);
+    output.write("a/index.html", "");
+    throws(() => output.write("a/index.html", ""), Failure);
+  }));
+
+Deno.test("openOutput() waits for another build of its folder, but not for ever", () =>
+  withFolder(async (folder) => {
+    let second: ReturnType<typeof openOutput>;
+    {
+      using first = await openOutput(folder);
+      await rejects(
+        openOutput(folder, 120),
+        /another build has been writing .* choose another folder/,
+      );
+      second = openOutput(folder, 10_000);
+      first.write("a", "first");
+      await first.finish();
+      // Whoever comes next must find the records that this build is yet to write.
+      const early = second.then(() => "early");
+      equal(
+        await Promise.race([early, new Promise((end) => setTimeout(end, 150, "late"))]),
+        "late",
+      );
+    }
+    using output = await second;
+    output.write("a", "second");
+    equal(await output.finish(), 1);
+  }));
+
+Deno.test("a build that is not finished leaves all as it was: no folder where there was none", () =>
+  withFolder(async (folder) => {
+    const out = `${folder}/out`;
+    {
+      using _output = await openOutput(out);
+      new WaitingFiles(out).write("index.html", "one");
+    }
+    deepEqual(await names(folder), []);
+    await build(out, { "index.html": "one", "a/b": "two" });
+    {
+      using output = await openOutput(out);
+      output.add(new WaitingFiles(out).write("index.html", "changed"));
+    }
+    deepEqual(await names(out), [LIST_FILE, "a", "index.html"]);
+    equal(await Deno.readTextFile(`${out}/index.html`), "one");
+  }));
+
+Deno.test("a build removes what waits since one that was killed, in a new folder too", () =>
+  withFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/${WAITING_FOLDER}/reports`, { recursive: true });
+    await Deno.writeTextFile(`${folder}/${WAITING_FOLDER}/reports/index.html`, "half");
+    await build(folder, { "index.html": "one" });
+    deepEqual(await names(folder), [LIST_FILE, "index.html"]);
+  }));
+
+Deno.test("a file may become a folder and a folder a file", () =>
+  withFolder(async (folder) => {
+    await build(folder, { a: "file", "b/c/index.html": "below" });
+    await build(folder, { "a/index.html": "below", b: "file" });
+    equal(await Deno.readTextFile(`${folder}/a/index.html`), "below");
+    equal(await Deno.readTextFile(`${folder}/b`), "file");
+    deepEqual(await names(folder), [LIST_FILE, "a", "b"]);
+  }));
+
+Deno.test("holds() sees a file that was edited, removed or replaced by a folder", () =>
+  withFolder(async (folder) => {
+    const file = await (async () => {
+      using output = await openOutput(folder);
+      const written = new WaitingFiles(folder).write("a", "text");
+      output.add(written);
+      await output.finish();
+      return written;
+    })();
+    using output = await openOutput(folder);
+    ok(output.holds([file]));
+    ok(!output.holds([{ ...file, path: "b" }]));
+    await Deno.writeTextFile(`${folder}/a`, "longer text");
+    ok(!output.holds([file]));
+    await Deno.writeTextFile(`${folder}/a`, "text");
+    await Deno.utime(`${folder}/a`, 0, 0);
+    ok(!output.holds([file]));
+    await Deno.remove(`${folder}/a`);
+    await Deno.mkdir(`${folder}/a`);
+    ok(!output.holds([file]));
+  }));
+
+Deno.test("bytes that are in their place already are not written again", () =>
+  withFolder(async (folder) => {
+    await build(folder, { a: "same", b: "old" });
+    await Deno.utime(`${folder}/a`, 1000, 1000);
+    await build(folder, { a: "same", b: "new" });
+    equal((await Deno.stat(`${folder}/a`)).mtime?.getTime(), 1_000_000);
+    equal(await Deno.readTextFile(`${folder}/b`), "new");
   }));

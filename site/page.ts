@@ -1,10 +1,11 @@
 /**
- * What a page module is: a plain function, or generator, of the site's data that gives pages. Lume
+ * What a page module is: a generator function of the site's data that yields pages. Lume
  * drives the same modules, so a page never depends on who calls it.
  */
 import { boardsOf } from "./model/boards.ts";
+import { digestOf, type ReportDigest } from "./model/digest.ts";
 import type { Report } from "./model/report.ts";
-import { type ScenarioView, scenarioViews } from "./model/scenario.ts";
+import { type ReportFigures, type ScenarioView, scenarioViews } from "./model/scenario.ts";
 import { type ReportStanding, standingsOfReports } from "./model/standing.ts";
 import { assignSlots, COLOURED, type Slots } from "./palette.ts";
 
@@ -20,13 +21,17 @@ export interface ReportView {
   report: Report;
   /** What became of it, by all reports. */
   standing: ReportStanding;
-  scenarios: ScenarioView[];
+  readonly scenarios: ScenarioView[];
+  /** What is said of it where all reports are listed. */
+  readonly digest: ReportDigest;
 }
 
 /** What every page module is given. */
 export interface SiteData {
   /** Newest first. */
   reports: readonly ReportView[];
+  /** Titles of reports by name: of these, and of all that these replace or are replaced by. */
+  titles: ReadonlyMap<string, string>;
   /** Colours, the same on every page. */
   slots: Slots;
   /** Folder of the site on its host; only the 404 page, shown at any address, needs it. */
@@ -38,18 +43,47 @@ export interface SiteData {
 /** The default export of an `X.page.ts`. */
 export type PageFunction = (
   data: SiteData,
-) => Iterable<PageOutput> | AsyncIterable<PageOutput> | PageOutput;
+) => Iterable<PageOutput> | AsyncIterable<PageOutput>;
+
+/** An `X.page.ts`. */
+export interface PageModule {
+  default: PageFunction;
+  /**
+   * Of a module that makes pages of each report by itself: given one report in `data.reports` it gives the same
+   * pages of it as given all. Its pages are made again only where their report changed.
+   */
+  scope?: "report";
+}
 
 /** The site's data, from the reports that were read. */
 export function siteData(reports: readonly Report[], base = "/", address?: string): SiteData {
   const standings = standingsOfReports(reports);
-  const views = reports.map((report) => ({
+  const views = reports.map((report) =>
+    reportView(report, standings.get(report.name) as ReportStanding)
+  );
+  const titles = new Map(reports.map(({ name, manifest }) => [name, manifest.title]));
+  const slots = assignSlots(views.map(({ scenarios }) => leadersOf(scenarios)).reverse().flat());
+  return { reports: views, titles, slots, base, ...(address === undefined ? {} : { address }) };
+}
+
+/** The view of a report; `digest` is what an earlier build took from it. */
+export function reportView(
+  report: Report,
+  standing: ReportStanding,
+  digest?: ReportDigest,
+): ReportView {
+  let scenarios: ScenarioView[] | undefined;
+  let own = digest;
+  return {
     report,
-    standing: standings.get(report.name) as ReportStanding,
-    scenarios: scenarioViews(report),
-  }));
-  const slots = assignSlots(leadersOf(views));
-  return { reports: views, slots, base, ...(address === undefined ? {} : { address }) };
+    standing,
+    get scenarios() {
+      return scenarios ??= scenarioViews(report);
+    },
+    get digest() {
+      return own ??= digestOf({ report, scenarios: this.scenarios });
+    },
+  };
 }
 
 /**
@@ -63,9 +97,12 @@ export function leadingReport({ reports }: SiteData): ReportView | undefined {
   return valid.find(({ report }) => report.manifest.origin === "measured") ?? valid[0];
 }
 
-/** Who leads where, oldest report first, so that later reports find their colours given. */
-function leadersOf(views: readonly ReportView[]): string[][] {
-  return [...views].reverse().flatMap((view) => view.scenarios).flatMap((view) =>
+/**
+ * Who leads where in a report. Slots are given to those of the oldest report first, so that later reports find
+ * their colours given.
+ */
+export function leadersOf(scenarios: readonly ScenarioView<ReportFigures>[]): string[][] {
+  return scenarios.flatMap((view) =>
     view.ranked === undefined
       ? view.groups.map(({ series }) => series.slice(0, COLOURED).map((each) => each.name))
       : boardsOf(view).map(({ standings }) =>

@@ -67,10 +67,10 @@ function looseParts(policy: string, mayWork: boolean): string[] {
   );
   const allowed: Readonly<Record<string, readonly string[]>> = {
     ...STRICT,
-    "connect-src": ["'none'"],
-    ...(mayWork ? { "worker-src": ["'self'", "blob:"] } : {}),
+    "connect-src": [mayWork ? "'none'" : "'self'"],
+    ...(mayWork ? { "worker-src": ["blob:"] } : {}),
   };
-  const missing = Object.keys(STRICT).filter((name) => !parts.has(name));
+  const missing = [...Object.keys(STRICT), "connect-src"].filter((name) => !parts.has(name));
   return [
     ...missing.map((name) => `the policy has no ${name}`),
     ...[...parts].flatMap(([name, sources]) =>
@@ -122,8 +122,8 @@ Deno.test("no page has inline style, inline script, a handler, or anything from 
 });
 
 Deno.test("the check of pages sees each thing that it looks for", () => {
-  const policy = Object.entries(STRICT).map(([name, sources]) => `${name} ${sources.join(" ")}`)
-    .join("; ");
+  const policy = Object.entries({ ...STRICT, "connect-src": ["'self'"] })
+    .map(([name, sources]) => `${name} ${sources.join(" ")}`).join("; ");
   const page = (body: string, own = policy) =>
     `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="${own}"></head>` +
     `<body>${body}</body></html>`;
@@ -143,9 +143,14 @@ Deno.test("the check of pages sees each thing that it looks for", () => {
     page(`<base href="/b/">`),
     page("", policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")),
     page("", policy.replace("; base-uri 'none'", "")),
-    page("", `${policy}; connect-src https:`),
+    page("", policy.replace("connect-src 'self'", "connect-src https:")),
+    page("", policy.replace("; connect-src 'self'", "")),
     page("", `${policy}; worker-src blob:`),
     "<!doctype html><html><head></head><body></body></html>",
   ];
   for (const fault of faults) equal(problemsOf(fault).length, 1, fault);
+  const working = policy.replace("connect-src 'self'", "connect-src 'none'; worker-src blob:");
+  deepEqual(problemsOf(page("", working), true), []);
+  // Where somebody's files are read, not even the site itself may hear of it.
+  equal(problemsOf(page("", policy), true).length, 1);
 });

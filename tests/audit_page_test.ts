@@ -132,7 +132,7 @@ Deno.test({
       });
 
       await t.step(
-        "no barrier, in light and dark, empty and full, from 320 to 1920 px",
+        "no barrier, in light and dark, empty and full, from 320 to 3840 px",
         async () => {
           for (const colorScheme of ["light", "dark"] as const) {
             const { page, trouble, close } = await open(site, { colorScheme });
@@ -146,7 +146,7 @@ Deno.test({
             await whenRead(page, 2);
             await page.locator(".audited summary").click();
             deepEqual(await axe(page), []);
-            for (const width of [320, 390, 1280, 1920]) {
+            for (const width of [320, 390, 1280, 1920, 3840]) {
               await page.setViewportSize({ width, height: 800 });
               equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
             }

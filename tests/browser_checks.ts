@@ -3,11 +3,26 @@ import type { Page } from "playwright-core";
 
 const AXE = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
 
-/** axe-core's violations of WCAG 2.2 A and AA, a line each. */
-export async function axe(page: Page): Promise<string[]> {
+/**
+ * Makes the browser lay out the sections that it leaves out until somebody scrolls to them; else each question
+ * about a place in them is answered by laying all of it out anew.
+ */
+export function layOutAll(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const section of document.querySelectorAll<HTMLElement>("main > section")) {
+      section.style.contentVisibility = "visible";
+    }
+  });
+}
+
+/**
+ * axe-core's violations of WCAG 2.2 A and AA, a line each; of contrast alone where everything else has been asked
+ * before, in other colours.
+ */
+export async function axe(page: Page, what: "all" | "contrast" = "all"): Promise<string[]> {
   // The page's policy keeps scripts out; the debugger's own world does not ask it.
   await page.evaluate(AXE);
-  return await page.evaluate(async () => {
+  return await page.evaluate(async (what) => {
     const { axe } = globalThis as unknown as {
       axe: {
         run(options: unknown): Promise<
@@ -16,11 +31,15 @@ export async function axe(page: Page): Promise<string[]> {
       };
     };
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await axe.run({ runOnly: { type: "tag", values: tags } });
+    const { violations } = await axe.run({
+      runOnly: what === "all"
+        ? { type: "tag", values: tags }
+        : { type: "rule", values: ["color-contrast"] },
+    });
     return violations.map(({ id, nodes }) =>
       `${id} x${nodes.length}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`
     );
-  });
+  }, what);
 }
 
 /** What of the page does not fit: sideways scroll, small chart text, text outside its chart. */
@@ -33,21 +52,28 @@ export function misfits(page: Page): Promise<string[]> {
       const box = svg.getBoundingClientRect();
       if (box.width === 0) continue;
       const scale = box.width / svg.viewBox.baseVal.width;
-      const labels: DOMRect[] = [];
+      const boxes: { name: string; box: DOMRect }[] = [];
       for (const text of svg.querySelectorAll("text")) {
         const size = parseFloat(getComputedStyle(text).fontSize) * scale;
         const name = `"${text.textContent?.slice(0, 30)}"`;
         if (clientWidth < 500 && size < 12) found.push(`${name} is ${size.toFixed(1)} px`);
-        const own = text.getBoundingClientRect();
-        if (own.right > clientWidth || own.left < 0) found.push(`${name} lies outside the page`);
-        if (text.classList.contains("label")) labels.push(own);
+        const box = text.getBoundingClientRect();
+        if (box.right > clientWidth || box.left < 0) found.push(`${name} lies outside the page`);
+        if (box.width > 0) boxes.push({ name, box });
       }
-      labels.sort((a, b) => a.top - b.top);
-      for (const [index, label] of labels.entries()) {
-        const above = labels[index - 1];
-        // Boxes hold ascent and descent; letters touch only where they share more than that slack.
-        if (above !== undefined && label.top < above.bottom - label.height * 0.25) {
-          found.push("labels overlap");
+      // Boxes hold ascent and descent; letters touch only where they share more than that slack.
+      const across = (a: DOMRect, b: DOMRect) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1;
+      const down = (a: DOMRect, b: DOMRect) =>
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) >
+          0.3 * Math.min(a.height, b.height);
+      for (const [index, { name, box }] of boxes.entries()) {
+        const other = boxes.slice(index + 1).find((each) =>
+          across(box, each.box) && down(box, each.box)
+        );
+        if (other !== undefined) {
+          const where = svg.closest("figure")?.id ?? "a chart";
+          found.push(`${where}: ${name} and ${other.name} overlap`);
         }
       }
     }

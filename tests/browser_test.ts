@@ -1,11 +1,13 @@
 /** The built pages in a real Chromium: what a reader meets, on any screen, with and without JavaScript. */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { buildSite } from "../site/build.ts";
 import { serveSite } from "../site/serve.ts";
-import { axe, misfits } from "./browser_checks.ts";
+import { axe, layOutAll } from "./browser_checks.ts";
 import { launchBrowser } from "./find_browser.ts";
+import { lookAt, makeLookers, none, watch } from "./look_at_page.ts";
 import { makeReport } from "./make_report.ts";
+import { readAll } from "./site_folders.ts";
 
 const HOSTILE = `<img src=x onerror="globalThis.owned=1">'"&amp;${"long".repeat(30)}`;
 const SCENARIO = "reports/synthetic/synthetic-counter/";
@@ -15,22 +17,49 @@ const PAGES = [
   "404.html",
   "reports/synthetic/",
   SCENARIO,
-  "reports/synthetic/synthetic-counter/alder/",
   "reports/close/synthetic-counter/",
+  "reports/close/synthetic-counter/alder/",
   "reports/single/synthetic-counter/",
   "reports/hostile/",
   "reports/hostile/synthetic-counter/",
   "reports/hostile/synthetic-counter/birch/",
+  "compare/",
+  "data/",
+  "data/single/",
   "method/",
+  "published/",
+  "reports/published-echo/echo/",
+  "reports/published-speech-gateway/",
+  "reports/published-speech-gateway/speech-gateway/",
+  "reports/published-speech-gateway/speech-gateway/cpp-uwebsockets/",
+  "reports/published-static-files/static-files/",
+  "reports/published-token-stream/token-stream/",
+  "trends/",
 ];
-const WIDTHS = [320, 390, 1280, 1920];
+/** Reports of others, as they lie in data/: a search, stages of load, a harness, a fixed amount of work. */
+const PUBLISHED = [
+  "published-echo",
+  "published-speech-gateway",
+  "published-static-files",
+  "published-token-stream",
+];
 
 interface Site {
   browser: Browser;
   url: string;
 }
 
-/** Builds a site of synthetic reports, serves it, and closes everything in the end. */
+const DATA = decodeURIComponent(new URL("../data", import.meta.url).pathname);
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  for (const [path, bytes] of await readAll(from)) {
+    const target = `${to}/${path}`;
+    await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
+    await Deno.writeFile(target, bytes);
+  }
+}
+
+/** Builds a site of synthetic and published reports, serves it, and closes everything in the end. */
 async function withSite(body: (site: Site) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   const stop = new AbortController();
@@ -50,6 +79,7 @@ async function withSite(body: (site: Site) => Promise<void>): Promise<void> {
       trials: 2,
       state: "retracted",
     });
+    for (const name of PUBLISHED) await copyFolder(`${DATA}/${name}`, `${dataFolder}/${name}`);
     await buildSite({ dataFolder, out: `${folder}/site`, base: "/" });
     const server = await serveSite(`${folder}/site`, 0, stop.signal);
     finished = server.finished;
@@ -67,35 +97,14 @@ async function withSite(body: (site: Site) => Promise<void>): Promise<void> {
 async function open(
   { browser, url }: Site,
   path: string,
-  options: BrowserContextOptions = {},
 ): Promise<{ page: Page; trouble: string[]; close: () => Promise<void> }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  const trouble: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") {
-      trouble.push(`console: ${message.text()}`);
-    }
-  });
-  page.on("pageerror", (error) => trouble.push(`error: ${error.message}`));
-  page.on("requestfailed", (request) => {
-    // What the browser gives up itself when a test goes elsewhere is no fault of the page.
-    const error = request.failure()?.errorText;
-    if (error !== "net::ERR_ABORTED") trouble.push(`failed: ${request.url()}: ${error}`);
-  });
-  page.on("request", (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith("data:")) {
-      trouble.push(`off the site: ${request.url()}`);
-    }
-  });
+  const trouble = watch(page, url);
   const response = await page.goto(url + path, { waitUntil: "load" });
-  if (response?.status() !== 200) trouble.push(`status ${response?.status()}`);
+  equal(response?.status(), 200);
+  await layOutAll(page);
   return { page, trouble, close: () => context.close() };
-}
-
-/** Fails with all that was found. */
-function none(found: readonly string[], where = "the page"): void {
-  equal(found.length, 0, `${where}:\n${found.join("\n")}`);
 }
 
 Deno.test({
@@ -105,38 +114,9 @@ Deno.test({
   sanitizeResources: false,
   fn: (t) =>
     withSite(async (site) => {
+      const lookers = await makeLookers(site.browser, site.url);
       for (const path of PAGES) {
-        await t.step(`/${path} has no error and leaves no barrier, light and dark`, async () => {
-          for (const colorScheme of ["light", "dark"] as const) {
-            const { page, trouble, close } = await open(site, path, { colorScheme });
-            none(await axe(page), colorScheme);
-            none(trouble, colorScheme);
-            equal(await page.evaluate("globalThis.owned"), undefined);
-            await close();
-          }
-        });
-
-        await t.step(`/${path} fits from 320 to 1920 px`, async () => {
-          const { page, trouble, close } = await open(site, path);
-          for (const width of WIDTHS) {
-            await page.setViewportSize({ width, height: 800 });
-            none(await misfits(page), `at ${width} px`);
-          }
-          none(trouble);
-          await close();
-        });
-
-        await t.step(`/${path} reads without JavaScript`, async () => {
-          const { page, trouble, close } = await open(site, path, { javaScriptEnabled: false });
-          ok(await page.locator("h1").isVisible());
-          ok((await page.locator("main").innerText()).length > 60);
-          equal(await page.locator(".tools").count(), 0);
-          for (const chart of await page.locator("figure.chart").all()) {
-            ok(await chart.locator(".plot").first().isVisible());
-          }
-          none(trouble);
-          await close();
-        });
+        await t.step(`/${path} on any screen, for anybody`, () => lookAt(lookers, path));
       }
 
       await t.step("a phone gets the narrow drawing, a desk the wide one", async () => {
@@ -165,6 +145,7 @@ Deno.test({
         match(address, /show=hazel/);
         await page.goto("about:blank");
         await page.goto(address);
+        await layOutAll(page);
         match(await first(), /Nutmeg/);
         equal(await page.locator("#results tbody tr:visible").count(), 1);
         equal(await page.locator("#chart-p99 .drawing.wide .plot.choosing").count(), 1);
@@ -182,6 +163,7 @@ Deno.test({
         const { page, close } = await open(site, SCENARIO);
         await page.locator("#peak td.ranked a").first().click();
         await page.waitForLoadState();
+        await layOutAll(page);
         match(new URL(page.url()).pathname, /synthetic-counter\/alder\/$/);
         const cell = new URL(page.url()).hash.slice(1);
         match(cell, /^c~~1\.core~\d+\.connections$/);

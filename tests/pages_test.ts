@@ -13,14 +13,13 @@ import method from "../site/pages/method.page.tsx";
 import published from "../site/pages/published.page.tsx";
 import trends from "../site/pages/trends.page.tsx";
 import { serveSite } from "../site/serve.ts";
-import { axe, misfits } from "./browser_checks.ts";
 import { launchBrowser } from "./find_browser.ts";
+import { lookAt, makeLookers } from "./look_at_page.ts";
 import { makeReport } from "./make_report.ts";
 import { makeTrends } from "./make_trends.ts";
 
 const HOSTILE = `<img src=x onerror="globalThis.owned=1">'"&amp;${"long".repeat(30)}`;
 const PATHS = ["method/", "published/", "compare/", "trends/", "trends/synthetic-counter/"];
-const WIDTHS = [320, 390, 1280, 1920];
 const PAGES: readonly PageFunction[] = [index, method, published, compare, trends, assets];
 
 /** The pages of some reports, by file. */
@@ -88,11 +87,6 @@ async function manyReports(folder: string): Promise<Report[]> {
   }));
   for (const row of theirs.tables.measurements) if (row.metric === "goodput") row.value /= 3;
   return [...reports, theirs];
-}
-
-/** Fails with all that was found. */
-function none(found: readonly string[], where: string): void {
-  equal(found.length, 0, `${where}:\n${found.join("\n")}`);
 }
 
 Deno.test("the pages hold no missing value, no inline style, no id twice and no dead fragment", () =>
@@ -183,10 +177,8 @@ Deno.test({
       let browser: Browser | undefined;
       try {
         browser = await launchBrowser();
-        for (const path of PATHS) {
-          const own = browser;
-          await t.step(`/${path}`, () => look(own, server.url, path));
-        }
+        const lookers = await makeLookers(browser, server.url);
+        for (const path of PATHS) await t.step(`/${path}`, () => lookAt(lookers, path));
       } finally {
         await browser?.close();
         stop.abort();
@@ -194,40 +186,3 @@ Deno.test({
       }
     }),
 });
-
-/** Barriers in both themes, fit at every width, and text without JavaScript. */
-async function look(browser: Browser, url: string, path: string): Promise<void> {
-  const trouble: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      colorScheme,
-    });
-    const page = await context.newPage();
-    page.on("pageerror", (error) => trouble.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error") trouble.push(message.text());
-    });
-    page.on("request", (request) => {
-      const off = !request.url().startsWith(url) && !request.url().startsWith("data:");
-      if (off) trouble.push(`off the site: ${request.url()}`);
-    });
-    await page.goto(url + path);
-    none(await axe(page), colorScheme);
-    equal(await page.evaluate("globalThis.owned"), undefined);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 800 });
-      none(await misfits(page), `at ${width} px`);
-    }
-    await context.close();
-  }
-  none(trouble, "the page");
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(url + path);
-  ok((await page.locator("main").innerText()).length > 100);
-  for (const chart of await page.locator("figure.chart").all()) {
-    ok(await chart.locator(".plot").first().isVisible());
-  }
-  await context.close();
-}

@@ -11,8 +11,9 @@ export interface Chart {
   subtitle: string;
   /** What the reader must know of single points: withheld, limited, left out. A sentence each. */
   notes: string[];
-  wide: string;
-  narrow: string;
+  /** Drawn when it is asked for: what only wants the title, or one size, pays for no more. */
+  readonly wide: string;
+  readonly narrow: string;
 }
 
 /** What a chart is drawn from. */
@@ -34,9 +35,17 @@ export function stylesOf({ board, slots }: ChartInput): (name: string) => Style 
   return (name) => styleOf(name, slots, coloured);
 }
 
+/** Which way a figure is better. */
+export type Better = "higher" | "lower";
+
 /** "higher is better". */
-export function direction(better: "higher" | "lower" | ""): string {
+export function direction(better: Better | ""): string {
   return better === "" ? "" : `${better} is better`;
+}
+
+/** "by median", "by single trials": what an order in a sentence rests on. */
+export function orderWords({ trials }: Standings): string {
+  return trials.most > 1 ? "by median" : "by single trials";
 }
 
 /** What makes a mark's text a link to an implementation's page. */

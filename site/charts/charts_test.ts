@@ -4,36 +4,55 @@ import { boardsOf } from "../model/boards.ts";
 import { loadReports } from "../model/report.ts";
 import { siteData } from "../page.ts";
 import type { Chart, ChartInput } from "./chart.ts";
+import { efficiencyChart } from "./efficiency.ts";
+import { highestLoadChart } from "./highest_load.ts";
 import { logarithmicTicks } from "./ladder.ts";
 import { latencyChart } from "./latency.ts";
+import { memoryFrontChart } from "./memory_front.ts";
 import { peaksChart } from "./peaks.ts";
 import { fitText, NARROW, textWidth, WIDE } from "./plot.ts";
 import { resourcesChart } from "./resources.ts";
+import { scoresChart } from "./scores.ts";
 import { throughputChart } from "./throughput.ts";
 import { trialsChart } from "./trials.ts";
 
-const MAKERS = { latencyChart, peaksChart, resourcesChart, throughputChart, trialsChart };
+const MAKERS = {
+  efficiencyChart,
+  highestLoadChart,
+  latencyChart,
+  memoryFrontChart,
+  peaksChart,
+  resourcesChart,
+  scoresChart,
+  throughputChart,
+  trialsChart,
+};
 
-async function inputOf(options: Parameters<typeof makeReport>[0]): Promise<ChartInput> {
-  await makeReport(options);
-  const { reports } = await loadReports(options.dataFolder);
-  const data = siteData(reports);
-  const view = data.reports[0]?.scenarios[0];
-  const board = view === undefined ? undefined : boardsOf(view)[0];
-  if (board === undefined) throw new Error("the synthetic report has no scenario");
-  return { board: board.standings, slots: data.slots };
-}
+type Options = Omit<Parameters<typeof makeReport>[0], "dataFolder">;
 
-async function withInput(
-  options: Omit<Parameters<typeof makeReport>[0], "dataFolder">,
-  body: (input: ChartInput) => void,
-): Promise<void> {
+async function makeInput(options: Options): Promise<ChartInput> {
   const dataFolder = await Deno.makeTempDir();
   try {
-    body(await inputOf({ ...options, dataFolder }));
+    await makeReport({ ...options, dataFolder });
+    const { reports } = await loadReports(dataFolder);
+    const data = siteData(reports);
+    const view = data.reports[0]?.scenarios[0];
+    const board = view === undefined ? undefined : boardsOf(view)[0];
+    if (board === undefined) throw new Error("the synthetic report has no scenario");
+    return { board: board.standings, slots: data.slots };
   } finally {
     await Deno.remove(dataFolder, { recursive: true });
   }
+}
+
+/** Made once for all tests that ask for the same: a chart changes nothing of its input. */
+const inputs = new Map<string, Promise<ChartInput>>();
+
+async function withInput(options: Options, body: (input: ChartInput) => void): Promise<void> {
+  const key = JSON.stringify(options);
+  const known = inputs.get(key) ?? makeInput(options);
+  inputs.set(key, known);
+  body(await known);
 }
 
 function texts(svg: string): { y: number; text: string }[] {
@@ -86,6 +105,23 @@ Deno.test("a lower bound is marked, a withheld point breaks its line", () =>
     const latency = latencyChart(input) as Chart;
     ok(latency.notes.some((note) => /withheld at 16 connections/.test(note)));
     const broken = /class="series s-dogwood"[^>]*><path d="([^"]*)"/.exec(latency.wide)?.[1] ?? "";
+    equal(broken.match(/M/g)?.length, 2);
+  }));
+
+Deno.test("intervals are a band for what is in colour, with a gap where a value is withheld", () =>
+  withInput({}, (input) => {
+    const bands = (svg: string, name: string) =>
+      [...svg.matchAll(
+        new RegExp(
+          `class="series s-${name}" fill="[^"]*" fill-opacity="0.16"[^>]*><path d="([^"]*)"`,
+          "g",
+        ),
+      )].map(([, d]) => d ?? "");
+    const { wide } = throughputChart(input) as Chart;
+    for (const name of ["alder", "birch"]) equal(bands(wide, name).length, 1, name);
+    equal(bands(wide, "oak").length, 0, "grey lines have bars");
+    match(throughputChart(input)?.notes.join(" ") ?? "", /bands and bars their 95/);
+    const [broken = ""] = bands(latencyChart(input)?.wide ?? "", "dogwood");
     equal(broken.match(/M/g)?.length, 2);
   }));
 

@@ -1,28 +1,14 @@
 /** Lines of a metric against load: the common drawing of throughput and latency charts. */
 import * as Plot from "@observablehq/plot";
-import { formatLoad, formatQuantity, type Scale } from "../format.ts";
-import type { Series } from "../model/scenario.ts";
-import { centreOf, type Interval, intervalOf, type Value, widthOf } from "../model/values.ts";
-import type { Style } from "../palette.ts";
-import { type ChartInput, seriesClass, stylesOf } from "./chart.ts";
+import type { Scale } from "../format.ts";
+import { centreOf, intervalOf } from "../model/values.ts";
+import { type ChartInput, stylesOf } from "./chart.ts";
 import { type EndLabel, endLabels, lineHeight } from "./end_labels.ts";
+import { boundMarks, type LadderLine, type LadderPoint, lineMarks } from "./ladder_marks.ts";
 import { draw, type Size, textWidth } from "./plot.ts";
+import { CUT_NOTE, type Reach, reachOf } from "./reach.ts";
 
-/** A point of a line. */
-export interface LadderPoint {
-  load: number;
-  value: Value;
-  centre: number;
-  bound: boolean;
-}
-
-/** The line of one implementation; withheld points are gaps in it. */
-export interface LadderLine {
-  series: Series;
-  points: LadderPoint[];
-  /** Loads whose value is withheld. */
-  withheld: number[];
-}
+export type { LadderLine, LadderPoint } from "./ladder_marks.ts";
 
 /** The lines of a metric: every series of the group that has a point to show. */
 export function ladderLines(input: ChartInput, metric: string, statistic: string): LadderLine[] {
@@ -57,6 +43,10 @@ export interface LadderOptions {
   /** Logarithmic y where the largest value is many times the smallest. */
   logarithmic: boolean;
   label: string;
+  /** Whether loads stand as far apart as they are: of a search, whose loads are no powers of two. */
+  evenLoads?: boolean;
+  /** The largest value that an objective lets pass, in base units, and what to call it. */
+  gate?: { value: number; text: string };
 }
 
 /** Draws the lines at one size. */
@@ -66,7 +56,7 @@ export function drawLadder(
   options: LadderOptions,
   size: Size,
 ): string {
-  const { scale, logarithmic } = options;
+  const { scale, logarithmic, gate, evenLoads = false } = options;
   const style = stylesOf(input);
   const loads = loadsOf(lines);
   const scaled = (value: number) => value / scale.divisor;
@@ -93,8 +83,7 @@ export function drawLadder(
     size.narrow ? 128 : 250,
     Math.max(...labels.map((label) => textWidth(label.text, size.fontSize))) + 30,
   );
-  const top = Math.max(...lines.flatMap((line) => line.points.map(({ value }) => upper(value))));
-  const least = Math.min(...lines.flatMap((line) => line.points.map(({ value }) => lower(value))));
+  const domain = domainOf(lines, options);
   const height = Math.max(
     size.narrow ? 300 : 420,
     lines.length * lineHeight(size) + 60,
@@ -107,10 +96,12 @@ export function drawLadder(
       marginRight: labelWidth,
       marginBottom: 42,
       x: {
-        type: "log",
-        base: 2,
-        domain: [loads[0] as number, loads.at(-1) as number],
-        ticks: readableTicks(loads, size, labelWidth),
+        ...(evenLoads ? { domain: [0, loads.at(-1) as number], ticks: size.narrow ? 3 : 6 } : {
+          type: "log",
+          base: 2,
+          domain: [loads[0] as number, loads.at(-1) as number],
+          ticks: readableTicks(loads, size, labelWidth),
+        }),
         tickFormat: (load: number) => String(load),
         tickSize: 4,
         label: input.board.group.loadUnit.replaceAll("-", " "),
@@ -120,11 +111,11 @@ export function drawLadder(
       },
       y: {
         type: logarithmic ? "log" : "linear",
-        domain: logarithmic ? [scaled(least) / 1.1, scaled(top) * 1.1] : [0, scaled(top) * 1.03],
+        domain,
         grid: true,
         ...(logarithmic
           ? {
-            ticks: logarithmicTicks(scaled(least) / 1.1, scaled(top) * 1.1),
+            ticks: logarithmicTicks(...domain),
             tickFormat: (tick: number) => String(tick),
           }
           : { ticks: size.narrow ? 5 : 7 }),
@@ -132,7 +123,17 @@ export function drawLadder(
         label: null,
       },
       marks: [
-        ...ordered.flatMap((line) => marksOf(line, style(line.series.name), scaled, size, dodge)),
+        ...gateMarks(gate, evenLoads ? 0 : loads[0] as number, scaled),
+        ...ordered.flatMap((line) => {
+          const own = style(line.series.name);
+          return lineMarks(line, {
+            style: own,
+            size,
+            scaled,
+            reach: { low: domain[0], high: domain[1] },
+            dodge: own.coloured ? dodge(line.series.name) : 0,
+          });
+        }),
         ...ordered.flatMap((line) => boundMarks(line, scaled)),
         endLabels(labels, labelWidth, size),
       ],
@@ -142,97 +143,62 @@ export function drawLadder(
   );
 }
 
-function marksOf(
-  line: LadderLine,
-  style: Style,
+/** The objective as a line across, named at its start. */
+function gateMarks(
+  gate: LadderOptions["gate"],
+  start: number,
   scaled: (value: number) => number,
-  size: Size,
-  dodge: (name: string) => number,
 ): Plot.Markish[] {
-  const className = seriesClass(line.series.name);
-  // A withheld point breaks the line: no value there, so none between its neighbours either.
-  const path = [
-    ...line.points.map(({ load, centre }) => ({ load, y: scaled(centre) as number | null })),
-    ...line.withheld.map((load) => ({ load, y: null })),
-  ].sort((a, b) => a.load - b.load);
-  const marks: Plot.Markish[] = [
-    Plot.line(path, {
-      x: "load",
-      y: "y",
-      stroke: style.colour,
-      strokeWidth: style.coloured ? 2 : 1.2,
-      ...(style.dash === "" ? {} : { strokeDasharray: style.dash }),
-      className,
+  if (gate === undefined) return [];
+  return [
+    Plot.ruleY([scaled(gate.value)], {
+      stroke: "var(--warning)",
+      strokeWidth: 1.2,
+      strokeDasharray: "5 4",
+    }),
+    Plot.text([gate], {
+      x: () => start,
+      y: ({ value }) => scaled(value),
+      text: "text",
+      textAnchor: "start",
+      dx: 4,
+      dy: -9,
+      fill: "var(--warning)",
+      stroke: "var(--paper)",
+      strokeWidth: 3,
     }),
   ];
-  const intervals = line.points.flatMap(({ load, value }) => {
-    const interval = intervalOf(value.summary);
-    return interval === undefined ? [] : [{ load, ...interval }];
-  });
-  if (intervals.length > 0) {
-    marks.unshift(Plot.ruleX(intervals, {
-      x: "load",
-      y1: ({ low }: Interval) => scaled(low),
-      y2: ({ high }: Interval) => scaled(high),
-      stroke: style.colour,
-      strokeWidth: style.coloured ? (size.narrow ? 2 : 3) : 1,
-      strokeOpacity: style.coloured ? 0.45 : 0.6,
-      dx: style.coloured ? dodge(line.series.name) : 0,
-      className,
-    }));
-  }
-  marks.push(Plot.dot(line.points, {
-    x: "load",
-    y: ({ centre }: LadderPoint) => scaled(centre),
-    fill: style.coloured ? style.colour : "var(--paper)",
-    stroke: style.coloured ? "var(--paper)" : style.colour,
-    strokeWidth: style.coloured ? 0.8 : 1.2,
-    symbol: style.marker,
-    r: style.coloured ? (size.narrow ? 3 : 4) : 2,
-    ...(size.narrow ? {} : { title: (point: LadderPoint) => pointTitle(line.series, point) }),
-    className,
-  }));
-  return marks;
 }
 
-/** "≥" beside the points that are lower bounds, over lines and bars but off the markers. */
-function boundMarks(line: LadderLine, scaled: (value: number) => number): Plot.Markish[] {
-  const bounds = line.points.filter((point) => point.bound);
-  if (bounds.length === 0) return [];
-  return [Plot.text(bounds, {
-    x: "load",
-    y: ({ centre }: LadderPoint) => scaled(centre),
-    text: () => "≥",
-    dx: 11,
-    dy: -8,
-    fill: "var(--ink)",
-    stroke: "var(--paper)",
-    strokeWidth: 2.5,
-    className: seriesClass(line.series.name),
-  })];
-}
+/** Beyond the values, an interval gets so many times as much room on each kind of axis. */
+const FACTOR = { logarithmic: 4, linear: 1.25 };
 
-function pointTitle(series: Series, { load, value, bound }: LadderPoint): string {
-  const { summary } = value;
-  const quantity = formatQuantity(
-    centreOf(summary),
-    summary.unit,
-    summary.metric,
-    widthOf(summary),
+function reachOfLines(lines: readonly LadderLine[], logarithmic: boolean): Reach {
+  const values = lines.flatMap((line) =>
+    line.points.map(({ value, centre }) => {
+      const interval = intervalOf(value.summary);
+      // A lower end below zero has no place on a logarithmic axis.
+      const low = interval !== undefined && (interval.low > 0 || !logarithmic)
+        ? interval.low
+        : centre;
+      return {
+        centre,
+        interval: interval === undefined ? undefined : { low, high: interval.high },
+      };
+    })
   );
-  const at = formatLoad(load, summary.load_unit);
-  return `${series.title}, ${at}: ${bound ? "≥ " : ""}${quantity}`;
+  return reachOf(values, logarithmic ? FACTOR.logarithmic : FACTOR.linear);
 }
 
-function upper({ summary }: Value): number {
-  return Math.max(centreOf(summary), intervalOf(summary)?.high ?? 0);
-}
-
-/** The lower end, where a logarithmic axis can show it. */
-function lower({ summary }: Value): number {
-  const centre = centreOf(summary);
-  const low = intervalOf(summary)?.low ?? centre;
-  return low > 0 ? Math.min(low, centre) : centre;
+/** Ends of the axis, scaled; a linear one begins at zero. */
+function domainOf(
+  lines: readonly LadderLine[],
+  { scale, logarithmic, gate }: LadderOptions,
+): [number, number] {
+  const { low, high } = reachOfLines(lines, logarithmic);
+  const top = Math.max(high, gate?.value ?? high) / scale.divisor;
+  const least = Math.min(low, gate?.value ?? low) / scale.divisor;
+  return logarithmic ? [least / 1.1, top * 1.1] : [0, top * 1.03];
 }
 
 /** 1, 10, 100 ... within the ends; 1, 2, 5, 10 ... where that would name fewer than three. */
@@ -246,17 +212,29 @@ export function logarithmicTicks(low: number, high: number): number[] {
   return decades.length >= 3 ? decades : inside;
 }
 
-/** Every load where the axis has room for their names, or else every second, third ... */
+/** The loads that the axis has room to name, from the highest down. */
 function readableTicks(loads: readonly number[], size: Size, labelWidth: number): number[] {
   const room = size.width - labelWidth - 60;
   const widest = Math.max(...loads.map((load) => textWidth(String(load), size.fontSize))) + 8;
-  const most = Math.max(2, Math.floor(room / widest));
-  const every = Math.ceil(loads.length / most);
-  return loads.filter((_, index) => (loads.length - 1 - index) % every === 0);
+  const [first, last] = [loads[0] as number, loads.at(-1) as number];
+  const place = (load: number) => room * Math.log(load / first) / Math.log(last / first);
+  const even = Math.ceil(loads.length * widest / Math.max(room, widest));
+  const ticks: number[] = [];
+  // Every load, or every second, third ..., and of those none that would run into its neighbour.
+  for (let index = loads.length - 1; index >= 0; index -= even) {
+    const load = loads[index] as number;
+    const before = ticks.at(-1);
+    if (before === undefined || place(before) - place(load) >= widest) ticks.push(load);
+  }
+  return ticks.reverse();
 }
 
 /** A note for each kind of point that is drawn in its own way, or not at all. */
-export function ladderNotes(lines: readonly LadderLine[], unit: string): string[] {
+export function ladderNotes(
+  lines: readonly LadderLine[],
+  unit: string,
+  logarithmic: boolean,
+): string[] {
   const notes: string[] = [];
   for (const { series, withheld } of lines) {
     if (withheld.length === 0) continue;
@@ -279,9 +257,10 @@ export function ladderNotes(lines: readonly LadderLine[], unit: string): string[
     const isMerged = values.some(({ merged }) => merged !== null);
     notes.push(
       `Points are ${isMerged ? "percentiles of all trials together" : "medians over trials"}, ` +
-        "the bars on them 95\u00a0% intervals.",
+        "bands and bars their 95\u00a0% intervals.",
     );
   }
+  if (reachOfLines(lines, logarithmic).isCut) notes.push(CUT_NOTE);
   if (values.some(({ n }) => n < 2)) notes.push("A single trial has no interval.");
   return notes;
 }

@@ -43,11 +43,15 @@ export function latencyChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes: [
-      ...ladderNotes(lines, board.group.loadUnit),
+      ...ladderNotes(lines, board.group.loadUnit, options.logarithmic),
       ...[...loops].sort().flatMap((loop) => LOOPS[loop] ?? []),
     ],
-    wide: drawLadder(input, lines, options, WIDE),
-    narrow: drawLadder(input, lines, options, NARROW),
+    get wide() {
+      return drawLadder(input, lines, options, WIDE);
+    },
+    get narrow() {
+      return drawLadder(input, lines, options, NARROW);
+    },
   };
 }
 

@@ -21,6 +21,7 @@ import {
   stylesOf,
 } from "./chart.ts";
 import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
+import { CUT_NOTE, type Reach, reachOf, within } from "./reach.ts";
 import { endsGroup, rowLabels, rowsOf } from "./rows.ts";
 
 /** The ranked metric of each implementation at its peak. */
@@ -47,6 +48,7 @@ export function peaksChart(input: ChartInput): Chart | undefined {
       "A bar ends at the median; each dot is a trial, the line behind them the 95\u00a0% interval.",
     ]
     : [];
+  if (reachOfRows(rows).isCut) notes.push(CUT_NOTE);
   if (board.ends.size > 0) {
     notes.push("Between two rules across the chart the order says nothing.");
   }
@@ -69,8 +71,12 @@ export function peaksChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes,
-    wide: drawPeaks(input, rows, scale, WIDE, label),
-    narrow: drawPeaks(input, rows, scale, NARROW, label),
+    get wide() {
+      return drawPeaks(input, rows, scale, WIDE, label);
+    },
+    get narrow() {
+      return drawPeaks(input, rows, scale, NARROW, label);
+    },
   };
 }
 
@@ -93,6 +99,16 @@ function distanceSentence(board: Standings, ahead: readonly Standing[]): string 
   return `${first.series.title} and ${last.series.title}, best and last by median, are ${apart}${
     single ? ", by single trials" : ""
   }`;
+}
+
+/** To every bar and trial; an interval may be half as long again. */
+function reachOfRows(rows: readonly Standing[]): Reach {
+  const values = rows.flatMap(({ value }) => [
+    { centre: centreOf(value.summary), interval: intervalOf(value.summary) },
+    ...value.rows.filter(({ value }) => value > 0).map((trial) => ({ centre: trial.value })),
+  ]);
+  const reach = reachOf(values, 1.5);
+  return { ...reach, isCut: rows.some(({ value }) => (value.summary.high ?? 0) > reach.high) };
 }
 
 function drawPeaks(
@@ -118,13 +134,8 @@ function drawPeaks(
   );
   const labels = rowLabels(rows, size.narrow ? size.width - 8 : labelSpace - 10, size);
   const rowHeight = size.narrow ? 40 : 27;
-  const top = Math.max(
-    ...rows.flatMap((row) => [
-      centreOf(row.value.summary),
-      intervalOf(row.value.summary)?.high ?? 0,
-      ...row.value.rows.map((trial) => trial.value),
-    ]),
-  );
+  const reach = reachOfRows(rows);
+  const top = reach.high;
   const inset = { insetTop: size.narrow ? 24 : 8, insetBottom: size.narrow ? 7 : 8 };
   return draw(
     {
@@ -143,7 +154,8 @@ function drawPeaks(
         const counted = row.value.rows.filter((trial) => trial.status === "ok");
         const trials = counted.length > 1 ? counted : [];
         const middle = size.narrow ? 8.5 : 0;
-        const interval = intervalOf(summary);
+        const whole = intervalOf(summary);
+        const interval = whole === undefined ? undefined : within(whole, { low: 0, high: top });
         return [
           Plot.barX([row], {
             x1: 0,

@@ -22,20 +22,31 @@ export function draw(options: Plot.PlotOptions, size: Size, label: string): stri
   svg.setAttribute("class", "plot");
   svg.setAttribute("font-size", String(size.fontSize));
   // A picture must hold no links; a group may, and all of it but its links is kept from being read out.
-  const links = Array.from(svg.querySelectorAll("a"));
-  svg.setAttribute("role", links.length === 0 ? "img" : "group");
+  svg.setAttribute("role", tidyBelow(svg) ? "group" : "img");
   svg.setAttribute("aria-label", label);
   svg.removeAttribute("font-family");
-  for (const element of Array.from(svg.querySelectorAll("*"))) tidy(element);
-  if (links.length > 0) {
-    for (const link of links) tidyLink(link);
-    for (const child of Array.from(svg.children)) hideButLinks(child);
-  }
   return svg.outerHTML;
 }
 
 const NUMBERS = /-?\d+\.\d{2,}/g;
 const GEOMETRY = ["d", "transform", "x", "x1", "x2", "y", "y1", "y2", "width", "height", "points"];
+
+/** Tidies all that is in an element, and hides what is beside links. Returns whether there are any. */
+function tidyBelow(element: Element): boolean {
+  const others: Element[] = [];
+  let hasLinks = false;
+  for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) {
+    tidy(child);
+    const isLink = child.tagName === "a";
+    if (isLink) tidyLink(child);
+    if (tidyBelow(child) || isLink) hasLinks = true;
+    else others.push(child);
+  }
+  if (hasLinks && element.tagName !== "a") {
+    for (const other of others) other.setAttribute("aria-hidden", "true");
+  }
+  return hasLinks;
+}
 
 /** Takes off labels that a screen reader must not hear, and digits that no screen can show. */
 function tidy(element: Element): void {
@@ -57,12 +68,6 @@ function tidyLink(link: Element): void {
   for (const name of ["xlink:href", "href", "fill"]) link.removeAttribute(name);
   link.setAttribute("href", href);
   link.setAttribute("tabindex", "-1");
-}
-
-function hideButLinks(element: Element): void {
-  if (element.tagName === "a") return;
-  if (element.querySelector("a") === null) element.setAttribute("aria-hidden", "true");
-  else for (const child of Array.from(element.children)) hideButLinks(child);
 }
 
 /** Makes an SVG element within a mark that is drawn by hand. */

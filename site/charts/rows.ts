@@ -1,4 +1,5 @@
 /** Charts with a row per implementation: who has a row, in which order, under which label. */
+import type { Series } from "../model/scenario.ts";
 import type { Standing, Standings } from "../model/standings.ts";
 import { fitText, type Size } from "./plot.ts";
 
@@ -24,11 +25,34 @@ export function endsGroup(board: Standings, row: Standing): boolean {
 
 /** Labels by implementation name, as long as the size has room for. */
 export function rowLabels(
-  rows: readonly Standing[],
+  rows: readonly { series: Pick<Series, "name" | "title"> }[],
   width: number,
   size: Size,
 ): ReadonlyMap<string, string> {
-  return new Map(
-    rows.map(({ series }) => [series.name, fitText(series.title, width, size.fontSize)]),
-  );
+  return fitTitles(rows.map(({ series }) => series), width, size);
 }
+
+/** Titles by name, each cut where it is too wide: at its end, or in the middle where two would then be the same. */
+export function fitTitles(
+  entries: readonly { name: string; title: string }[],
+  width: number,
+  { fontSize }: Size,
+): ReadonlyMap<string, string> {
+  const cut = new Map(entries.map(({ title }) => [title, fitText(title, width, fontSize)]));
+  const times = Map.groupBy(cut.values(), (text) => text);
+  return new Map(entries.map(({ name, title }) => {
+    const text = cut.get(title) ?? title;
+    return [name, (times.get(text)?.length ?? 0) > 1 ? fitMiddle(title, width, fontSize) : text];
+  }));
+}
+
+/** "Python (F…threaded)": the beginning and the end of a title that is too wide. */
+function fitMiddle(title: string, width: number, fontSize: number): string {
+  const head = fitText(title, width / 2, fontSize);
+  const turned = fitText([...title.slice(-MOST_LETTERS)].reverse().join(""), width / 2, fontSize);
+  const tail = [...turned].reverse().join("").replace("…", "");
+  return head.endsWith("…") ? head + tail : title;
+}
+
+/** No label has room for more. */
+const MOST_LETTERS = 200;

@@ -59,7 +59,10 @@ export function standaloneSvg(chart: Chart, source: ChartSource): string {
     `<rect width="100%" height="100%" fill="var(--paper)"/>${parts.join("")}</svg>\n`;
 }
 
-/** A drawing of `draw()` within another picture: its own frame without role and name. */
+/** Tags of links, which lead nowhere from another site's page. */
+const LINK = /<a(?:\s[\w:-]+="[^"]*")*\s*>|<\/a>/g;
+
+/** A drawing of `draw()` within another picture: its own frame without role, name and links. */
 function placed(svg: string, y: number): { markup: string; height: number } {
   // A value may hold ">", but never a quote: the drawing was written by an HTML serializer.
   const opening = /^<svg(?:\s[\w:-]+="[^"]*")*\s*>/.exec(svg)?.[0];
@@ -69,6 +72,8 @@ function placed(svg: string, y: number): { markup: string; height: number } {
   }
   const frame = opening.replace(/\s(?:role|class|aria-label|xmlns(?::\w+)?)="[^"]*"/g, "")
     .replace(/^<svg/, `<svg x="${MARGIN}" y="${y}" overflow="visible"`);
-  // The one entity of HTML that XML does not know.
-  return { markup: frame + svg.slice(opening.length).replaceAll("&nbsp;", "&#160;"), height };
+  const inner = svg.slice(opening.length).replace(LINK, "")
+    // The one entity of HTML that XML does not know.
+    .replaceAll("&nbsp;", "&#160;");
+  return { markup: frame + inner, height };
 }

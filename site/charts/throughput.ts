@@ -36,9 +36,13 @@ export function throughputChart(input: ChartInput): Chart | undefined {
     id: "throughput",
     title,
     subtitle,
-    notes: ladderNotes(lines, board.group.loadUnit),
-    wide: drawLadder(input, lines, options, WIDE),
-    narrow: drawLadder(input, lines, options, NARROW),
+    notes: ladderNotes(lines, board.group.loadUnit, logarithmic),
+    get wide() {
+      return drawLadder(input, lines, options, WIDE);
+    },
+    get narrow() {
+      return drawLadder(input, lines, options, NARROW);
+    },
   };
 }
 

@@ -47,8 +47,12 @@ export function trendChart(input: TrendInput): Chart | undefined {
     title,
     subtitle,
     notes: trendNotes(input.view, group),
-    wide: drawTrend(input, drawn, WIDE, label),
-    narrow: drawTrend(input, drawn, NARROW, label),
+    get wide() {
+      return drawTrend(input, drawn, WIDE, label);
+    },
+    get narrow() {
+      return drawTrend(input, drawn, NARROW, label);
+    },
   };
 }
 

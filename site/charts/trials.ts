@@ -45,8 +45,12 @@ export function trialsChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes,
-    wide: drawTrials(input, rows, reach, WIDE, label),
-    narrow: drawTrials(input, rows, reach, NARROW, label),
+    get wide() {
+      return drawTrials(input, rows, reach, WIDE, label);
+    },
+    get narrow() {
+      return drawTrials(input, rows, reach, NARROW, label);
+    },
   };
 }
 

@@ -1,11 +1,20 @@
 /** The answer of each scenario in one sentence. */
+import { capacityView } from "../charts/capacity/view.ts";
+import { capacityAnswer } from "../charts/capacity/words.ts";
 import { scenarioPage, type To } from "../links.ts";
 import { boardsOf, hasRanked } from "../model/boards.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { headline } from "../model/sentences.ts";
+import type { ReportStanding } from "../model/standing.ts";
+
+interface AnswersProps {
+  views: readonly ScenarioView[];
+  standing: Pick<ReportStanding, "cells">;
+  to: To;
+}
 
 /** One paragraph per scenario, and per group of it; the scenario's name leads to its page. */
-export function Answers({ views, to }: { views: readonly ScenarioView[]; to: To }) {
+export function Answers({ views, standing, to }: AnswersProps) {
   return (
     <>
       {views.map((view) => {
@@ -13,6 +22,12 @@ export function Answers({ views, to }: { views: readonly ScenarioView[]; to: To 
           <a href={to(scenarioPage(view.report.name, view.entry.name))}>{view.entry.title}</a>
         );
         const boards = boardsOf(view).filter(hasRanked);
+        const capacity = capacityView(view, standing);
+        if (capacity !== undefined) {
+          return capacity.groups.map((group) => (
+            <p class="answer">{link}: {capacityAnswer(group, capacity.unit)}</p>
+          ));
+        }
         if (boards.length === 0) {
           return <p key={view.entry.name} class="answer">{link}: {view.entry.about}</p>;
         }

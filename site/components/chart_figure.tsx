@@ -12,23 +12,30 @@ export interface ChartFigureProps {
   csv: string;
   /** What stands below the caption: how to show the chart elsewhere. */
   children?: ComponentChildren;
+  /** Whether the page's script lets a reader bring one line of it forward. */
+  choosable?: boolean;
   /** Level of the title; a chart directly below a section's heading is 3. */
   level?: 2 | 3;
 }
 
 export function ChartFigure(
-  { chart, suffix = "", table, csv, level = 3, children }: ChartFigureProps,
+  { chart, suffix = "", table, csv, level = 3, choosable = true, children }: ChartFigureProps,
 ) {
   const Title = level === 2 ? "h2" : "h3";
   const id = `chart-${chart.id}${suffix}`;
+  const { wide, narrow } = chart;
+  // Charts of rows name each where it is drawn: there is nothing to look for.
+  const offers = choosable && wide.includes('class="end-labels"');
   return (
-    <figure class="chart" id={id} aria-labelledby={`${id}-title`}>
+    <figure class={offers ? "chart choosable" : "chart"} id={id} aria-labelledby={`${id}-title`}>
       <Title id={`${id}-title`}>{chart.title}</Title>
       <p class="subtitle">{chart.subtitle}</p>
-      <Drawing size="wide" svg={chart.wide} />
-      <Drawing size="narrow" svg={chart.narrow} />
+      <Drawing size="wide" svg={wide} />
+      <Drawing size="narrow" svg={narrow} />
       <figcaption>
-        {chart.notes.map((note) => `${note} `)}
+        {chart.notes.map((note) =>
+          `${note} `
+        )}
         <a href={table}>The same in numbers</a> · <a href={csv}>CSV</a>
         {children}
       </figcaption>

@@ -40,10 +40,13 @@ export interface PageParts {
   startsWorkers?: boolean;
 }
 
-/** No inline style or script, nothing from elsewhere, and no connection to anywhere. */
+/** No inline style or script, and nothing from elsewhere. */
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; form-action 'none'";
-const WORKERS = "; worker-src blob:; connect-src 'none'";
+/** The site's own files may be asked for: checkers of pages look for robots.txt from within them. */
+const READING = `${POLICY}; connect-src 'self'`;
+/** Where somebody's files are read, no connection to anywhere. */
+const WORKING = `${POLICY}; connect-src 'none'; worker-src blob:`;
 
 /** The pages that are about more than one report. */
 const PLACES = [
@@ -65,7 +68,7 @@ export function renderPage(parts: PageParts): PageOutput {
         <meta charset="utf-8" />
         <meta
           http-equiv="Content-Security-Policy"
-          content={parts.startsWorkers === true ? POLICY + WORKERS : POLICY}
+          content={parts.startsWorkers === true ? WORKING : READING}
         />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />

@@ -67,12 +67,11 @@ export function Refusals({ views, to }: { views: readonly ReportView[]; to: To }
 function Seen(
   { rules, views, to }: { rules: readonly string[]; views: readonly ReportView[]; to: To },
 ) {
-  const seen = views.flatMap(({ report }) => {
-    const own = report.tables.findings.filter((finding) => rules.includes(finding.rule));
+  const seen = views.flatMap(({ report: { name }, digest }) => {
+    const own = digest.rules.filter(([rule]) => rules.includes(rule));
+    const count = own.reduce((sum, [, times]) => sum + times, 0);
     const [first] = own;
-    return first === undefined
-      ? []
-      : [{ report: report.name, rule: first.rule, count: own.length }];
+    return first === undefined ? [] : [{ report: name, rule: first[0], count }];
   });
   if (seen.length === 0) return null;
   return (

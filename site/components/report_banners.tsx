@@ -14,8 +14,7 @@ interface BannersProps {
 }
 
 export function ReportBanners({ data, standing, to, implementation }: BannersProps) {
-  const titleOf = (name: string) =>
-    data.reports.find(({ report }) => report.name === name)?.report.manifest.title;
+  const titleOf = (name: string) => data.titles.get(name);
   return (
     <>
       {standing.by.length === 0 && <StateNotice state={standing.state} />}

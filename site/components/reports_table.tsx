@@ -20,7 +20,7 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
         </tr>
       </thead>
       <tbody>
-        {views.map(({ report: { name, manifest, environment, trials }, standing }) => (
+        {views.map(({ report: { name, manifest, environment, trialCount }, standing }) => (
           <tr>
             <th scope="row">
               <a href={to(reportPage(name))}>{manifest.title}</a>
@@ -32,7 +32,7 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
             <td class="number">
               {manifest.implementations.filter((each) => each.twin_of === undefined).length}
             </td>
-            <td class="number">{trials.length}</td>
+            <td class="number">{trialCount}</td>
             <td>
               {manifest.origin === "imported" ? `${standing.state}, imported` : standing.state}
               {standing.by.map(({ report, reason }) => (

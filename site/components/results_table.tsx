@@ -16,9 +16,12 @@ const COLUMNS = [
   { metric: "latency", statistic: "p50", title: "p50" },
   { metric: "latency", statistic: "p99", title: "p99" },
   { metric: "latency", statistic: "max", title: "slowest" },
+  { metric: "time_to_first_byte", statistic: "p50", title: "first byte p50" },
   { metric: "time_to_first_byte", statistic: "p95", title: "first byte p95" },
   { metric: "cpu", statistic: "mean", title: "CPU" },
   { metric: "memory_rss", statistic: "max", title: "Memory" },
+  { metric: "start_time", statistic: "total", title: "Start" },
+  { metric: "memory_rss_start", statistic: "total", title: "Memory at start" },
   { metric: "generator_cpu", statistic: "mean", title: "Generator CPU" },
 ] as const;
 

@@ -1,9 +1,12 @@
 /** A scenario within its report: cards and peaks, with the way to its page. */
+import { searchLadderChart } from "../charts/capacity/ladder.ts";
+import { capacityView } from "../charts/capacity/view.ts";
 import { peaksChart } from "../charts/peaks.ts";
 import { cellAddress, dataFile, implementationPage, scenarioPage, type To } from "../links.ts";
 import { type Board, boardsOf } from "../model/boards.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { noiseSentence } from "../model/sentences.ts";
+import type { ReportStanding } from "../model/standing.ts";
 import type { Slots } from "../palette.ts";
 import { Cards } from "./cards.tsx";
 import { ChartFigure } from "./chart_figure.tsx";
@@ -13,6 +16,7 @@ const DRAWN = 3;
 
 export interface ScenarioSummaryProps {
   view: ScenarioView;
+  standing: Pick<ReportStanding, "cells">;
   slots: Slots;
   to: To;
   /** Whether the report has more than this scenario. */
@@ -29,6 +33,7 @@ export function ScenarioSummary(props: ScenarioSummaryProps) {
     <>
       {many && <h2>{entry.title}</h2>}
       {boards.slice(0, DRAWN).map((board) => <Peaks key={board.suffix} {...props} board={board} />)}
+      <Ladders {...props} />
       {[...noise].map((sentence) => <p key={sentence}>{sentence}</p>)}
       <p>
         {view.ranked !== undefined && `${entry.about} `}
@@ -36,6 +41,31 @@ export function ScenarioSummary(props: ScenarioSummaryProps) {
           {entry.title}: {hidden > 0 ? `${hidden} more cases, ` : ""}all charts and results
         </a>
       </p>
+    </>
+  );
+}
+
+/** What a search found out, for each number of cores. */
+function Ladders({ view, standing, slots, to, many }: ScenarioSummaryProps) {
+  const capacity = capacityView(view, standing);
+  if (capacity === undefined) return null;
+  const { report: { name }, entry } = view;
+  const hrefOf = (implementation: string) =>
+    to(implementationPage(name, entry.name, implementation));
+  return (
+    <>
+      {capacity.groups.map((group) => {
+        const chart = searchLadderChart({ view: capacity, slots, hrefOf }, group);
+        return chart === undefined ? null : (
+          <ChartFigure
+            chart={chart}
+            suffix={`-${entry.name}`}
+            level={many ? 3 : 2}
+            table={to(`${scenarioPage(name, entry.name)}#points`)}
+            csv={to(dataFile(name, "states.csv"))}
+          />
+        );
+      })}
     </>
   );
 }

@@ -36,7 +36,8 @@ export function StandingBanner({ standing, titleOf, to }: BannerProps) {
       ))}
       {standing.earlier.map((earlier) => (
         <p class="notice">
-          {verbOf(earlier)} {link(earlier.name)}.
+          {verbOf(earlier)} {link(earlier.name)}
+          <Reason reason={earlier.reasons.join(" ")} source="" />
         </p>
       ))}
     </>
@@ -51,7 +52,18 @@ function Reason({ reason, source }: { reason: string; source: string }) {
   return (
     <>
       {reason === "" ? "." : `: ${reason}`}
-      {source !== "" && <span class="place">{` ${source}`}</span>}
+      {source !== "" && (
+        <span class="place">
+          {" "}
+          {isAddress(source) ? <a href={source}>{source}</a> : source}
+        </span>
+      )}
     </>
   );
+}
+
+/** Whether a source may be followed: it is free text, and only the web's own addresses are links. */
+function isAddress(source: string): boolean {
+  const url = URL.parse(source);
+  return url !== null && /^https?:$/.test(url.protocol);
 }

@@ -2,7 +2,6 @@
 import { implementationPage, reportPage, scenarioPage } from "../links.ts";
 import type { SiteData } from "../page.ts";
 import { AUDIT_PAGE, DATA_PAGE, dataPage } from "./addresses.ts";
-import { implementationViews } from "./implementation.ts";
 import {
   COMPARE_PAGE,
   METHOD_PAGE,
@@ -28,16 +27,14 @@ export function allPages(data: SiteData): ListedPage[] {
   ].map((url): ListedPage => ({ url })).concat(data.reports.flatMap(pagesOfReport));
 }
 
-function pagesOfReport({ report, scenarios }: SiteData["reports"][number]): ListedPage[] {
+function pagesOfReport({ report, digest }: SiteData["reports"][number]): ListedPage[] {
   const { name, manifest: { created } } = report;
   const urls = [
     reportPage(name),
     dataPage(name),
-    ...scenarios.flatMap((scenario) => [
-      scenarioPage(name, scenario.entry.name),
-      ...implementationViews(scenario).map(({ implementation }) =>
-        implementationPage(name, scenario.entry.name, implementation.name)
-      ),
+    ...digest.scenarios.flatMap((scenario) => [
+      scenarioPage(name, scenario.name),
+      ...scenario.shown.map((each) => implementationPage(name, scenario.name, each)),
     ]),
   ];
   const isDate = /^\d{4}-\d{2}-\d{2}/.test(created);

@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 /** The answer of each scenario: of its first group that has one, or what it is about. */
-export function answersOf({ scenarios }: ReportView): Answer[] {
+export function answersOf({ scenarios }: Pick<ReportView, "scenarios">): Answer[] {
   return scenarios.map((scenario) => {
     const board = boardsOf(scenario).find(hasRanked);
     return board === undefined ? { scenario, sentence: scenario.entry.about } : {

@@ -15,7 +15,7 @@ const ALL_RAW_FILES = 64 * 2 ** 20;
 export const NOT_INCLUDED = "NOT_INCLUDED.csv";
 
 /** Changed whenever another archive would be made of the same files. */
-const VERSION = "fflate 0.8.3, 1";
+const VERSION = "fflate 0.8.3, 2";
 
 /** Divides raw files, in the order given, into those for the archive and those it only names. */
 export function divide(

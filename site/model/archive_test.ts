@@ -1,10 +1,10 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { unzipSync } from "fflate";
 import { sha256 } from "../../common/files.ts";
 import { pagesOf, withReports } from "../testing.ts";
 import dataPages from "../pages/data.page.ts";
 import { divide } from "./archive.ts";
-import { checksumsOf } from "./inventory.ts";
+import { batchesOf, checksumsOf } from "./inventory.ts";
 
 const entry = (path: string, bytes: number, url?: string) => ({
   path,
@@ -24,6 +24,18 @@ Deno.test("raw files that are too large, or too many, or kept elsewhere, are onl
   const { included, left } = divide(files, { file: 10, all: 15 });
   deepEqual(included.map(({ path }) => path), ["a", "d"]);
   deepEqual(left.map(({ path }) => path), ["b", "c", "e"]);
+});
+
+Deno.test("many small files are read at once, and of large ones few", () => {
+  const sizes = (batches: Iterable<{ bytes: number }[]>) =>
+    [...batches].map((batch) => batch.map(({ bytes }) => bytes));
+  const MB = 2 ** 20;
+  deepEqual(sizes(batchesOf([])), []);
+  const large = [9 * MB, 1 * MB, 2 * MB, 3 * MB, 1].map((bytes, at) => entry(`${at}`, bytes));
+  deepEqual(sizes(batchesOf(large)), [[9 * MB], [1 * MB, 2 * MB], [3 * MB, 1]]);
+  const small = Array.from({ length: 150 }, (_, at) => entry(`${at}`, at));
+  deepEqual(sizes(batchesOf(small)).flat(), small.map(({ bytes }) => bytes));
+  ok(sizes(batchesOf(small)).length > 1);
 });
 
 Deno.test("checksums are lines that sha256sum reads, line ends in names escaped", () => {

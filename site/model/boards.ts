@@ -1,5 +1,5 @@
 /** The standings of a scenario's groups, with what a page needs to place them. */
-import type { ScenarioView } from "./scenario.ts";
+import type { ReportFigures, ScenarioView } from "./scenario.ts";
 import { type Standings, standingsOf } from "./standings.ts";
 
 export interface Board {
@@ -10,8 +10,16 @@ export interface Board {
   suffix: string;
 }
 
-/** A board per group; none where nothing ranks the scenario. */
-export function boardsOf(view: ScenarioView): Board[] {
+const made = new WeakMap<ScenarioView<ReportFigures>, Board[]>();
+
+/** A board per group; none where nothing ranks the scenario. Made once, however many pages ask. */
+export function boardsOf(view: ScenarioView<ReportFigures>): Board[] {
+  let boards = made.get(view);
+  if (boards === undefined) made.set(view, boards = makeBoards(view));
+  return boards;
+}
+
+function makeBoards(view: ScenarioView<ReportFigures>): Board[] {
   const { report, entry, ranked, groups } = view;
   if (ranked === undefined) return [];
   const rows = report.tables.comparisons.filter((row) => row.scenario === entry.name);

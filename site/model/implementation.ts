@@ -56,23 +56,36 @@ export interface ImplementationView {
   findings: FindingRow[];
 }
 
-/** The implementations of a scenario that have anything to show: those with cells or trials. */
-export function implementationViews({ report, entry, groups }: ScenarioView): ImplementationView[] {
-  const { tables, manifest } = report;
+/** The implementations of a scenario that have anything to show, by name: those with cells or trials. */
+export function shownImplementations(
+  { report: { manifest, trials }, entry, groups }: ScenarioView,
+): ImplementationEntry[] {
+  const tried = new Set(
+    trials.filter(({ scenario }) => scenario === entry.name).map((each) => each.implementation),
+  );
+  const known = new Map(
+    [
+      ...groups.flatMap(({ series }) => series.map((each) => each.implementation)),
+      ...manifest.implementations.filter(({ scenario, name }) =>
+        scenario === entry.name && tried.has(name)
+      ),
+    ].map((implementation) => [implementation.name, implementation]),
+  );
+  return [...known.values()].sort((a, b) => compareText(a.name, b.name));
+}
+
+/** What {@linkcode shownImplementations} have to show. */
+export function implementationViews(view: ScenarioView): ImplementationView[] {
+  const { report: { tables, trials: all }, entry } = view;
   const inScenario = <T extends { scenario: string }>(each: T) => each.scenario === entry.name;
   const byName = <T extends { implementation: string; scenario: string }>(rows: readonly T[]) =>
     Map.groupBy(rows.filter(inScenario), (row) => row.implementation);
   const rows = byName(tables.measurements);
   const summaries = byName(tables.summary);
-  const trials = byName(report.trials);
+  const trials = byName(all);
   const findings = byName(tables.findings);
-  const known = new Map(
-    [
-      ...groups.flatMap(({ series }) => series.map((each) => each.implementation)),
-      ...manifest.implementations.filter((each) => inScenario(each) && trials.has(each.name)),
-    ].map((implementation) => [implementation.name, implementation]),
-  );
-  return [...known].sort(([a], [b]) => compareText(a, b)).map(([name, implementation]) => {
+  return shownImplementations(view).map((implementation) => {
+    const { name } = implementation;
     const own = trials.get(name) ?? [];
     return {
       implementation,

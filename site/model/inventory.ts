@@ -60,6 +60,25 @@ function checksumLine(path: string, sha256: string): string {
   return `${escaped === path ? "" : "\\"}${sha256}  ${escaped}`;
 }
 
+/** How many files are read at once, and bytes: small ones wait for the disk, large ones fill the memory. */
+const BATCH = { files: 64, bytes: 4 * 2 ** 20 };
+
+/** Files in their order, as many at a time as may be read at once. */
+export function* batchesOf(files: readonly FileEntry[]): Generator<FileEntry[]> {
+  let batch: FileEntry[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    bytes += file.bytes;
+    if (batch.length > 0 && (batch.length === BATCH.files || bytes > BATCH.bytes)) {
+      yield batch;
+      batch = [];
+      bytes = file.bytes;
+    }
+    batch.push(file);
+  }
+  if (batch.length > 0) yield batch;
+}
+
 /** How much all files take, in bytes. */
 export function totalBytes(files: readonly FileEntry[]): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -23,16 +23,13 @@ const SEVERITIES: readonly FindingRow["severity"][] = ["withhold", "lower bound"
 
 /** Every rule of the audit, by severity and in the registry's order. */
 export function ruleGroups(views: readonly ReportView[]): RuleGroup[] {
-  const counts = views.map((view) => ({
-    view,
-    byRule: Map.groupBy(view.report.tables.findings, ({ rule }) => rule),
-  }));
+  const counts = views.map((view) => ({ view, byRule: new Map(view.digest.rules) }));
   return SEVERITIES.map((severity) => ({
     severity,
     rules: RULES.filter((rule) => rule.severity === severity).map((rule) => ({
       rule,
       spoke: counts.flatMap(({ view, byRule }) => {
-        const count = byRule.get(rule.name)?.length ?? 0;
+        const count = byRule.get(rule.name) ?? 0;
         return count === 0 ? [] : [{ view, count }];
       }),
     })),
@@ -56,10 +53,14 @@ export interface CorrectionEntry {
 export function correctionEntries(views: readonly ReportView[]): CorrectionEntry[] {
   const isOurs = ({ report }: ReportView) => report.manifest.origin === "measured";
   const ordered = [...views.filter((view) => !isOurs(view)), ...views.filter(isOurs)];
-  const made = ordered.map(({ report }) => correctedOf(report));
+  // The measurements are read of reports alone that are asked, and that is one for most corrections.
+  const made = new Map<ReportView, Map<string, Corrected[]>>();
   return CORRECTIONS.map(({ name, about }) => {
-    const own = made.map((corrections) => corrections.get(name) ?? []);
-    const corrected = own.find((each) => examplesOf(each).length > 0) ?? [];
-    return { name, about, examples: examplesOf(corrected), count: corrected.length };
+    for (const view of ordered.filter(({ digest }) => digest.corrections.includes(name))) {
+      const corrected = made.getOrInsertComputed(view, () => correctedOf(view.report)).get(name);
+      const examples = examplesOf(corrected ?? []);
+      if (examples.length > 0) return { name, about, examples, count: corrected?.length ?? 0 };
+    }
+    return { name, about, examples: [], count: 0 };
   });
 }

@@ -1,6 +1,5 @@
 /** The reports that the site is built from, read through pipeline/report.ts. */
 import { Failure, messageOf } from "../../common/failure.ts";
-import { readTextIfThere } from "../../common/files.ts";
 import {
   compareText,
   type Environment,
@@ -16,10 +15,12 @@ import {
   reportFolder,
   TABLE_FILES,
   type Tables,
+  type TrendDigest,
   type Trial,
 } from "../../pipeline/report.ts";
 import { claimId, dataFile, linkFrom, reportPage } from "../links.ts";
 import { renderMarkdown } from "../markdown.ts";
+import type { Stock } from "./stock.ts";
 
 export type Fingerprint = Awaited<ReturnType<typeof fingerprintOf>>;
 
@@ -31,6 +32,8 @@ export interface Report {
   manifest: Manifest;
   environment: Environment;
   trials: Trial[];
+  /** How many they are; told without reading them where that is all that is wanted. */
+  trialCount: number;
   tables: Tables;
   /** What it was measured on and with. */
   fingerprint: Fingerprint;
@@ -38,6 +41,9 @@ export interface Report {
   prose?: string;
   /** Files beside the raw ones, in the order they are offered. */
   files: string[];
+  /** What an earlier build took from it, so that its files need not be read again. */
+  trendDigests?: readonly TrendDigest[];
+  stock?: Stock;
 }
 
 /** What was read, and a sentence for each report that could not be. */
@@ -68,17 +74,23 @@ export async function loadReports(dataFolder: string): Promise<Reports> {
 const OWN_FILES = ["report.json", "environment.json", "trials.ndjson"];
 const OPTIONAL_FILES = ["report.md", "claims.json", HISTOGRAM_LOG];
 
-async function loadReport(name: string, folder: string): Promise<Report> {
+/** Throws a Failure with the remedy where a table is missing. */
+export async function checkNormalized(name: string, folder: string): Promise<void> {
   for (const file of TABLE_FILES) {
-    if (await readTextIfThere(`${folder}/${file}`) === undefined) {
+    if (!await isThere(`${folder}/${file}`)) {
       throw new Failure(
         `${folder} is not normalized (no ${file}); run \`deno task normalize ${name}\``,
       );
     }
   }
+}
+
+/** Reads a report. Throws a Failure where it is not normalized, or not as it must be. */
+export async function loadReport(name: string, folder: string): Promise<Report> {
+  await checkNormalized(name, folder);
   const optional: string[] = [];
   for (const file of OPTIONAL_FILES) {
-    if (await readTextIfThere(`${folder}/${file}`) !== undefined) optional.push(file);
+    if (await isThere(`${folder}/${file}`)) optional.push(file);
   }
   const manifest = await readManifest(folder);
   const environment = await readEnvironment(folder);
@@ -96,11 +108,21 @@ async function loadReport(name: string, folder: string): Promise<Report> {
     manifest,
     environment,
     trials,
+    trialCount: trials.length,
     tables,
     fingerprint: await fingerprintOf({ environment, trials, scenarios, rows }),
     ...(text === undefined ? {} : { prose: proseOf(text, name) }),
     files: [...TABLE_FILES, ...OWN_FILES, ...optional],
   };
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(file)).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }
 
 /** Headings of the text stand below the page's own; relative links lead to the report's files. */

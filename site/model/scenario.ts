@@ -49,8 +49,8 @@ export interface Absent {
   failures: FailureEntry[];
 }
 
-export interface ScenarioView {
-  report: Report;
+export interface ScenarioView<Of = Report> {
+  report: Of;
   entry: ScenarioEntry;
   ranked: Ranked | undefined;
   groups: Group[];
@@ -59,8 +59,11 @@ export interface ScenarioView {
   partialFailures: FailureEntry[];
 }
 
+/** What the view of a scenario is made from. */
+export type ReportFigures = Pick<Report, "manifest" | "tables">;
+
 /** Views of a report's scenarios, in its own order. */
-export function scenarioViews(report: Report): ScenarioView[] {
+export function scenarioViews<Of extends ReportFigures>(report: Of): ScenarioView<Of>[] {
   const lookup = lookupIn(report.tables);
   return report.manifest.scenarios.map((entry) => {
     const implementations = report.manifest.implementations
@@ -98,7 +101,7 @@ function rankedBy(entry: ScenarioEntry): Ranked | undefined {
 }
 
 function groupsOf(
-  report: Report,
+  report: ReportFigures,
   entry: ScenarioEntry,
   implementations: readonly ImplementationEntry[],
   lookup: ReturnType<typeof lookupIn>,
@@ -129,7 +132,7 @@ function groupOf(
   for (const cell of cells) {
     const point = {
       cell,
-      value: (metric: string, statistic: string) => lookup(cell, metric, statistic),
+      value: lookup(cell),
     };
     byName.set(cell.implementation, [...byName.get(cell.implementation) ?? [], point]);
   }

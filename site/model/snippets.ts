@@ -1,4 +1,6 @@
 /** Programs of a few lines that load a report's summary, for people to take over; tests run them. */
+import type { ReportView } from "../page.ts";
+import { dataPage, wholeAddress } from "./addresses.ts";
 
 export interface SnippetInput {
   /** Address of the report's folder, with a slash at its end: of the web, or a path. */
@@ -14,6 +16,20 @@ export interface Snippet {
   /** What the reader must know first: a sentence. */
   note: string;
   code: string;
+}
+
+/** The figures that rank the report's first ranked scenario; throughput where it ranks none. */
+export function exampleOf(
+  { report, scenarios }: ReportView,
+  { address }: { address?: string },
+): SnippetInput {
+  const ranked = scenarios.find((scenario) => scenario.ranked !== undefined)?.ranked;
+  const [first] = report.tables.summary;
+  return {
+    folder: wholeAddress(address, dataPage(report.name)),
+    metric: ranked?.metric ?? first?.metric ?? "throughput",
+    statistic: ranked?.statistic ?? first?.statistic ?? "mean",
+  };
 }
 
 /** The figures of a report in four languages. Each leaves `rows` or a result of the same rows. */

@@ -13,6 +13,8 @@ export interface EarlierReport {
   name: string;
   /** Whether all of it is replaced or taken back, or some of its results. */
   whole: boolean;
+  /** Why, each reason once. */
+  reasons: string[];
 }
 
 /** Corrections of some results that one later report gives one reason for. */
@@ -33,7 +35,9 @@ export interface ReportStanding extends Standing {
 }
 
 /** The standing of every report, by name. Throws a Failure where reports correct one another in a circle. */
-export function standingsOfReports(reports: readonly Report[]): Map<string, ReportStanding> {
+export function standingsOfReports(
+  reports: readonly Pick<Report, "name" | "manifest">[],
+): Map<string, ReportStanding> {
   const manifests = reports.map(({ manifest }) => manifest);
   return new Map(reports.map(({ name, manifest }) => {
     const standing = standingOf(manifest, manifests);
@@ -43,9 +47,13 @@ export function standingsOfReports(reports: readonly Report[]): Map<string, Repo
       return { state, report, reason, source, places };
     });
     results.sort((a, b) => compareText(a.state, b.state));
+    const errata = manifest.errata ?? [];
     const earlier = correctedBy(manifest).map((other) => ({
       name: other,
-      whole: manifest.supersedes === other || isWholeOf(manifest.errata ?? [], other),
+      whole: manifest.supersedes === other || isWholeOf(errata, other),
+      reasons: [
+        ...new Set(errata.filter((each) => each.report === other).map(({ reason }) => reason)),
+      ],
     }));
     return [name, { ...standing, results, earlier }];
   }));

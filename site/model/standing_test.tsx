@@ -49,8 +49,10 @@ Deno.test("standingsOfReports() gathers what one report says for one reason", ()
     source: "",
     places: ["C Alder, 1", "C Alder, 2 <cores>"],
   }]);
-  deepEqual(found.get("second")?.earlier, [{ name: "first", whole: false }]);
-  deepEqual(found.get("third")?.earlier, [{ name: "second", whole: true }]);
+  deepEqual(found.get("second")?.earlier, [
+    { name: "first", whole: false, reasons: [ERRATUM.reason] },
+  ]);
+  deepEqual(found.get("third")?.earlier, [{ name: "second", whole: true, reasons: [] }]);
   equal(found.get("second")?.state, "superseded");
 });
 
@@ -61,8 +63,29 @@ Deno.test("the old page leads to the new one, and the new one to the old", () =>
   );
   match(banner("first"), /<li>C Alder, 2 &lt;cores><\/li>/);
   match(banner("second"), /class="notice superseded">Superseded by <a href="\.\.\/third\/">/);
-  match(banner("second"), /Corrects results of <a href="\.\.\/first\/">title of first<\/a>\./);
+  match(
+    banner("second"),
+    /Corrects results of <a href="\.\.\/first\/">title of first<\/a>: The clock stood still\./,
+  );
   match(banner("third"), /^<p class="notice">Replaces <a href="\.\.\/second\/">[^<]*<\/a>\.<\/p>$/);
+});
+
+Deno.test("where a correction is said is a link where it is an address, and text where it is not", () => {
+  const by = (source: string): ReportStanding => ({
+    ...{ state: "retracted", parts: [], results: [], earlier: [] },
+    by: [{ ...ERRATUM, report: "second", source }],
+    cells: () => undefined,
+  });
+  const to = linkFrom("/reports/a/");
+  const shown = (source: string) =>
+    render(<StandingBanner standing={by(source)} titleOf={() => undefined} to={to} />);
+  match(
+    shown("https://a.example/b?c&d"),
+    /stood still\.<span class="place"> <a href="https:\/\/a\.example\/b\?c&amp;d">https:/,
+  );
+  for (const source of ["Smith 2026, page 3", "javascript:alert(1)", "/etc/passwd"]) {
+    equal(shown(source).includes("<a"), false, source);
+  }
 });
 
 Deno.test("a report of which nothing is said has no banner", () => {

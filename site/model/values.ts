@@ -5,28 +5,46 @@ import { type Cell, cellKey, type Row, type Summary, type Tables } from "../../p
 export interface Value {
   summary: Summary;
   /** The trials' rows, by trial; those that a correction replaced are not among them. */
-  rows: Row[];
+  readonly rows: Row[];
 }
 
-/** Finds the figure of a cell; undefined where nothing was measured. */
-export type Lookup = (cell: Cell, metric: string, statistic: string) => Value | undefined;
+/** Finds a figure of one cell; undefined where nothing was measured. */
+export type Figures = (metric: string, statistic: string) => Value | undefined;
 
-/** Indexes the tables of a report. */
-export function lookupIn(tables: Tables): Lookup {
-  const summaries = new Map<string, Summary[]>();
-  for (const summary of tables.summary) push(summaries, key(summary, summary), summary);
-  const rows = new Map<string, Row[]>();
-  for (const row of tables.measurements) {
-    if (row.status !== "superseded") push(rows, key(row, row), row);
-  }
-  return (cell, metric, statistic) => {
-    const where = key(cell, { metric, statistic });
-    const summary = [...summaries.get(where) ?? []].sort(compareTrust)[0];
-    if (summary === undefined) return undefined;
-    const own = (rows.get(where) ?? []).filter((row) =>
-      row.unit === summary.unit && row.clock === summary.clock && row.loop === summary.loop
+/** Indexes the tables of a report: gives the figures of a cell. */
+export function lookupIn(tables: Tables): (cell: Cell) => Figures {
+  const cells = new Map<string, Summary[]>();
+  for (const summary of tables.summary) push(cells, cellKey(summary), summary);
+  let metrics: Map<string, Row[]> | undefined;
+  const keyed = new Map<string, Map<string, Row[]>>();
+  // Of the largest table only what is asked for is indexed, and most who ask for a value want no rows.
+  const rowsOf = (where: string, metric: string, statistic: string): readonly Row[] => {
+    const name = `${metric} ${statistic}`;
+    metrics ??= Map.groupBy(tables.measurements, (row) => `${row.metric} ${row.statistic}`);
+    const own = keyed.getOrInsertComputed(
+      name,
+      () => Map.groupBy(metrics?.get(name) ?? [], cellKey),
     );
-    return { summary, rows: own.sort((a, b) => a.trial - b.trial) };
+    return own.get(where) ?? [];
+  };
+  return (cell) => {
+    const where = cellKey(cell);
+    const own = cells.get(where) ?? [];
+    return (metric, statistic) => {
+      const named = own.filter((each) => each.metric === metric && each.statistic === statistic);
+      const [summary] = named.sort(compareTrust);
+      if (summary === undefined) return undefined;
+      const { unit, clock, loop } = summary;
+      return {
+        summary,
+        get rows() {
+          return rowsOf(where, metric, statistic).filter((row) =>
+            row.status !== "superseded" && row.unit === unit && row.clock === clock &&
+            row.loop === loop
+          ).sort((a, b) => a.trial - b.trial);
+        },
+      };
+    };
   };
 }
 
@@ -49,10 +67,6 @@ export function intervalOf({ low, high }: Summary): Interval | undefined {
 export function widthOf(summary: Summary): number | null {
   const interval = intervalOf(summary);
   return interval === undefined ? null : interval.high - interval.low;
-}
-
-function key(cell: Cell, { metric, statistic }: { metric: string; statistic: string }): string {
-  return `${cellKey(cell)}\u0000${metric}\u0000${statistic}`;
 }
 
 const STATUS_ORDER = ["ok", "lower bound", "withheld"];

@@ -8,7 +8,7 @@ import { METHOD_OF_COMPARISON, type To } from "../links.ts";
 import { countCells, type ReportPairs, reportPairs } from "../model/compare.ts";
 import { COMPARE_PAGE } from "../model/page_addresses.ts";
 import type { ScenarioView } from "../model/scenario.ts";
-import type { PageOutput, SiteData } from "../page.ts";
+import type { PageOutput, ReportView, SiteData } from "../page.ts";
 
 export default async function* compare(data: SiteData): AsyncGenerator<PageOutput> {
   const pairs = await reportPairs(data.reports);
@@ -47,14 +47,19 @@ function answerOf({ compared: [newest], refused }: ReportPairs): string {
 
 /** Of each scenario the newest report that compared implementations. */
 function comparedScenarios({ reports }: SiteData): ScenarioView[] {
-  const views = reports.filter(({ standing: { state } }) =>
-    state === "published" || state === "draft"
-  ).flatMap(({ scenarios }) => scenarios).filter(({ report, entry, ranked }) =>
-    ranked !== undefined &&
-    report.tables.comparisons.some(({ scenario }) => scenario === entry.name)
-  );
-  return [...Map.groupBy(views, ({ entry }) => entry.name).values()].flatMap(([first]) =>
-    first ?? []
+  const newest = new Map<string, ReportView>();
+  for (const view of reports) {
+    const { report: { manifest }, digest, standing: { state } } = view;
+    if (state !== "published" && state !== "draft") continue;
+    const ranked = new Set(
+      manifest.scenarios.flatMap((each) => each.ranked_by === undefined ? [] : [each.name]),
+    );
+    for (const { name, compared } of digest.scenarios) {
+      if (compared && ranked.has(name) && !newest.has(name)) newest.set(name, view);
+    }
+  }
+  return [...newest].flatMap(([name, { scenarios }]) =>
+    scenarios.filter(({ entry }) => entry.name === name)
   );
 }
 

@@ -3,8 +3,10 @@ import { readRawFile } from "../../pipeline/report.ts";
 import { dataFile } from "../links.ts";
 import { archiveFile, checksumsFile } from "../model/addresses.ts";
 import { archiveOf } from "../model/archive.ts";
-import { checksumsOf, inventoryOf } from "../model/inventory.ts";
+import { batchesOf, checksumsOf, inventoryOf } from "../model/inventory.ts";
 import type { PageOutput, SiteData } from "../page.ts";
+
+export const scope = "report";
 
 export default async function* data({ reports }: SiteData): AsyncGenerator<PageOutput> {
   for (const { report } of reports) {
@@ -15,12 +17,11 @@ export default async function* data({ reports }: SiteData): AsyncGenerator<PageO
         content: await Deno.readFile(`${report.folder}/${path}`),
       };
     }
-    for (const file of raw) {
-      if (file.url !== undefined) continue;
-      yield {
-        url: dataFile(report.name, file.path),
-        content: await readRawFile(report.folder, file),
-      };
+    for (const batch of batchesOf(raw.filter(({ url }) => url === undefined))) {
+      const contents = await Promise.all(batch.map((file) => readRawFile(report.folder, file)));
+      for (const [index, { path }] of batch.entries()) {
+        yield { url: dataFile(report.name, path), content: contents[index] as Uint8Array };
+      }
     }
     yield { url: checksumsFile(report.name), content: checksumsOf([...own, ...raw]) };
     yield { url: archiveFile(report.name), content: await archiveOf(report) };

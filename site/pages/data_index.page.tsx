@@ -1,5 +1,4 @@
 /** All data in one place: archives, files with checksums, columns, how to load and how to cite. */
-import { sha256 } from "../../common/files.ts";
 import { Cite } from "../components/data/cite.tsx";
 import { type FileRow, FilesTable } from "../components/data/files_table.tsx";
 import { Loading } from "../components/data/loading.tsx";
@@ -7,36 +6,23 @@ import { Schema } from "../components/data/schema.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { formatCount, formatDate, formatQuantity } from "../format.ts";
 import { dataFile, type To } from "../links.ts";
-import { archiveFile, DATA_PAGE, dataPage, FEED, wholeAddress } from "../model/addresses.ts";
-import { archiveOf } from "../model/archive.ts";
+import { archiveFile, DATA_PAGE, dataPage, FEED } from "../model/addresses.ts";
 import { citationOf } from "../model/citation.ts";
 import { wordsFor } from "../model/file_words.ts";
-import { type Inventory, inventoryOf, totalBytes } from "../model/inventory.ts";
-import type { SnippetInput } from "../model/snippets.ts";
+import { exampleOf } from "../model/snippets.ts";
+import { type Stock, stockOf } from "../model/stock.ts";
 import { leadingReport, type PageOutput, type ReportView, type SiteData } from "../page.ts";
 
-/** A report with its files, as this page lists them. */
-interface Stock {
+/** A report with its files. */
+interface Stocked {
   view: ReportView;
-  inventory: Inventory;
-  archive: { bytes: number; sha256: string };
+  stock: Stock;
 }
 
 export default async function* dataIndex(data: SiteData): AsyncGenerator<PageOutput> {
-  const stocks: Stock[] = [];
-  for (const view of data.reports) {
-    const inventory = await inventoryOf(view.report);
-    const archive = await archiveOf(view.report);
-    stocks.push({
-      view,
-      inventory,
-      archive: { bytes: archive.length, sha256: await sha256(archive) },
-    });
-  }
-  const bytes = stocks.reduce(
-    (sum, { inventory: { own, raw } }) => sum + totalBytes(own) + totalBytes(raw),
-    0,
-  );
+  const stocked: Stocked[] = [];
+  for (const view of data.reports) stocked.push({ view, stock: await stockOf(view.report) });
+  const bytes = stocked.reduce((sum, { stock }) => sum + stock.bytes, 0);
   yield renderPage({
     url: DATA_PAGE,
     title: "Data · Wallclock",
@@ -48,7 +34,7 @@ export default async function* dataIndex(data: SiteData): AsyncGenerator<PageOut
       <header>
         <h1>Data</h1>
         <p class="answer">
-          Every table and raw file behind the figures: {formatCount(stocks.length, "report")},{" "}
+          Every table and raw file behind the figures: {formatCount(stocked.length, "report")},{" "}
           {formatQuantity(bytes, "B", "bytes_received")}.
         </p>
         <p>
@@ -57,16 +43,16 @@ export default async function* dataIndex(data: SiteData): AsyncGenerator<PageOut
         </p>
       </header>
     ),
-    sections: (to) => sectionsOf(stocks, data, to),
+    sections: (to) => sectionsOf(stocked, data, to),
   });
 }
 
-function sectionsOf(stocks: readonly Stock[], data: SiteData, to: To): Section[] {
+function sectionsOf(stocked: readonly Stocked[], data: SiteData, to: To): Section[] {
   const lead = leadingReport(data);
-  const stock = stocks.find(({ view }) => view === lead) ?? stocks[0];
+  const shown = stocked.find(({ view }) => view === lead) ?? stocked[0];
   const schema: Section = { id: "columns", title: "Columns", content: <Schema /> };
-  if (stock === undefined) return [schema];
-  const { view: { report }, inventory: { own } } = stock;
+  if (shown === undefined) return [schema];
+  const { view, stock: { own } } = shown;
   return [
     {
       id: "archives",
@@ -76,7 +62,7 @@ function sectionsOf(stocks: readonly Stock[], data: SiteData, to: To): Section[]
           id="archive-list"
           caption="A ZIP file per report, newest first"
           titles={["Archive", "Report"]}
-          rows={stocks.map((each) => archiveRow(each, to))}
+          rows={stocked.map((each) => archiveRow(each, to))}
         />
       ),
     },
@@ -88,8 +74,8 @@ function sectionsOf(stocks: readonly Stock[], data: SiteData, to: To): Section[]
           id="file-list"
           caption="Tables and manifests of every report; raw files are on the page of each"
           titles={["File", "Holds"]}
-          rows={stocks.flatMap(({ view, inventory }) =>
-            inventory.own.map(({ path, ...size }) => ({
+          rows={stocked.flatMap(({ view, stock }) =>
+            stock.own.map(({ path, ...size }) => ({
               name: <a href={to(dataFile(view.report.name, path))}>{view.report.name}/{path}</a>,
               about: wordsFor(path),
               ...size,
@@ -101,18 +87,18 @@ function sectionsOf(stocks: readonly Stock[], data: SiteData, to: To): Section[]
     {
       id: "load",
       title: "How to load it",
-      content: <Loading input={exampleOf(stock.view, data)} whole={data.address !== undefined} />,
+      content: <Loading input={exampleOf(view, data)} whole={data.address !== undefined} />,
     },
     schema,
     {
       id: "cite",
       title: "How to cite it",
-      content: <Cite citation={citationOf(report, own, data.address)} />,
+      content: <Cite citation={citationOf(view.report, own, data.address)} />,
     },
   ];
 }
 
-function archiveRow({ view, inventory, archive }: Stock, to: To): FileRow {
+function archiveRow({ view, stock }: Stocked, to: To): FileRow {
   const { name, manifest } = view.report;
   return {
     name: <a href={to(archiveFile(name))}>{name}.zip</a>,
@@ -120,21 +106,10 @@ function archiveRow({ view, inventory, archive }: Stock, to: To): FileRow {
       <>
         <a href={to(dataPage(name))}>{manifest.title}</a>
         <small>
-          {formatDate(manifest.created)}, {formatCount(inventory.raw.length, "raw file")}
+          {formatDate(manifest.created)}, {formatCount(stock.raw, "raw file")}
         </small>
       </>
     ),
-    ...archive,
-  };
-}
-
-/** The figures that rank the report's first ranked scenario; throughput where it ranks none. */
-export function exampleOf({ report, scenarios }: ReportView, data: SiteData): SnippetInput {
-  const ranked = scenarios.find((scenario) => scenario.ranked !== undefined)?.ranked;
-  const [first] = report.tables.summary;
-  return {
-    folder: wholeAddress(data.address, dataPage(report.name)),
-    metric: ranked?.metric ?? first?.metric ?? "throughput",
-    statistic: ranked?.statistic ?? first?.statistic ?? "mean",
+    ...stock.archive,
   };
 }

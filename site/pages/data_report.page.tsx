@@ -12,8 +12,10 @@ import { citationOf } from "../model/citation.ts";
 import { wordsFor } from "../model/file_words.ts";
 import { type FileEntry, type Inventory, inventoryOf, totalBytes } from "../model/inventory.ts";
 import type { Report } from "../model/report.ts";
+import { exampleOf } from "../model/snippets.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
-import { exampleOf } from "./data_index.page.tsx";
+
+export const scope = "report";
 
 export default async function* dataOfReports(data: SiteData): AsyncGenerator<PageOutput> {
   for (const view of data.reports) {

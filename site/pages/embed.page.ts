@@ -1,11 +1,13 @@
 /** Every chart of a scenario as a picture of its own, for other people's pages. */
+import { allCharts } from "../charts/all_charts.ts";
 import { standaloneSvg } from "../charts/standalone.ts";
 import { formatDate } from "../format.ts";
-import { scenarioPage } from "../links.ts";
+import { implementationPage, linkFrom, scenarioPage } from "../links.ts";
 import { embedFile, wholeAddress } from "../model/addresses.ts";
 import { warningOf } from "../model/answer.ts";
-import { embedsOf } from "../model/embeds.ts";
 import type { PageOutput, SiteData } from "../page.ts";
+
+export const scope = "report";
 
 export default function* embeds({ reports, slots, address }: SiteData): Generator<PageOutput> {
   for (const view of reports) {
@@ -16,7 +18,9 @@ export default function* embeds({ reports, slots, address }: SiteData): Generato
     for (const scenario of view.scenarios) {
       const page = scenarioPage(name, scenario.entry.name);
       const source = { title, address: wholeAddress(address, page) };
-      for (const { id, chart } of embedsOf(scenario, slots)) {
+      const to = linkFrom(page);
+      const hrefOf = (each: string) => to(implementationPage(name, scenario.entry.name, each));
+      for (const { id, chart } of allCharts(scenario, view.standing, slots, hrefOf)) {
         yield {
           url: embedFile(name, scenario.entry.name, id),
           content: standaloneSvg(chart, source),

@@ -3,7 +3,7 @@
  * a move of the site; links are whole addresses where the site's own is known, else relative to the feed.
  */
 import { FEED, wholeAddress } from "../model/addresses.ts";
-import { answersOf, warningOf } from "../model/answer.ts";
+import { warningOf } from "../model/answer.ts";
 import { uuidOf } from "../model/uuid.ts";
 import { escapeXml } from "../model/xml.ts";
 import { reportPage } from "../links.ts";
@@ -47,9 +47,7 @@ async function entryOf(
   const { name, manifest } = view.report;
   const warning = warningOf(view);
   const title = warning === "" ? manifest.title : `${warning}: ${manifest.title}`;
-  const summary = answersOf(view).map(({ scenario, sentence }) =>
-    `${scenario.entry.title}: ${sentence}`
-  ).join(" ");
+  const summary = view.digest.answers.join(" ");
   return `  <entry>
     <id>urn:uuid:${await uuidOf(`report ${name}`)}</id>
     <title>${escapeXml(title)}</title>

@@ -1,6 +1,7 @@
 /** An implementation of a scenario: every load point, every trial, and what each was read from. */
 import { CellTrials } from "../components/cell_trials.tsx";
 import { CorrectionMark } from "../components/correction_mark.tsx";
+import { CurveFigures, type SampledTrial, sampledTrial } from "../components/curve_figures.tsx";
 import { Facts } from "../components/facts.tsx";
 import { FindingsList } from "../components/findings_list.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
@@ -23,12 +24,20 @@ import { standingSentence } from "../model/sentences.ts";
 import { cardFile } from "../model/addresses.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
 
-export default function* implementations(data: SiteData): Generator<PageOutput> {
+export const scope = "report";
+
+export default async function* implementations(data: SiteData): AsyncGenerator<PageOutput> {
   for (const report of data.reports) {
     for (const scenario of report.scenarios) {
       const sentences = standingSentences(scenario);
+      const peakLoads = loadsOfPeaks(scenario);
       for (const view of implementationViews(scenario)) {
-        yield implementationOf({ data, report, scenario, view, sentences });
+        const curves = await sampledTrial(
+          view,
+          report.report.folder,
+          peakLoads.get(view.implementation.name),
+        );
+        yield implementationOf({ data, report, scenario, view, sentences, curves });
       }
     }
   }
@@ -41,6 +50,19 @@ interface Context {
   view: ImplementationView;
   /** Where it stands, a sentence for each group, by implementation. */
   sentences: ReadonlyMap<string, string[]>;
+  /** A trial whose processes left samples. */
+  curves: SampledTrial | undefined;
+}
+
+/** The load of each implementation's peak in the first group that ranks it. */
+function loadsOfPeaks(scenario: ScenarioView): Map<string, number | null> {
+  const found = new Map<string, number | null>();
+  for (const { standings: board } of boardsOf(scenario)) {
+    for (const { series, point } of [...board.standings, ...board.twins]) {
+      if (!found.has(series.name)) found.set(series.name, point.cell.load);
+    }
+  }
+  return found;
 }
 
 function standingSentences(scenario: ScenarioView): Map<string, string[]> {
@@ -92,13 +114,15 @@ function implementationOf(context: Context): PageOutput {
   });
 }
 
-function factsOf({ view: { implementation } }: Context) {
+function factsOf({ view }: Context) {
+  const { implementation } = view;
   const { language, runtime, framework, versions, source, state, reason } = implementation;
   const kind = [...new Set([language, runtime, framework])].filter((part) => part !== "");
   return [
     ["Language, runtime, framework", kind.join(", ")],
     ["Versions", versions.map(({ name, version }) => `${name} ${version}`).join(", ")],
     ["Source", source === "" ? "" : code(source)],
+    ["Size", sizeText(view)],
     [
       "Noise floor",
       implementation.twin_of === undefined
@@ -109,14 +133,33 @@ function factsOf({ view: { implementation } }: Context) {
   ] as const;
 }
 
+/** "734 lines of code in 6 files", where the report states it. */
+function sizeText({ cells }: ImplementationView): string {
+  const figures = cells.flatMap((cell) => cell.figures);
+  const stated = (metric: string) =>
+    figures.find((figure) => figure.metric === metric)?.summary?.median;
+  const lines = stated("counter:lines_of_code");
+  const files = stated("counter:source_files");
+  if (lines === undefined) return "";
+  const text = formatCount(lines, "line of code", "lines of code");
+  return files === undefined ? text : `${text} in ${formatCount(files, "file")}`;
+}
+
 function code(text: string) {
   return <code>{text}</code>;
 }
 
-function sectionsOf({ report: { report, standing }, view }: Context, to: To): Section[] {
+function sectionsOf(context: Context, to: To): Section[] {
+  const { report: { report, standing }, view, curves } = context;
   const { manifest } = report;
   const elsewhere = new Map(manifest.elsewhere?.map(({ path, url }) => [path, url]));
-  const fileAddress: FileAddress = (path) => elsewhere.get(path) ?? to(dataFile(report.name, path));
+  // Each of a trial's values leads to the same few files.
+  const addresses = new Map<string, string>();
+  const fileAddress: FileAddress = (path) => {
+    const known = addresses.get(path) ?? elsewhere.get(path) ?? to(dataFile(report.name, path));
+    addresses.set(path, known);
+    return known;
+  };
   const titleOf = (name: string) => name === view.implementation.name ? view.title : name;
   const sections: (Section | undefined)[] = [
     view.cells.length === 0 ? undefined : {
@@ -135,6 +178,19 @@ function sectionsOf({ report: { report, standing }, view }: Context, to: To): Se
             </>
           ))}
         </>
+      ),
+    },
+    curves === undefined ? undefined : {
+      id: "curves",
+      title: "CPU and memory over time",
+      content: (
+        <CurveFigures
+          of={curves}
+          view={view}
+          report={report.name}
+          fileAddress={fileAddress}
+          to={to}
+        />
       ),
     },
     view.trials.length === 0 ? undefined : {

@@ -6,13 +6,15 @@ import { type PageParts, renderPage } from "../components/layout.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
 import { Refusals } from "../components/refusals.tsx";
 import { ReportsTable } from "../components/reports_table.tsx";
+import { lastChange, SinceLast } from "../components/since_last.tsx";
 import { formatDate } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { boardsOf } from "../model/boards.ts";
 import { leadingReport, type PageOutput, type ReportView, type SiteData } from "../page.ts";
 
-export default function index(data: SiteData): PageOutput {
+export default async function* index(data: SiteData): AsyncGenerator<PageOutput> {
   const view = leadingReport(data);
+  const change = await lastChange(view, data.reports);
   const parts: PageParts = {
     url: "/",
     site: data.address,
@@ -22,6 +24,11 @@ export default function index(data: SiteData): PageOutput {
     trail: [],
     opening: (to) => <Opening view={view} data={data} to={to} />,
     sections: (to) => [
+      ...(change === undefined ? [] : [{
+        id: "changed",
+        title: "What changed since the report before",
+        content: <SinceLast pair={change} to={to} />,
+      }]),
       {
         id: "reports",
         title: "Reports",
@@ -34,7 +41,7 @@ export default function index(data: SiteData): PageOutput {
       },
     ],
   };
-  return renderPage(parts);
+  yield renderPage(parts);
 }
 
 function Opening(
@@ -70,7 +77,7 @@ function Opening(
           {formatDate(report.manifest.created)}
         </p>
         <ReportBanners data={data} standing={standing} to={to} />
-        <Answers views={scenarios} to={to} />
+        <Answers views={scenarios} standing={standing} to={to} />
       </header>
       {figure?.chart !== undefined && (
         <ChartFigure

@@ -12,8 +12,8 @@ import { correctionEntries, ruleGroups } from "../model/method.ts";
 import { METHOD_PAGE } from "../model/page_addresses.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
-export default function method(data: SiteData): PageOutput {
-  return renderPage({
+export default function* method(data: SiteData): Generator<PageOutput> {
+  yield renderPage({
     site: data.address,
     url: METHOD_PAGE,
     title: "Method · Wallclock",

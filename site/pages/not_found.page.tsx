@@ -2,9 +2,9 @@
 import { renderPage } from "../components/layout.tsx";
 import type { PageOutput, SiteData } from "../page.ts";
 
-export default function notFound(data: SiteData): PageOutput {
+export default function* notFound(data: SiteData): Generator<PageOutput> {
   const base = data.base.endsWith("/") ? data.base.slice(0, -1) : data.base;
-  return renderPage({
+  yield renderPage({
     url: "/404.html",
     title: "No such page · Wallclock",
     description: "There is no page at this address.",

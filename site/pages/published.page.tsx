@@ -15,9 +15,9 @@ import {
 } from "../model/published.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
-export default function published(data: SiteData): PageOutput {
+export default function* published(data: SiteData): Generator<PageOutput> {
   const reports = publishedReports(data.reports);
-  return renderPage({
+  yield renderPage({
     site: data.address,
     url: PUBLISHED_PAGE,
     title: "Published benchmarks, read again · Wallclock",

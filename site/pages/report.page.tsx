@@ -18,6 +18,8 @@ import { durationSeconds, type Report } from "../model/report.ts";
 import { cardFile } from "../model/addresses.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
 
+export const scope = "report";
+
 export default function* reports(data: SiteData): Generator<PageOutput> {
   for (const view of data.reports) yield reportOf(view, data);
 }
@@ -46,11 +48,17 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
           {manifest.origin === "imported" && (
             <p class="notice">Imported, not measured here: {manifest.citation}</p>
           )}
-          <Answers views={scenarios} to={to} />
+          <Answers views={scenarios} standing={standing} to={to} />
         </header>
         {report.prose !== undefined && <ReportText html={report.prose} />}
         {scenarios.map((scenario) => (
-          <ScenarioSummary view={scenario} slots={data.slots} to={to} many={scenarios.length > 1} />
+          <ScenarioSummary
+            view={scenario}
+            standing={standing}
+            slots={data.slots}
+            to={to}
+            many={scenarios.length > 1}
+          />
         ))}
       </>
     ),

@@ -2,8 +2,8 @@
 import { SITEMAP, wholeAddress } from "../model/addresses.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
-export default function robots({ address }: SiteData): PageOutput {
+export default function* robots({ address }: SiteData): Generator<PageOutput> {
   const lines = ["User-agent: *", "Allow: /"];
   if (address !== undefined) lines.push(`Sitemap: ${wholeAddress(address, SITEMAP)}`);
-  return { url: "/robots.txt", content: `${lines.join("\n")}\n` };
+  yield { url: "/robots.txt", content: `${lines.join("\n")}\n` };
 }

@@ -1,36 +1,43 @@
 /** A scenario of a report: its charts, its tables, and what stands behind them. */
-import { type Chart, type ChartInput, type ChartMaker, stylesOf } from "../charts/chart.ts";
-import { latencyChart } from "../charts/latency.ts";
-import { peaksChart } from "../charts/peaks.ts";
-import { resourcesChart } from "../charts/resources.ts";
-import { throughputChart } from "../charts/throughput.ts";
-import { trialsChart } from "../charts/trials.ts";
+import { capacityView } from "../charts/capacity/view.ts";
+import { capacityAnswer } from "../charts/capacity/words.ts";
 import { AbsentTable } from "../components/absent_table.tsx";
-import { ChartFigure } from "../components/chart_figure.tsx";
 import { Comparisons } from "../components/comparisons.tsx";
-import { EmbedChart } from "../components/embed_chart.tsx";
 import { Environment, VersionsTable } from "../components/environment.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { PeakTable } from "../components/peak_table.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
 import { Reproduce } from "../components/reproduce.tsx";
 import { ResultsTable } from "../components/results_table.tsx";
+import { benchmarkSections } from "../components/scenario/benchmark_sections.tsx";
+import { capacitySections, Ladder } from "../components/scenario/capacity_sections.tsx";
+import { type Context, tableProps } from "../components/scenario/context.ts";
+import { MainChart } from "../components/scenario/figures.tsx";
+import {
+  caseSections,
+  correctionSections,
+  latencySections,
+  resourceSections,
+  scoreSections,
+  topSections,
+  trialSections,
+  when,
+} from "../components/scenario/sections.tsx";
 import { Sentences } from "../components/sentences.tsx";
-import type { TableProps } from "../components/table_props.ts";
 import { ValuesTable } from "../components/values_table.tsx";
 import { WithheldList } from "../components/withheld_list.tsx";
 import { formatDate } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { cardFile } from "../model/addresses.ts";
-import { type Board, boardsOf, hasRanked } from "../model/boards.ts";
+import { boardsOf, hasRanked } from "../model/boards.ts";
 import { correctionOf } from "../model/corrections.ts";
 import { withholding } from "../model/findings.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import { headline, noiseSentence, orderSentence, singlesSentence } from "../model/sentences.ts";
-import type { Standings } from "../model/standings.ts";
 import type { PageOutput, SiteData } from "../page.ts";
-import type { Slots } from "../palette.ts";
+
+export const scope = "report";
 
 export default function* scenarios(data: SiteData): Generator<PageOutput> {
   for (const report of data.reports) {
@@ -38,28 +45,20 @@ export default function* scenarios(data: SiteData): Generator<PageOutput> {
   }
 }
 
-/** A scenario's page while it is made. */
-interface Context {
-  view: ScenarioView;
-  standing: ReportStanding;
-  boards: readonly Board[];
-  slots: Slots;
-  /** Whole address of the site, where it is known. */
-  address: string | undefined;
-  to: To;
-}
-
 function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData): PageOutput {
   const { slots, address } = data;
   const { report: { name, manifest, environment }, entry } = view;
   const boards = boardsOf(view);
+  const capacity = capacityView(view, standing);
+  const contextOf = (to: To): Context => ({ view, standing, boards, capacity, slots, address, to });
   const [first] = boards;
+  const [fewestCores] = capacity?.groups ?? [];
   return renderPage({
     site: data.address,
     image: cardFile(name),
     url: scenarioPage(name, entry.name),
     title: `${entry.title} · ${manifest.title} · Wallclock`,
-    description: first === undefined ? entry.about : headline(first.standings),
+    description: descriptionOf(contextOf((target) => target)),
     trail: [[manifest.title, reportPage(name)]],
     opening: (to) => (
       <>
@@ -75,25 +74,33 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
           {boards.filter(hasRanked).map(({ standings, label }) => (
             <p class="answer">{label !== "" && `${label}: `}{headline(standings)}</p>
           ))}
+          {capacity?.groups.map((group) => (
+            <p class="answer">{capacityAnswer(group, capacity.unit)}</p>
+          ))}
         </header>
-        <MainChart context={{ view, standing, boards, slots, address, to }} level={2} />
-        <p class={boards.length === 0 ? "answer" : undefined}>{entry.about}</p>
+        <MainChart context={contextOf(to)} board={first} level={2} />
+        {fewestCores !== undefined && (
+          <Ladder context={contextOf(to)} group={fewestCores} level={2} />
+        )}
+        <p class={boards.length === 0 && capacity === undefined ? "answer" : undefined}>
+          {entry.about}
+        </p>
       </>
     ),
-    sections: (to) => sectionsOf({ view, standing, boards, slots, address, to }),
+    sections: (to) => sectionsOf(contextOf(to)),
   });
 }
 
-/** A section that has something to show, or none. */
-function when(present: boolean, section: Section): Section[] {
-  return present ? [section] : [];
+/** One sentence: the answer where there is one. */
+function descriptionOf({ boards: [first], capacity, view }: Context): string {
+  const [group] = capacity?.groups ?? [];
+  if (first !== undefined) return headline(first.standings);
+  return group === undefined ? view.entry.about : capacityAnswer(group, capacity?.unit ?? "");
 }
 
 function sectionsOf(context: Context): Section[] {
-  const { view, boards, slots, to } = context;
+  const { view, boards, to } = context;
   const { report, entry } = view;
-  const can = (maker: ChartMaker) =>
-    boards.some(({ standings }) => maker({ board: standings, slots }) !== undefined);
   const implementations = report.manifest.implementations
     .filter((each) => each.scenario === entry.name);
   const trials = report.trials.filter((trial) => trial.scenario === entry.name);
@@ -109,21 +116,15 @@ function sectionsOf(context: Context): Section[] {
         </>
       )),
     }),
-    ...when(can(latencyChart), {
-      id: "latency",
-      title: "Latency",
-      content: <Charts context={context} maker={latencyChart} />,
-    }),
-    ...when(can(resourcesChart), {
-      id: "resources",
-      title: "CPU and memory",
-      content: <Charts context={context} maker={resourcesChart} table="peak" />,
-    }),
-    ...when(can(trialsChart), {
-      id: "trials",
-      title: "Trials",
-      content: <Charts context={context} maker={trialsChart} />,
-    }),
+    ...capacitySections(context),
+    ...benchmarkSections(context),
+    ...latencySections(context),
+    ...topSections(context),
+    ...caseSections(context),
+    ...resourceSections(context),
+    ...scoreSections(context),
+    ...trialSections(context),
+    ...correctionSections(context),
     ...when(view.groups.length > 0, {
       id: "all",
       title: "All results",
@@ -160,100 +161,13 @@ function sectionsOf(context: Context): Section[] {
   ];
 }
 
-interface ChartsProps {
-  context: Context;
-  maker: ChartMaker;
-  /** Which of a group's tables says the same in numbers. */
-  table?: "results" | "peak";
-}
-
-/** A chart for each group. */
-function Charts({ context, maker, table = "results" }: ChartsProps) {
-  const { view, boards, to } = context;
-  return (
-    <>
-      {boards.map(({ standings, label, suffix }) => {
-        const chart = maker(inputOf(context, standings));
-        if (chart === undefined) return null;
-        return (
-          <>
-            {label !== "" && <h3>{label}</h3>}
-            <ChartFigure
-              chart={chart}
-              suffix={suffix}
-              table={`#${table}${suffix}`}
-              csv={to(dataFile(view.report.name, "summary.csv"))}
-            >
-              <Embed context={context} chart={chart} suffix={suffix} />
-            </ChartFigure>
-          </>
-        );
-      })}
-    </>
-  );
-}
-
-/** A group's first picture: against load, or the peaks where there is one load. */
-function MainChart({ context, level = 3 }: { context: Context; level?: 2 | 3 }) {
-  const { view, boards: [board], to } = context;
-  if (board === undefined) return null;
-  const input = inputOf(context, board.standings);
-  const chart = throughputChart(input) ?? peaksChart(input);
-  if (chart === undefined) return null;
-  return (
-    <ChartFigure
-      chart={chart}
-      suffix={board.suffix}
-      level={level}
-      table={`#${chart.id === "peaks" ? "peak" : "results"}${board.suffix}`}
-      csv={to(dataFile(view.report.name, "summary.csv"))}
-    >
-      <Embed context={context} chart={chart} suffix={board.suffix} />
-    </ChartFigure>
-  );
-}
-
-function Embed({ context, chart, suffix }: { context: Context; chart: Chart; suffix: string }) {
-  const { view, address, to } = context;
-  return (
-    <EmbedChart
-      report={view.report.name}
-      scenario={view.entry.name}
-      id={chart.id + suffix}
-      title={chart.title}
-      address={address}
-      to={to}
-    />
-  );
-}
-
-function inputOf({ view: { report, entry }, slots, to }: Context, board: Standings): ChartInput {
-  const hrefOf = (name: string) => to(implementationPage(report.name, entry.name, name));
-  return { board, slots, hrefOf };
-}
-
-function tableProps(context: Context, { standings, label, suffix }: Board): TableProps {
-  const { view, standing, to } = context;
-  const input = inputOf(context, standings);
-  return {
-    board: standings,
-    report: view.report.name,
-    to,
-    styleOf: stylesOf(input),
-    reasons: withholding(view.report.tables.findings),
-    correctionOf: correctionOf(standing),
-    suffix,
-    label,
-  };
-}
-
 function Peaks(context: Context) {
   return (
     <>
       {context.boards.filter(hasRanked).map((board) => (
         <>
           {board.label !== "" && <h3>{board.label}</h3>}
-          {board !== context.boards[0] && <MainChart context={{ ...context, boards: [board] }} />}
+          {board !== context.boards[0] && <MainChart context={context} board={board} />}
           <p>
             {orderSentence(board.standings)} {singlesSentence(board.standings)}{" "}
             {noiseSentence(board.standings)}

@@ -5,6 +5,8 @@ import { madeOnce } from "../model/made_once.ts";
 import { drawPng, RENDERER } from "../model/png.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
+export const scope = "report";
+
 export default async function* cards({ reports, slots }: SiteData): AsyncGenerator<PageOutput> {
   for (const view of reports) {
     const { name } = view.report;

@@ -124,10 +124,9 @@ function scenarioTrends(view: TrendView, data: SiteData): PageOutput {
 
 function chartSection(view: TrendView, data: SiteData, to: To): Section[] {
   const newest = (name: string) =>
-    data.reports.find(({ scenarios }) =>
-      scenarios.some(({ entry, groups }) =>
-        entry.name === view.scenario &&
-        groups.some(({ series }) => series.some((each) => each.name === name))
+    data.reports.find(({ digest }) =>
+      digest.scenarios.some((scenario) =>
+        scenario.name === view.scenario && scenario.measured.includes(name)
       )
     )?.report.name;
   const charts = view.groups.flatMap((group) => {

@@ -4,20 +4,23 @@ import {
   formatFactor,
   formatIn,
   formatLoad,
+  formatNumber,
   formatShare,
   type Scale,
   scaleFor,
 } from "../../format.ts";
 import { findingId, reportPage, type To } from "../../links.ts";
-import { type Corrected } from "../../model/corrected.ts";
+import { type Corrected, inflation } from "../../model/corrected.ts";
 import { correctionAddress } from "../../model/page_addresses.ts";
 import { type CorrectedMetric, inflationRange } from "../../model/published.ts";
 import { RawPlace } from "../raw_place.tsx";
 import { ScrollTable } from "../scroll_table.tsx";
 import { formatChange } from "./change.ts";
 
-export function CorrectedTable({ of, to }: { of: CorrectedMetric; to: To }) {
-  const { correction, metric, values } = of;
+/** `most` is how many rows are shown, the most changed; all of them where it is left out. */
+export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; most?: number }) {
+  const { correction, metric } = of;
+  const values = mostChanged(of.values, most ?? of.values.length);
   const title = METRICS[metric]?.title ?? metric;
   const [first] = values;
   if (first === undefined) return null;
@@ -34,8 +37,12 @@ export function CorrectedTable({ of, to }: { of: CorrectedMetric; to: To }) {
         <a href={to(correctionAddress(correction))}>{correction}</a>, on a logarithmic axis
       </p>
       <ScrollTable
-        id={`corrected-${report.name}-${metric}`}
-        caption={`${title} before and after the correction ${correction}`}
+        id={`corrected-${report.name}-${correction}-${metric}`}
+        caption={`${title} before and after the correction ${correction}${
+          values.length < of.values.length
+            ? `: the ${values.length} most changed of ${formatNumber(of.values.length)} values`
+            : ""
+        }`}
         long={values.length > 12}
         sortable
         filter={values.length > 12}
@@ -58,6 +65,17 @@ export function CorrectedTable({ of, to }: { of: CorrectedMetric; to: To }) {
       </ScrollTable>
     </>
   );
+}
+
+/** In the order given; where there are more, those that the correction changed most. */
+function mostChanged(values: readonly Corrected[], most: number): readonly Corrected[] {
+  if (values.length <= most) return values;
+  const size = (each: Corrected) => {
+    const factor = inflation(each);
+    return Number.isFinite(factor) && factor > 0 ? Math.abs(Math.log(factor)) : Infinity;
+  };
+  const kept = new Set([...values].sort((a, b) => size(b) - size(a)).slice(0, most));
+  return values.filter((each) => kept.has(each));
 }
 
 function NumberHead({ title, unit }: { title: string; unit: string }) {
@@ -101,8 +119,11 @@ function Value({ of, scale, ends, to }: ValueProps) {
       <th scope="row">
         {title ?? after.implementation}
         <small>
-          {[after.case, formatLoad(after.load, after.load_unit)].filter((part) => part !== "")
-            .join(", ")}
+          {[
+            after.case,
+            formatLoad(after.load, after.load_unit),
+            after.statistic === "mean" ? "" : after.statistic,
+          ].filter((part) => part !== "").join(", ")}
         </small>
       </th>
       <td class="number">{formatIn(scale, before.value)}</td>

@@ -1,0 +1,116 @@
+/** What a build does for one report, in whatever thread: reading its outline, and making its pages. */
+import { Failure, messageOf } from "../../common/failure.ts";
+import { readRawFile, reportFolder } from "../../pipeline/report.ts";
+import { loadReport, type Report } from "../model/report.ts";
+import { type OutputFile, WaitingFiles } from "../output.ts";
+import { type PageModule, reportView, type SiteData } from "../page.ts";
+import { keptOf, type KeptReport } from "./kept_report.ts";
+import { type Outline, readOutline } from "./outline.ts";
+import { pageModules, pathOf } from "./page_modules.ts";
+import { partsOf, type ReportSettings, type Settings } from "./settings.ts";
+
+/** Where a build reads and writes. */
+export interface Folders {
+  dataFolder: string;
+  out: string;
+}
+
+/** The outline of a report, or a sentence that says why it has no pages. */
+export type OutlineResult = { outline: Outline } | { problem: string };
+
+/** A report's pages; or why it has none; or why there can be no site. */
+export type PagesResult =
+  | { files: OutputFile[]; kept: KeptReport }
+  | { problem: string }
+  | { failure: string };
+
+/** One thread's share of a build. */
+export class Jobs {
+  readonly #folders: Folders;
+  readonly #waiting: WaitingFiles;
+  #modules: Promise<PageModule[]> | undefined;
+  #settings: Settings | undefined;
+  #parts: ((outline: Outline) => ReportSettings) | undefined;
+
+  constructor(folders: Folders) {
+    this.#folders = folders;
+    this.#waiting = new WaitingFiles(folders.out);
+  }
+
+  async outline(name: string): Promise<OutlineResult> {
+    try {
+      return { outline: apart(await readOutline(name, this.#folderOf(name))) };
+    } catch (error) {
+      return { problem: failureOf(error) };
+    }
+  }
+
+  async pages(outline: Outline, settings: Settings): Promise<PagesResult> {
+    let report: Report;
+    try {
+      report = await loadReport(outline.name, this.#folderOf(outline.name));
+    } catch (error) {
+      return { problem: failureOf(error) };
+    }
+    const { standing, ...data } = this.#partsOf(settings)(outline);
+    const view = reportView(report, standing);
+    try {
+      const files = await this.write("report", { ...data, reports: [view] });
+      return { files, kept: apart(await keptOf(view)) };
+    } catch (error) {
+      const failure = failureOf(error);
+      const altered = await alteredRawFiles(report);
+      return { failure: (altered.length > 0 ? altered : [failure]).join("\n") };
+    }
+  }
+
+  /** Makes the pages of all modules of this scope. */
+  async write(scope: "report" | "site", data: SiteData): Promise<OutputFile[]> {
+    const files: OutputFile[] = [];
+    for (const module of await (this.#modules ??= pageModules())) {
+      if ((module.scope ?? "site") !== scope) continue;
+      for await (const { url, content } of module.default(data)) {
+        files.push(this.#waiting.write(pathOf(url), content));
+      }
+    }
+    return files;
+  }
+
+  #folderOf(name: string): string {
+    return reportFolder(name, this.#folders.dataFolder);
+  }
+
+  #partsOf(settings: Settings): (outline: Outline) => ReportSettings {
+    if (this.#parts === undefined || this.#settings !== settings) this.#parts = partsOf(settings);
+    this.#settings = settings;
+    return this.#parts;
+  }
+}
+
+/** Strings of their own: a name that was cut out of a table keeps the whole text of that table in memory. */
+function apart<T>(value: T): T {
+  return structuredClone(value);
+}
+
+/** The message of what a person can mend; anything else is thrown on. */
+function failureOf(error: unknown): string {
+  if (!(error instanceof Failure)) throw error;
+  return messageOf(error);
+}
+
+/** A sentence for each raw file of a report that is not what was recorded. */
+async function alteredRawFiles({ folder, manifest, trials }: Report): Promise<string[]> {
+  const altered: string[] = [];
+  // What lives with the release is not copied to the site; `deno task verify` says where it is.
+  const checked = new Set(manifest.elsewhere?.map((file) => file.path));
+  for (const raw of trials.flatMap((trial) => trial.raw)) {
+    if (checked.has(raw.path)) continue;
+    checked.add(raw.path);
+    try {
+      await readRawFile(folder, raw);
+    } catch (error) {
+      altered.push(failureOf(error));
+    }
+  }
+  return altered;
+}

@@ -1,0 +1,50 @@
+/**
+ * What a build keeps of a report when its pages are made, and the report that the next step, or build, has of it:
+ * a hundred reports in full would take two gigabytes.
+ */
+import { trendDigest, type Trial } from "../../pipeline/report.ts";
+import type { ReportDigest } from "../model/digest.ts";
+import type { Report } from "../model/report.ts";
+import { stockOf } from "../model/stock.ts";
+import type { ReportView } from "../page.ts";
+import { type Outline, tablesIn } from "./outline.ts";
+
+/** Plain data: it goes from thread to thread, and is kept between builds. */
+export interface KeptReport
+  extends Omit<Report, "name" | "folder" | "manifest" | "trials" | "tables"> {
+  digest: ReportDigest;
+}
+
+/** What is kept of a report that was read. */
+export async function keptOf({ report, digest }: ReportView): Promise<KeptReport> {
+  const { name: _n, folder: _f, manifest: _m, trials: _tr, tables: _ta, ...kept } = report;
+  const names = report.manifest.scenarios.map(({ name }) => name);
+  return {
+    ...kept,
+    digest,
+    stock: await stockOf(report),
+    trendDigests: await Promise.all(names.map((name) => trendDigest(report, name))),
+  };
+}
+
+/** The report again; its tables and trials are read where somebody looks at them. */
+export function reportOf({ name, manifest }: Outline, kept: KeptReport, folder: string): Report {
+  const { digest: _digest, ...rest } = kept;
+  let trials: Trial[] | undefined;
+  return {
+    ...rest,
+    name,
+    folder,
+    manifest,
+    tables: tablesIn(folder),
+    get trials() {
+      return trials ??= readTrialsAgain(folder);
+    },
+  };
+}
+
+/** Not checked: the whole report was, when its pages were made. */
+function readTrialsAgain(folder: string): Trial[] {
+  return Deno.readTextFileSync(`${folder}/trials.ndjson`).split("\n").slice(0, -1)
+    .map((line) => JSON.parse(line) as Trial);
+}

@@ -1,0 +1,117 @@
+import { equal, match, ok } from "node:assert/strict";
+import type { Benchmark } from "../../model/benchmarks.ts";
+import { benchmarkLike } from "./testing.ts";
+import type { BenchmarkChartInput, BenchmarkChartMaker } from "./chart.ts";
+import type { Chart } from "../chart.ts";
+import { clockTwinsChart } from "./clock_twins.ts";
+import { connectionsChart } from "./connections.ts";
+import { cpuAndWallChart } from "./cpu_and_wall.ts";
+import { inflationChart } from "./inflation.ts";
+import { ioUringChart } from "./io_uring.ts";
+import { marginalCostChart } from "./marginal_cost.ts";
+import { reportedRatesChart } from "./reported_rates.ts";
+
+const MAKERS: Readonly<Record<string, BenchmarkChartMaker>> = {
+  clockTwinsChart,
+  connectionsChart,
+  cpuAndWallChart,
+  inflationChart,
+  ioUringChart,
+  marginalCostChart,
+  reportedRatesChart,
+};
+
+/** Three programs, one of them twice, by both clocks; the second is a tenth slower than the first. */
+function benchmarks(): Benchmark[] {
+  const programs = [
+    { implementation: "epoll", part: "tcp", seconds: 10e-6 },
+    { implementation: "epoll-twin", part: "tcp", seconds: 10.2e-6, twinOf: "epoll" },
+    { implementation: "libuv", part: "tcp", seconds: 11e-6 },
+    { implementation: "libuv", part: "tcp, io_uring", seconds: 11.1e-6 },
+    { implementation: "beast", part: "ws-bun", seconds: 30e-6 },
+  ];
+  return programs.flatMap(({ seconds, ...program }) => [
+    ...(["cpu", "wall"] as const).flatMap((clock) =>
+      [10, 100, 1000].flatMap((count) => [
+        benchmarkLike({
+          ...program,
+          clock,
+          count,
+          name: `BM_TcpEcho_64B/${count}`,
+          seconds: count * seconds * (clock === "cpu" ? 1.01 : 1),
+        }),
+        benchmarkLike({
+          ...program,
+          clock,
+          count,
+          name: `BM_TcpConnectEcho_64B/${count}`,
+          seconds: 60e-6 + count * seconds,
+        }),
+      ])
+    ),
+    ...[1, 8, 64].map((connections) =>
+      benchmarkLike({
+        ...program,
+        count: 1024,
+        name: `BM_TcpLadder_64B/connections:${connections}`,
+        seconds: 1024 * seconds / Math.sqrt(connections),
+      })
+    ),
+  ]);
+}
+
+const INPUT: BenchmarkChartInput = {
+  benchmarks: benchmarks(),
+  slots: new Map([["epoll", 0], ["libuv", 1], ["beast", 2]]),
+};
+
+Deno.test("every chart of benchmarks says its finding and is drawn in two sizes", () => {
+  for (const [name, make] of Object.entries(MAKERS)) {
+    const chart = make(INPUT) as Chart;
+    ok(chart !== undefined, name);
+    ok(chart.title.length > 10 && !chart.title.endsWith("."), `${name}: ${chart.title}`);
+    for (const svg of [chart.wide, chart.narrow]) {
+      match(svg, /^<svg [^>]*role="img"/, name);
+      ok(!/NaN|undefined|Infinity/.test(svg), name);
+    }
+  }
+});
+
+Deno.test("titles and rows hold the figures that the benchmarks have", () => {
+  const made = (make: BenchmarkChartMaker) => make(INPUT) as Chart;
+  match(made(reportedRatesChart).title, /2\.0 to 2\.0 times too high/);
+  match(
+    made(marginalCostChart).title,
+    /takes 10(\.0)?.µs with epoll, 30(\.0)?.µs with beast · bun/,
+  );
+  match(made(cpuAndWallChart).title, /50.% to 50.%/);
+  match(made(clockTwinsChart).title, /30 of 30 .* noise floor, 2\.0.%/);
+  match(made(ioUringChart).title, /With io_uring libuv differs in 0 of 9 /);
+  match(made(connectionsChart).title, /8\.0 times the rate of one, at 64/);
+  equal(made(connectionsChart).wide.includes("epoll-twin"), false);
+});
+
+Deno.test("a difference that is one is counted, and one that is not is not", () => {
+  const slower = INPUT.benchmarks.map((each) =>
+    each.part === "tcp, io_uring" && each.name === "BM_TcpEcho_64B/100" && each.clock === "wall"
+      ? benchmarkLike({ ...each, seconds: 2e-3 })
+      : each
+  );
+  match(
+    ioUringChart({ ...INPUT, benchmarks: slower })?.title ?? "",
+    /in 1 of 9 .* by 45.% at most/,
+  );
+  const apart = INPUT.benchmarks.map((each) =>
+    each.clock === "cpu" && each.implementation === "beast" && each.name === "BM_TcpEcho_64B/10"
+      ? benchmarkLike({ ...each, seconds: 1e-3, count: 10 })
+      : each
+  );
+  match(clockTwinsChart({ ...INPUT, benchmarks: apart })?.title ?? "", /^29 of 30 /);
+});
+
+Deno.test("without what a chart is about there is none", () => {
+  for (const [name, make] of Object.entries(MAKERS)) {
+    equal(make({ ...INPUT, benchmarks: [] }), undefined, name);
+    equal(make({ ...INPUT, benchmarks: INPUT.benchmarks.slice(0, 1) }), undefined, name);
+  }
+});

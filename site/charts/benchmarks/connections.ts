@@ -1,0 +1,54 @@
+/** Round trips a second against the connections of one client. */
+import { formatFactor, formatIn, scaleFor } from "../../format.ts";
+import type { Benchmark } from "../../model/benchmarks.ts";
+import type { Chart } from "../chart.ts";
+import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
+
+const RUNG = /^BM_\w+Ladder_[^/]+\/connections:(\d+)$/;
+
+/** The rates of one connection and of the best rung, an implementation a row. */
+export function connectionsChart(input: BenchmarkChartInput): Chart | undefined {
+  const rungs = input.benchmarks.flatMap((benchmark) => {
+    const match = RUNG.exec(benchmark.name);
+    const { clock, rate, twinOf } = benchmark;
+    return match === null || clock !== "wall" || rate === undefined || twinOf !== undefined
+      ? []
+      : [{ benchmark, connections: Number(match[1]), rate: rate.median }];
+  });
+  const groups = Map.groupBy(rungs, ({ benchmark }) => labelOf(benchmark));
+  const rows = [...groups].flatMap(([label, own]) => {
+    const sorted = own.sort((a, b) => a.connections - b.connections);
+    const [one, ...more] = sorted;
+    if (one === undefined || one.connections !== 1 || more.length === 0) return [];
+    const best = sorted.reduce((a, b) => b.rate > a.rate ? b : a);
+    return [{ label, one, best, own: sorted }];
+  }).sort((a, b) => b.best.rate - a.best.rate);
+  const [first] = rows;
+  if (first === undefined || rows.length < 2) return undefined;
+  const colour = colourOf(input);
+  const scale = scaleFor("1/s", "items_rate", rows.map(({ best }) => best.rate));
+  const name = ({ implementation }: Benchmark) => implementation;
+  return dotChart(
+    {
+      id: "connections",
+      title: `${first.label} makes the most of many connections: ${
+        formatFactor(first.best.rate / first.one.rate)
+      } times the rate of one, at ${first.best.connections}`,
+      subtitle: [
+        "Round trips of 64 B a second",
+        scale.unit,
+        "○ one connection, ● more, up to 64",
+        "higher is better",
+        trialsOf(rungs.map(({ benchmark }) => benchmark.rate)),
+      ],
+      notes: ["One thread drives all connections of the client; the server has one core."],
+    },
+    rows.map(({ label, one, best, own }) => ({
+      label,
+      dots: own.map((rung) => ({ value: rung.rate / scale.divisor, hollow: rung === one })),
+      text: `${formatIn(scale, best.rate)} at ${best.connections}`,
+      colour: colour(name(one.benchmark)),
+    })),
+    { logarithmic: false },
+  );
+}

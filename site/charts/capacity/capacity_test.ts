@@ -1,0 +1,164 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import type { StateRow } from "../../../pipeline/report.ts";
+import { loadReport } from "../../model/report.ts";
+import { siteData } from "../../page.ts";
+import { NARROW, WIDE } from "../plot.ts";
+import { codeSizeChart, linesOfCode } from "./code_size.ts";
+import { gateChart, gateLines } from "./gate_curves.ts";
+import { searchLadderChart } from "./ladder.ts";
+import { liftChart, liftText } from "./lift.ts";
+import type { CapacityInput } from "./palette.ts";
+import { liftOf, perCore, perCoreChart, scalingsOf } from "./per_core.ts";
+import { bestOf, capacityView, firstFail, gateName, gateText, sessionsOf } from "./view.ts";
+import { bottleneck, capacitySentence, sureSentence } from "./words.ts";
+
+const FOLDER = decodeURIComponent(
+  new URL("../../../data/published-speech-gateway", import.meta.url).pathname,
+);
+const REPORT = await loadReport("published-speech-gateway", FOLDER);
+const NO_CORRECTIONS = { cells: () => undefined };
+
+function inputOf(states: readonly StateRow[] = REPORT.tables.states): CapacityInput {
+  const report = { ...REPORT, tables: { ...REPORT.tables, states: [...states] } };
+  const data = siteData([report]);
+  const view = capacityView(
+    data.reports[0]?.scenarios[0] as Parameters<typeof capacityView>[0],
+    NO_CORRECTIONS,
+  );
+  if (view === undefined) throw new Error("the report has no states");
+  return { view, slots: data.slots };
+}
+
+const group = (input: CapacityInput, cores: number) => {
+  const found = input.view.groups.find((each) => each.cores === cores);
+  if (found === undefined) throw new Error(`no search on ${cores} cores`);
+  return found;
+};
+
+Deno.test("the capacities of the published sweeps, by implementation and cores", () => {
+  const { view } = inputOf();
+  const found = (cores: number) =>
+    Object.fromEntries(
+      bestOf(group(inputOf(), cores)).map((search) => [search.name, sessionsOf(search)]),
+    );
+  deepEqual(view.groups.map(({ label }) => label), ["1 core", "2 cores"]);
+  const one = found(1);
+  equal(one["cpp-uwebsockets"], 4450);
+  equal(one["java-helidon"], 2625);
+  equal(one["bun-serve"], 2550);
+  equal(one["go-net-http"], 2500);
+  equal(found(2)["go-net-http"], 4000);
+  equal(found(2)["java-helidon"], 3750);
+});
+
+Deno.test("a search names the gate that ended it", () => {
+  const searches = group(inputOf(), 1).searches;
+  const cpp = searches.find(({ name }) => name === "cpp-uwebsockets");
+  ok(cpp !== undefined);
+  equal(firstFail(cpp)?.load, 4475);
+  equal(bottleneck(cpp), "newest p50");
+  equal(gateName("err_rate~2.3e-04>1e-5"), "errors");
+  equal(gateText("newest_p50=204>200"), "newest p50 204 > 200 ms");
+  equal(gateText("err_rate~2.3e-04>1e-5"), "errors about 2.3e-04 > 1e-5");
+  equal(gateText("zero-partials/no-samples"), "no samples");
+});
+
+Deno.test("sentences say who sustains most, and how sure that is", () => {
+  const one = group(inputOf(), 1);
+  match(capacitySentence(one, "sessions"), /^On 1 core C\+\+ \(uWebSockets\) sustains most, 4450/);
+  match(sureSentence(one), /^None of 9.capacities was confirmed/);
+  const twice = REPORT.tables.states.map((row) => ({ ...row, passes: 2 * row.passes }));
+  match(sureSentence(group(inputOf(twice), 1)), /^Every capacity passed at least twice/);
+});
+
+Deno.test("what later reports take back is not among the capacities", () => {
+  const data = siteData([REPORT]);
+  const scenario = data.reports[0]?.scenarios[0] as Parameters<typeof capacityView>[0];
+  const view = capacityView(scenario, {
+    cells: ({ implementation }) =>
+      implementation === "cpp-uwebsockets"
+        ? { state: "retracted", report: "later", reason: "", source: "" }
+        : undefined,
+  });
+  const searches = view?.groups[0]?.searches ?? [];
+  const cpp = searches.find(({ name }) => name === "cpp-uwebsockets");
+  equal(cpp?.capacity, undefined);
+  ok(cpp?.points.every(({ state }) => state === "retracted"));
+  ok((searches[0]?.name ?? "") !== "cpp-uwebsockets");
+});
+
+Deno.test("lift and sessions per core follow from the capacities", () => {
+  const scalings = scalingsOf(inputOf().view);
+  const go = scalings.find(({ name }) => name === "go-net-http");
+  ok(go !== undefined);
+  equal(perCore(go), 2500);
+  equal(liftText(liftOf(go) ?? 0), "1.60");
+  const bun = scalings.find(({ name }) => name === "bun-serve");
+  equal(bun === undefined ? 0 : liftOf(bun), undefined);
+});
+
+Deno.test("the front of size and capacity is that of the text", () => {
+  const input = inputOf();
+  equal(linesOfCode(input.view).get("cpp-uwebsockets"), 1551);
+  match(
+    codeSizeChart(input)?.title ?? "",
+    /^No smaller program sustains more than Python .*Rust.* and C\+\+/,
+  );
+});
+
+Deno.test("every chart says its finding in two sizes, with every implementation named", () => {
+  const input = inputOf();
+  const one = group(input, 1);
+  const charts = [
+    searchLadderChart(input, one),
+    perCoreChart(input),
+    liftChart(input),
+    codeSizeChart(input),
+    ...gateLines(input.view).map((line) => gateChart(input, one, line)),
+  ];
+  equal(charts.length, 4 + 5);
+  const ids = charts.map((chart) => chart?.id);
+  equal(new Set(ids).size, ids.length);
+  for (const chart of charts) {
+    ok(chart !== undefined);
+    ok(chart.title.length > 10 && !chart.title.endsWith("."), chart.id);
+    for (const [svg, size] of [[chart.wide, WIDE], [chart.narrow, NARROW]] as const) {
+      match(svg, /^<svg [^>]*role="img"/, chart.id);
+      ok(!/NaN|undefined|Infinity| style=/.test(svg), chart.id);
+      ok(svg.includes(`font-size="${size.fontSize}"`), chart.id);
+      ok(svg.includes(">Go<"), chart.id);
+    }
+  }
+});
+
+Deno.test("the ladder draws each state in a shape of its own", () => {
+  const states: StateRow["state"][] = ["confirmed", "passed", "borderline", "failed", "withheld"];
+  const rows = states.map((state, index): StateRow => ({
+    ...(REPORT.tables.states[0] as StateRow),
+    load: 100 * (index + 1),
+    state,
+    passes: state === "confirmed" ? 2 : state === "passed" || state === "borderline" ? 1 : 0,
+    fails: state === "failed" || state === "borderline" ? 1 : 0,
+    limited_by: state === "failed" ? ["newest_p50=204>200"] : [],
+  }));
+  const input = inputOf(rows);
+  const chart = searchLadderChart(input, group(input, 1));
+  const points =
+    /<g class="series s-bun-serve"><circle.*?<\/g><\/g>|<g class="series s-bun-serve"><circle.*?<\/g>/
+      .exec(chart?.wide ?? "")?.[0] ?? "";
+  ok(points !== "");
+  match(
+    chart?.notes.join(" ") ?? "",
+    /ringed dot passed twice.*half dot.*cross failed.*cannot be judged/,
+  );
+  match(chart?.notes.join(" ") ?? "", /A bar ends at/);
+});
+
+Deno.test("a report without states has no capacity", () => {
+  const report = { ...REPORT, tables: { ...REPORT.tables, states: [] } };
+  const scenario = siteData([report]).reports[0]?.scenarios[0];
+  equal(
+    capacityView(scenario as Parameters<typeof capacityView>[0], NO_CORRECTIONS),
+    undefined,
+  );
+});

@@ -1,0 +1,69 @@
+/** How large each program is and how much it sustains, with the Pareto front. */
+import { formatList } from "../../format.ts";
+import type { Chart } from "../chart.ts";
+import { paretoFront } from "../front.ts";
+import { NARROW, WIDE } from "../plot.ts";
+import { drawScatter, type ScatterPoint } from "../scatter.ts";
+import { type CapacityInput, capacityStyles } from "./palette.ts";
+import { bestOf, type CapacityView, sessionsOf } from "./view.ts";
+
+/** The counter that states a program's size. */
+const LINES = "counter:lines_of_code";
+
+/** Lines of code by implementation, as the report's tables have them. */
+export function linesOfCode({ scenario: { report, entry } }: CapacityView): Map<string, number> {
+  return new Map(
+    report.tables.summary.filter(({ scenario, metric, status }) =>
+      scenario === entry.name && metric === LINES && status !== "withheld"
+    ).map(({ implementation, median }) => [implementation, median]),
+  );
+}
+
+/** Capacity with the fewest cores against lines of code. */
+export function codeSizeChart(input: CapacityInput): Chart | undefined {
+  const { view } = input;
+  const lines = linesOfCode(view);
+  const [group] = view.groups;
+  if (group === undefined) return undefined;
+  const found = bestOf(group).flatMap((search) => {
+    const x = lines.get(search.name);
+    const y = sessionsOf(search);
+    return x === undefined || y === 0 ? [] : [{ search, x, y }];
+  });
+  if (found.length < 3) return undefined;
+  const better = { x: "lower", y: "higher" } as const;
+  const front = paretoFront(found, better).map(({ search }) => search.title);
+  const title = `No smaller program sustains more than ${formatList(front)}`;
+  const subtitle =
+    `Capacity on ${group.label} (higher is better) against lines of code (lower is better)`;
+  const style = capacityStyles(input);
+  const points = found.map(({ search: { name, title }, x, y }): ScatterPoint => ({
+    name,
+    title,
+    x,
+    y,
+    style: style(name),
+    href: input.hrefOf?.(name),
+  }));
+  const options = {
+    x: { title: "lines of code", better: better.x, logarithmic: false },
+    y: { title: view.unit, better: better.y, logarithmic: false },
+    label: `${title}. ${subtitle}.`,
+  };
+  const without = bestOf(group).filter(({ name }) => !lines.has(name)).map((each) => each.title);
+  return {
+    id: "code",
+    title,
+    subtitle,
+    notes: [
+      "The dotted steps join what nothing surpasses in both (the Pareto front).",
+      ...(without.length === 0 ? [] : [`No size is stated of ${formatList(without)}.`]),
+    ],
+    get wide() {
+      return drawScatter(points, options, WIDE);
+    },
+    get narrow() {
+      return drawScatter(points, options, NARROW);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+/** One gate of the objective against load: what was measured, and the line that it must stay below. */
+import { METRICS } from "../../../pipeline/report.ts";
+import { formatCount, formatQuantity, scaleFor } from "../../format.ts";
+import type { Group, Series } from "../../model/scenario.ts";
+import { standingsOf } from "../../model/standings.ts";
+import { type Chart, type ChartInput, direction } from "../chart.ts";
+import { drawLadder, ladderLines, ladderNotes, loadsOf } from "../ladder.ts";
+import { NARROW, WIDE } from "../plot.ts";
+import { type CapacityInput, capacitySlots } from "./palette.ts";
+import type { CapacityView, CoreGroup } from "./view.ts";
+
+/** A statistic that is drawn against load, with the most that the objective lets pass. */
+export interface GateLine {
+  /** "newest p50". */
+  name: string;
+  metric: string;
+  statistic: string;
+  mostSeconds?: number;
+}
+
+/** The gates of the scenario's objective, then what is only watched. */
+export function gateLines({ scenario: { entry, groups } }: CapacityView): GateLine[] {
+  const gates = (entry.slo?.gates ?? []).map(({ name, metric, statistic, mostSeconds }) => ({
+    name: name.replaceAll("_", " "),
+    metric,
+    statistic,
+    mostSeconds,
+  }));
+  const points = groups.flatMap(({ series }) => series.flatMap((each) => each.points));
+  const watched = ["p95"].filter((statistic) =>
+    points.some((point) => point.value("flush_lateness", statistic) !== undefined)
+  ).map((statistic) => ({
+    name: `flush lateness ${statistic}`,
+    metric: "flush_lateness",
+    statistic,
+  }));
+  return [...gates, ...watched];
+}
+
+/** The gate against load, for the implementations with one number of cores. */
+export function gateChart(
+  capacity: CapacityInput,
+  { cores, label: on, searches }: CoreGroup,
+  line: GateLine,
+): Chart | undefined {
+  const { view, hrefOf } = capacity;
+  const { metric, statistic, mostSeconds } = line;
+  const group = groupOf(view, searches);
+  const ranked = { metric, statistic, better: "lower" as const, title: line.name };
+  const board = standingsOf(group, ranked, []);
+  // What is in colour in the other charts of the search is first, so that it is in colour here.
+  const slots = capacitySlots(capacity);
+  const place = (name: string) => slots.has(name) ? 0 : 1;
+  board.standings.sort((a, b) => place(a.series.name) - place(b.series.name));
+  const input: ChartInput = { board, slots, ...(hrefOf === undefined ? {} : { hrefOf }) };
+  const lines = ladderLines(input, metric, statistic);
+  if (loadsOf(lines).length < 2) return undefined;
+  const values = lines.flatMap(({ points }) => points.map(({ centre }) => centre));
+  const scale = scaleFor("s", metric, [
+    ...values,
+    ...mostSeconds === undefined ? [] : [mostSeconds],
+  ]);
+  const broken = mostSeconds === undefined
+    ? []
+    : lines.filter(({ points }) => points.some(({ centre }) => centre > mostSeconds));
+  const title = mostSeconds === undefined
+    ? `${capital(line.name)} is watched, no gate bounds it`
+    : `On ${on} the ${line.name} exceeds ${
+      formatQuantity(mostSeconds, "s", metric)
+    } at some load of ${broken.length} of ${formatCount(lines.length, "implementation")}`;
+  const subtitle = [
+    `${METRICS[metric]?.title ?? metric}, ${statistic}, against ${view.unit}`,
+    `${scale.unit}, logarithmic`,
+    direction("lower"),
+  ].join(" · ");
+  const options = {
+    scale,
+    logarithmic: Math.min(...values) > 0,
+    evenLoads: true,
+    label: `${title}. ${subtitle}.`,
+    ...(mostSeconds === undefined ? {} : {
+      gate: { value: mostSeconds, text: `at most ${formatQuantity(mostSeconds, "s", metric)}` },
+    }),
+  };
+  return {
+    id: `gate-${metric}-${statistic}-${cores ?? "any"}`,
+    title,
+    subtitle,
+    notes: ladderNotes(lines, view.scenario.entry.load_unit, options.logarithmic),
+    get wide() {
+      return drawLadder(input, lines, options, WIDE);
+    },
+    get narrow() {
+      return drawLadder(input, lines, options, NARROW);
+    },
+  };
+}
+
+/** One series for each implementation: that of the limits under which most loads were tried. */
+function groupOf({ scenario }: CapacityView, searches: CoreGroup["searches"]): Group {
+  const limits = new Map<string, string>();
+  for (const search of [...searches].sort((a, b) => b.points.length - a.points.length)) {
+    if (!limits.has(search.name)) limits.set(search.name, search.limits);
+  }
+  const groups = scenario.groups.filter((group) => group.case === "" && group.loadUnit !== "");
+  const series = groups.flatMap((group): Series[] =>
+    group.series.filter(({ name }) => limits.get(name) === group.limits)
+  );
+  const loads = new Set(series.flatMap(({ points }) => points.map(({ cell }) => cell.load)));
+  return {
+    case: "",
+    limits: "",
+    loadUnit: groups[0]?.loadUnit ?? "",
+    loads: [...loads].sort((a, b) => (a ?? -1) - (b ?? -1)),
+    series,
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,173 @@
+/** Sessions per core: how much of the capacity of one core a second one brings along. */
+import * as Plot from "@observablehq/plot";
+import { formatNumber } from "../../format.ts";
+import { type Chart, seriesClass } from "../chart.ts";
+import { draw, NARROW, type Size, textWidth, WIDE } from "../plot.ts";
+import { fitTitles } from "../rows.ts";
+import { type CapacityInput, capacityStyles, searchLink } from "./palette.ts";
+import { bestOf, type CapacityView, type Search, sessionsOf } from "./view.ts";
+
+/** An implementation and what it sustains with each number of cores, fewest first. */
+export interface Scaling {
+  name: string;
+  title: string;
+  steps: { cores: number; sessions: number; search: Search }[];
+}
+
+/** Every implementation that sustains a load, most sessions per core first. */
+export function scalingsOf({ groups }: CapacityView): Scaling[] {
+  const found = new Map<string, Scaling>();
+  for (const group of groups) {
+    if (group.cores === undefined) continue;
+    for (const search of bestOf(group)) {
+      const sessions = sessionsOf(search);
+      if (sessions === 0) continue;
+      const { name, title } = search;
+      const own = found.get(name) ?? { name, title, steps: [] };
+      own.steps.push({ cores: group.cores, sessions, search });
+      found.set(name, own);
+    }
+  }
+  return [...found.values()].sort((a, b) => perCore(b) - perCore(a));
+}
+
+/** Sessions per core with the fewest cores. */
+export function perCore({ steps: [first] }: Scaling): number {
+  return first === undefined ? 0 : first.sessions / first.cores;
+}
+
+/** 1.6 where the most cores sustain 1.6 times what the fewest do; undefined of one number of cores. */
+export function liftOf({ steps }: Scaling): number | undefined {
+  const [first, last] = [steps[0], steps.at(-1)];
+  return first === undefined || last === undefined || first === last
+    ? undefined
+    : last.sessions / first.sessions;
+}
+
+/** Sessions per core, with each number of cores. */
+export function perCoreChart(input: CapacityInput): Chart | undefined {
+  const { view } = input;
+  const scalings = scalingsOf(view);
+  const [best, worst] = [scalings[0], scalings.at(-1)];
+  if (best === undefined || worst === undefined || best === worst) return undefined;
+  const cores = [...new Set(scalings.flatMap(({ steps }) => steps.map((step) => step.cores)))]
+    .sort((a, b) => a - b);
+  const title = `A core carries from ${formatNumber(perCore(worst))} (${worst.title}) to ${
+    formatNumber(perCore(best))
+  }\u00a0${view.unit} (${best.title})`;
+  const subtitle = [
+    `Sessions per core: ${cores.map((each) => `${signOf(each, cores)} on ${each}`).join(", ")}`,
+    "higher is better",
+  ].join(" · ").replace("Sessions", capital(view.unit));
+  const label = `${title}. ${subtitle}.`;
+  return {
+    id: "per-core",
+    title,
+    subtitle,
+    notes: [
+      "The highest load that passes over the cores of its limits. Two signs apart say what further cores lose.",
+    ],
+    get wide() {
+      return drawScalings(input, scalings, cores, WIDE, label);
+    },
+    get narrow() {
+      return drawScalings(input, scalings, cores, NARROW, label);
+    },
+  };
+}
+
+/** "●" of the fewest cores, "○" of more. */
+function signOf(cores: number, all: readonly number[]): string {
+  return cores === all[0] ? "●" : "○";
+}
+
+function drawScalings(
+  input: CapacityInput,
+  scalings: readonly Scaling[],
+  cores: readonly number[],
+  size: Size,
+  label: string,
+): string {
+  const style = capacityStyles(input);
+  const dots = scalings.flatMap(({ name, steps }) =>
+    steps.map((step) => ({ name, cores: step.cores, each: step.sessions / step.cores }))
+  );
+  const labelSpace = Math.min(
+    size.narrow ? 130 : 260,
+    Math.max(...scalings.map(({ title }) => textWidth(title, size.fontSize))) + 16,
+  );
+  const labels = fitTitles(scalings, labelSpace - 10, size);
+  const text = (name: string) =>
+    dots.filter((dot) => dot.name === name).map(({ each }) => formatNumber(each)).join(" → ");
+  const textSpace =
+    Math.max(...scalings.map(({ name }) => textWidth(text(name), size.fontSize))) * 1.05 + 16;
+  return draw(
+    {
+      height: scalings.length * 27 + 44,
+      marginTop: 8,
+      marginBottom: 36,
+      marginLeft: labelSpace,
+      marginRight: textSpace,
+      x: {
+        domain: [0, Math.max(...dots.map(({ each }) => each)) * 1.04],
+        ticks: size.narrow ? 2 : 7,
+        tickFormat: (tick: number) => formatNumber(tick),
+        tickSize: 4,
+        grid: true,
+        label: null,
+      },
+      y: { domain: scalings.map(({ name }) => name), axis: null },
+      marks: scalings.flatMap(({ name, title }): Plot.Markish[] => {
+        const { colour, coloured } = style(name);
+        const className = seriesClass(name);
+        const own = dots.filter((dot) => dot.name === name);
+        const ends = own.map(({ each }) => each);
+        return [
+          Plot.ruleY([name], {
+            x1: () => Math.min(...ends),
+            x2: () => Math.max(...ends),
+            y: () => name,
+            stroke: colour,
+            strokeWidth: 2,
+            className,
+          }),
+          Plot.dot(own, {
+            x: "each",
+            y: () => name,
+            r: 5,
+            fill: (dot: { cores: number }) => dot.cores === cores[0] ? colour : "var(--paper)",
+            stroke: colour,
+            strokeWidth: 1.8,
+            className,
+          }),
+          Plot.text([name], {
+            frameAnchor: "right",
+            y: () => name,
+            text: () => text(name),
+            textAnchor: "start",
+            dx: 10,
+            fill: "var(--ink)",
+            fontVariant: "tabular-nums",
+            className,
+          }),
+          Plot.text([name], {
+            frameAnchor: "left",
+            y: () => name,
+            text: () => labels.get(name) ?? title,
+            textAnchor: "end",
+            dx: -10,
+            fill: coloured ? "var(--ink)" : "var(--muted)",
+            ...searchLink(input, name),
+            className,
+          }),
+        ];
+      }),
+    },
+    size,
+    label,
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

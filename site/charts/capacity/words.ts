@@ -1,0 +1,95 @@
+/** What searches found out, in words. */
+import type { StateRow } from "../../../pipeline/report.ts";
+import { formatCount, formatFactor, formatList, formatNumber } from "../../format.ts";
+import { bestOf, type CoreGroup, firstFail, gateName, type Search, sessionsOf } from "./view.ts";
+
+/** "C++ sustains most on 1 core: 4 450 sessions, a factor of 25 more than Python". */
+export function capacitySentence(group: CoreGroup, unit: string): string {
+  const best = bestOf(group);
+  const able = best.filter((search) => sessionsOf(search) > 0);
+  const [first, last] = [able[0], able.at(-1)];
+  if (first === undefined || last === undefined) return `Nothing sustains a load on ${group.label}`;
+  const most = `${boundText(first)}${formatNumber(sessionsOf(first))}\u00a0${unit}`;
+  if (first === last) return `On ${group.label} ${first.title} sustains ${most}`;
+  const ratio = sessionsOf(first) / sessionsOf(last);
+  const apart = ratio < 1.05
+    ? `${last.title} about as many`
+    : `${formatFactor(ratio)} times as many as ${last.title}`;
+  return `On ${group.label} ${first.title} sustains most, ${most}, ${apart}`;
+}
+
+/** The same as the answer of a page, with how sure it is. */
+export function capacityAnswer(group: CoreGroup, unit: string): string {
+  return `${capacitySentence(group, unit)}. ${sureSentence(group)}`;
+}
+
+/** "None of 9 capacities is confirmed by a second run." */
+export function sureSentence(group: CoreGroup): string {
+  const able = bestOf(group).filter((search) => sessionsOf(search) > 0);
+  const confirmed = able.filter(({ capacity }) => capacity?.confirmed === true).length;
+  if (able.length === 0) return "";
+  if (confirmed === able.length) return "Every capacity passed at least twice.";
+  const of = formatCount(able.length, "capacity", "capacities");
+  return confirmed === 0
+    ? `None of ${of} was confirmed by a second run.`
+    : `${formatNumber(confirmed)} of ${of} ${
+      confirmed === 1 ? "was" : "were"
+    } confirmed by a second run.`;
+}
+
+/** "≥ " where every load that was tried passes. */
+export function boundText({ capacity }: Search): string {
+  return capacity?.status === "lower bound" ? "≥\u00a0" : "";
+}
+
+/** The gates that a point failed, by name: "newest p50 and errors"; empty where none is named. */
+export function limitedBy({ limited_by }: StateRow): string {
+  return formatList(gatesOf(limited_by));
+}
+
+/** The names of failed gates, each once, in the order of the objective. */
+export function gatesOf(failures: readonly string[]): string[] {
+  return [...new Set(failures.map(gateName))];
+}
+
+/** What a search was limited by: the gates of its first fail. */
+export function bottleneck(search: Search): string {
+  const fail = firstFail(search);
+  return fail === undefined ? "" : limitedBy(fail);
+}
+
+const GONE = "a dotted ring was replaced or taken back by a later report";
+
+const STATES: Readonly<Record<StateRow["state"], string>> = {
+  "confirmed": "a ringed dot passed twice or more",
+  "passed": "a dot passed",
+  "borderline": "a half dot passed and failed",
+  "first solid fail": "a bold cross is the lowest load that failed twice",
+  "failed": "a cross failed",
+  "withheld": "a dotted ring cannot be judged",
+  "superseded": GONE,
+  "retracted": GONE,
+};
+
+/** What the signs of a ladder mean, those that it has. */
+export function statesNote(searches: readonly Search[]): string[] {
+  const seen = new Set(searches.flatMap(({ points }) => points.map(({ state }) => state)));
+  const signs = Object.entries(STATES).filter(([state]) => seen.has(state as StateRow["state"]))
+    .map(([, sign]) => sign);
+  const text = formatList([...new Set(signs)]);
+  const notes = [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`];
+  if (searches.some(({ capacity }) => capacity?.status === "bounded")) {
+    notes.push(
+      "A bar ends at the highest load that passes; a line joins it with the first that does not.",
+    );
+  }
+  const above = searches.filter(({ capacity }) => (capacity?.passesAbove.length ?? 0) > 0);
+  if (above.length > 0) {
+    notes.push(
+      `${
+        formatList(above.map(({ title }) => title))
+      } passed again above a fail: those do not count.`,
+    );
+  }
+  return notes;
+}

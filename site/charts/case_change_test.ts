@@ -1,0 +1,62 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { boardsOf } from "../model/boards.ts";
+import { loadReport } from "../model/report.ts";
+import { siteData } from "../page.ts";
+import { caseChangeChart, casePairs, changesOf, changeText } from "./case_change.ts";
+import { distributionChart } from "./distribution.ts";
+
+async function publishedCase(name: string) {
+  const folder = new URL(`../../data/${name}`, import.meta.url).pathname;
+  const data = siteData([await loadReport(name, decodeURIComponent(folder))]);
+  const view = data.reports[0]?.scenarios[0];
+  if (view === undefined) throw new Error(`${name} has no scenario`);
+  return { boards: boardsOf(view), slots: data.slots };
+}
+
+Deno.test("under stress one of eight published proxies is faster than in the baseline", async () => {
+  const { boards, slots } = await publishedCase("published-token-stream");
+  const pairs = casePairs(boards);
+  const pair = pairs.find(({ from }) => from.standings.group.case === "baseline");
+  ok(pair !== undefined);
+  const changes = Object.fromEntries(
+    changesOf(pair).map(({ to, change }) => [to.series.name, (100 * change).toFixed(2)]),
+  );
+  deepEqual(changes, {
+    "bun-hono": "8.06",
+    "rust-axum": "-1.27",
+    "rust-actix": "-2.13",
+    "rust-http": "-2.74",
+    "bun-http": "-3.17",
+    "go-gin": "-6.10",
+    "go-http": "-7.03",
+    "go-fiber": "-7.70",
+  });
+  const chart = caseChangeChart({ pair, slots });
+  match(chart?.title ?? "", /from? ?.*baseline to stress .*−7.7.%.*\+8.1.%/i);
+  for (const svg of [chart?.wide ?? "", chart?.narrow ?? ""]) {
+    equal(svg.match(/<circle/g)?.length, 16, "two signs for each of eight");
+    ok(!/NaN|undefined/.test(svg));
+  }
+});
+
+Deno.test("a case before a change stands beside the one after it", async () => {
+  const { boards } = await publishedCase("published-static-files");
+  const pairs = casePairs(boards);
+  deepEqual(
+    pairs.map(({ from, to }) => [from.standings.group.case, to.standings.group.case]),
+    [["concurrent-before", "concurrent-after"]],
+  );
+  const [ruchy, python] = changesOf(pairs[0] as typeof pairs[number]);
+  equal(changeText(ruchy?.change ?? 0), "+14\u00a0%");
+  equal(changeText(python?.change ?? 0), "−15\u00a0%");
+});
+
+Deno.test("percentiles that a tool states are drawn as such", async () => {
+  const { boards, slots } = await publishedCase("published-token-stream");
+  const board = boards.find(({ standings }) => standings.group.case === "stress");
+  ok(board !== undefined);
+  const chart = distributionChart({ board: board.standings, slots });
+  match(chart?.title ?? "", /has the longest tail: .*\(p50\) to .*\(p95\), a factor of/);
+  match(chart?.notes.join(" ") ?? "", /histograms were not kept/);
+  for (const tick of ["p50", "p90", "p95"]) ok(chart?.wide.includes(`>${tick}<`), tick);
+});

@@ -1,0 +1,65 @@
+/** Panels of figures: each has the bars of one metric and statistic, as wide as the largest of them. */
+import { METRICS } from "../../pipeline/report.ts";
+import { formatIn, formatQuantity, type Scale, scaleFor } from "../format.ts";
+import type { Standing } from "../model/standings.ts";
+import { centreOf, type Value, widthOf } from "../model/values.ts";
+import { barOf, type Panel } from "./panels.ts";
+
+/** What a panel shows. */
+export interface PanelFigure {
+  metric: string;
+  statistic: string;
+  title: string;
+}
+
+/** A row and its figure, if that may be shown. */
+interface Shown {
+  row: Standing;
+  value: Value;
+}
+
+/** The panels of those figures that any row has. */
+export function figurePanels(
+  figures: readonly PanelFigure[],
+  rows: readonly Standing[],
+): Panel[] {
+  return figures.flatMap((figure) => panelOf(figure, rows) ?? []);
+}
+
+function panelOf(figure: PanelFigure, rows: readonly Standing[]): Panel | undefined {
+  const { metric, title } = figure;
+  const shown = shownOf(figure, rows);
+  const first = shown[0];
+  if (first === undefined) return undefined;
+  const centres = shown.map(({ value }) => centreOf(value.summary));
+  const scale = scaleFor(METRICS[metric]?.unit ?? first.value.summary.unit, metric, centres);
+  const top = Math.max(...centres, Number.MIN_VALUE);
+  const bars = shown.map(({ row, value }) =>
+    [row.series.name, barOf(value.summary, top, textOf(value, scale))] as const
+  );
+  return { title: scale.unit === "" ? title : `${title}, ${scale.unit}`, bars: new Map(bars) };
+}
+
+function shownOf({ metric, statistic }: PanelFigure, rows: readonly Standing[]): Shown[] {
+  return rows.flatMap((row) => {
+    const value = row.point.value(metric, statistic);
+    return value === undefined || value.summary.status === "withheld" ? [] : [{ row, value }];
+  });
+}
+
+/** "1.2 ms (Go) to 9 ms (Bun)", or "2.5 s" where they read alike; undefined where fewer than two rows have it. */
+export function spanText(figure: PanelFigure, rows: readonly Standing[]): string | undefined {
+  const shown = shownOf(figure, rows)
+    .sort((a, b) => centreOf(a.value.summary) - centreOf(b.value.summary));
+  const [least, most] = [shown[0], shown.at(-1)];
+  if (least === undefined || most === undefined || least === most) return undefined;
+  const say = ({ value: { summary } }: Shown) =>
+    formatQuantity(centreOf(summary), summary.unit, figure.metric, widthOf(summary));
+  if (say(least) === say(most)) return say(least);
+  return `${say(least)} (${least.row.series.title}) to ${say(most)} (${most.row.series.title})`;
+}
+
+function textOf({ summary }: Value, scale: Scale): string {
+  const bound = summary.status === "lower bound" ? "≥ " : "";
+  return bound + formatIn(scale, centreOf(summary), widthOf(summary));
+}

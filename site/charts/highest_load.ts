@@ -1,0 +1,212 @@
+/** Tail latency of each implementation at the highest load that most of them reach: a dot with its interval. */
+import * as Plot from "@observablehq/plot";
+import { METRICS } from "../../pipeline/report.ts";
+import { formatIn, formatLoad, formatQuantity, type Scale, scaleFor } from "../format.ts";
+import type { Series } from "../model/scenario.ts";
+import { trialsText } from "../model/sentences.ts";
+import { centreOf, intervalOf, type Value, widthOf } from "../model/values.ts";
+import {
+  type Chart,
+  type ChartInput,
+  direction,
+  labelLink,
+  seriesClass,
+  stylesOf,
+} from "./chart.ts";
+import { logarithmicTicks } from "./ladder.ts";
+import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
+import { CUT_NOTE, type Reach, reachOf, within } from "./reach.ts";
+import { rowLabels } from "./rows.ts";
+
+const METRIC = "latency";
+/** The tail that is shown: the first of these that most implementations have at that load. */
+const TAILS = ["p99", "p95", "p90", "max"] as const;
+
+/** Beyond this ratio of highest to lowest the axis is logarithmic. */
+const LOGARITHMIC_FROM = 4;
+
+interface Row {
+  series: Series;
+  value: Value;
+}
+
+/** Latency at the highest load, lowest first. */
+export function highestLoadChart(input: ChartInput): Chart | undefined {
+  const { board } = input;
+  // A part of a workload that nothing ranks says what the whole of it says.
+  if (board.standings.length === 0) return undefined;
+  const found = rowsAtHighest(input);
+  if (found === undefined) return undefined;
+  const { rows, load, statistic, withheld } = found;
+  const scale = scaleFor("s", METRIC, rows.map(({ value }) => centreOf(value.summary)));
+  const title = spanSentence(rows, statistic, formatLoad(load, board.group.loadUnit));
+  const subtitle = [
+    `${statistic} latency${load === null ? "" : ` at ${formatLoad(load, board.group.loadUnit)}`}`,
+    `${scale.unit}${isLogarithmic(rows) ? ", logarithmic" : ""}`,
+    direction(METRICS[METRIC]?.better ?? "lower"),
+    trialsText(board),
+  ].join(" · ");
+  const label = `${title}. ${subtitle}.`;
+  const notes = rows.some(({ value }) => intervalOf(value.summary) !== undefined)
+    ? ["The line through a dot is its 95\u00a0% interval."]
+    : [];
+  if (reachOfRows(rows).isCut) notes.push(CUT_NOTE);
+  if (withheld.length > 0) notes.push(`Withheld there: ${withheld.join(", ")}.`);
+  return {
+    id: "highest",
+    title,
+    subtitle,
+    notes,
+    get wide() {
+      return drawRows(input, rows, scale, WIDE, label);
+    },
+    get narrow() {
+      return drawRows(input, rows, scale, NARROW, label);
+    },
+  };
+}
+
+function rowsAtHighest({ board: { group } }: ChartInput) {
+  const measured = group.series.filter(({ implementation }) =>
+    implementation.twin_of === undefined
+  );
+  for (const load of [...group.loads].reverse()) {
+    for (const statistic of TAILS) {
+      const rows: Row[] = [];
+      const withheld: string[] = [];
+      for (const series of measured) {
+        const point = series.points.find(({ cell }) => cell.load === load);
+        const value = point?.value(METRIC, statistic);
+        if (value === undefined) continue;
+        if (value.summary.status === "withheld") withheld.push(series.title);
+        else if (centreOf(value.summary) > 0) rows.push({ series, value });
+      }
+      if (rows.length < 2 || 2 * rows.length <= measured.length) continue;
+      rows.sort((a, b) => centreOf(a.value.summary) - centreOf(b.value.summary));
+      return { rows, load, statistic, withheld };
+    }
+  }
+  return undefined;
+}
+
+function reachOfRows(rows: readonly Row[]): Reach {
+  const values = rows.map(({ value: { summary } }) => ({
+    centre: centreOf(summary),
+    interval: intervalOf(summary),
+  }));
+  return reachOf(values, isLogarithmic(rows) ? 4 : 1.5);
+}
+
+function isLogarithmic(rows: readonly Row[]): boolean {
+  const centres = rows.map(({ value }) => centreOf(value.summary));
+  return Math.max(...centres) / Math.min(...centres) >= LOGARITHMIC_FROM;
+}
+
+function spanSentence(rows: readonly Row[], statistic: string, load: string): string {
+  const [low, high] = [rows[0] as Row, rows.at(-1) as Row];
+  const say = ({ series, value: { summary } }: Row) =>
+    `${formatQuantity(centreOf(summary), "s", METRIC, widthOf(summary))} (${series.title})`;
+  const at = load === "" ? "Latency" : `At ${load} latency`;
+  return `${at} runs from ${say(low)} to ${say(high)} at its ${statistic}`;
+}
+
+function drawRows(
+  input: ChartInput,
+  rows: readonly Row[],
+  scale: Scale,
+  size: Size,
+  label: string,
+): string {
+  const style = stylesOf(input);
+  const scaled = (value: number) => value / scale.divisor;
+  const text = ({ value: { summary } }: Row) =>
+    formatIn(scale, centreOf(summary), widthOf(summary));
+  const labelSpace = Math.min(
+    size.narrow ? 130 : 300,
+    Math.max(...rows.map(({ series }) => textWidth(series.title, size.fontSize))) + 16,
+  );
+  const labels = rowLabels(rows, labelSpace - 10, size);
+  const textSpace = Math.max(...rows.map((row) => textWidth(text(row), size.fontSize))) + 14;
+  const logarithmic = isLogarithmic(rows);
+  const reach = reachOfRows(rows);
+  const ends = rows.map(({ value: { summary } }) => {
+    const interval = intervalOf(summary);
+    if (interval === undefined) return undefined;
+    // A linear axis begins at zero, so that it has room for every lower end.
+    const { low, high } = within(interval, logarithmic ? reach : { ...reach, low: 0 });
+    return { low: scaled(low), high: scaled(high) };
+  });
+  const domain: [number, number] = logarithmic
+    ? [scaled(reach.low) / 1.15, scaled(reach.high) * 1.15]
+    : [0, scaled(reach.high) * 1.04];
+  const decades = logarithmic ? logarithmicTicks(...domain) : [];
+  const sparse = size.narrow && decades.length > 5
+    ? decades.filter((_, at) => at % 2 === 0)
+    : decades;
+  return draw(
+    {
+      height: rows.length * 25 + 44,
+      marginTop: 8,
+      marginBottom: 36,
+      marginLeft: labelSpace,
+      marginRight: textSpace,
+      x: {
+        type: logarithmic ? "log" : "linear",
+        domain,
+        ticks: logarithmic ? sparse : size.narrow ? 4 : 7,
+        tickFormat: (tick: number) => String(tick),
+        tickSize: 4,
+        grid: true,
+        label: null,
+      },
+      y: { domain: rows.map(({ series }) => series.name), axis: null },
+      marks: rows.flatMap((row, index): Plot.Markish[] => {
+        const { name } = row.series;
+        const { colour, coloured, marker } = style(name);
+        const className = seriesClass(name);
+        const end = ends[index];
+        return [
+          Plot.ruleY(end === undefined ? [] : [end], {
+            x1: "low",
+            x2: "high",
+            y: () => name,
+            stroke: "var(--ink)",
+            strokeWidth: 1.2,
+            className,
+          }),
+          Plot.dot([row], {
+            x: ({ value }: Row) => scaled(centreOf(value.summary)),
+            y: () => name,
+            r: 4.5,
+            symbol: marker,
+            fill: colour,
+            fillOpacity: coloured ? 1 : 0.7,
+            className,
+          }),
+          Plot.text([row], {
+            frameAnchor: "right",
+            y: () => name,
+            text,
+            textAnchor: "end",
+            dx: textSpace - 2,
+            fill: "var(--ink)",
+            fontVariant: "tabular-nums",
+            className,
+          }),
+          Plot.text([row], {
+            frameAnchor: "left",
+            y: () => name,
+            text: () => labels.get(name) ?? name,
+            textAnchor: "end",
+            dx: -10,
+            fill: coloured ? "var(--ink)" : "var(--muted)",
+            ...labelLink(input, name),
+            className,
+          }),
+        ];
+      }),
+    },
+    size,
+    label,
+  );
+}

@@ -1,0 +1,90 @@
+/** What each implementation does at its peak against the memory that it holds there, with the Pareto front. */
+import { METRICS } from "../../pipeline/report.ts";
+import { formatList, scaleFor } from "../format.ts";
+import type { Standing } from "../model/standings.ts";
+import { trialsText } from "../model/sentences.ts";
+import { centreOf } from "../model/values.ts";
+import { type Chart, type ChartInput, direction, orderWords, stylesOf } from "./chart.ts";
+import { paretoFront } from "./front.ts";
+import { NARROW, WIDE } from "./plot.ts";
+import { drawScatter, type ScatterPoint } from "./scatter.ts";
+
+/** Fewer points than this show no front. */
+const FEWEST = 3;
+/** Beyond this ratio of largest to smallest, an axis is logarithmic. */
+const LOGARITHMIC_FROM = 10;
+
+/** Ranked metric against resident memory, at each peak. */
+export function memoryFrontChart(input: ChartInput): Chart | undefined {
+  const { board } = input;
+  const rows = board.standings.flatMap((row) => {
+    const memory = memoryOf(row);
+    const value = centreOf(row.value.summary);
+    return memory === undefined || !(value > 0) ? [] : [{ row, x: memory, y: value }];
+  });
+  if (rows.length < FEWEST) return undefined;
+  const better = { x: "lower", y: board.ranked.better } as const;
+  const front = paretoFront(rows, better).map(({ row }) => row.series.title);
+  const memoryScale = scaleFor("B", "memory_rss", rows.map(({ x }) => x));
+  const unit = METRICS[board.ranked.metric]?.unit ?? rows[0]?.row.value.summary.unit ?? "1";
+  const scale = scaleFor(unit, board.ranked.metric, rows.map(({ y }) => y));
+  const title = front.length === 1
+    ? `${front[0]} has the best ${board.ranked.title} and the least memory, ${orderWords(board)}`
+    : `${
+      capital(orderWords(board))
+    } nothing has both more ${board.ranked.title} and less memory than ${formatList(front)}`;
+  const subtitle = [
+    `${capital(board.ranked.title)} (${direction(board.ranked.better)}) ` +
+    "against resident memory (lower is better), at each peak",
+    trialsText(board),
+  ].join(" · ");
+  const style = stylesOf(input);
+  const points = rows.map(({ row: { series }, x, y }): ScatterPoint => ({
+    name: series.name,
+    title: series.title,
+    x: x / memoryScale.divisor,
+    y: y / scale.divisor,
+    style: style(series.name),
+    href: input.hrefOf?.(series.name),
+  }));
+  const options = {
+    x: {
+      title: `resident memory, ${memoryScale.unit}`,
+      better: better.x,
+      logarithmic: isWide(rows.map(({ x }) => x)),
+    },
+    y: {
+      title: `${board.ranked.title}, ${scale.unit}`,
+      better: better.y,
+      logarithmic: isWide(rows.map(({ y }) => y)),
+    },
+    label: `${title}. ${subtitle}.`,
+  };
+  return {
+    id: "memory",
+    title,
+    subtitle,
+    notes: ["The dotted steps join what nothing surpasses in both (the Pareto front)."],
+    get wide() {
+      return drawScatter(points, options, WIDE);
+    },
+    get narrow() {
+      return drawScatter(points, options, NARROW);
+    },
+  };
+}
+
+function memoryOf({ point }: Standing): number | undefined {
+  const value = point.value("memory_rss", "max") ?? point.value("memory_rss", "mean");
+  if (value === undefined || value.summary.status === "withheld") return undefined;
+  const bytes = centreOf(value.summary);
+  return bytes > 0 ? bytes : undefined;
+}
+
+function isWide(values: readonly number[]): boolean {
+  return Math.max(...values) / Math.min(...values) >= LOGARITHMIC_FROM;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,182 @@
+/** CPU or memory of the processes of one trial over its time: server, generator and backend. */
+import * as Plot from "@observablehq/plot";
+import { SAMPLED_ROLES, type SampledRole } from "../../pipeline/report.ts";
+import { formatCount, formatQuantity, type Scale, scaleFor } from "../format.ts";
+import type { Style } from "../palette.ts";
+import { type Chart, seriesClass } from "./chart.ts";
+import { type EndLabel, endLabels } from "./end_labels.ts";
+import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
+
+/** Samples of one metric of one process, as the raw file has them. */
+export interface Samples {
+  metric: string;
+  /** Seconds since the first sample of its file. */
+  timesSeconds: readonly number[];
+  values: readonly number[];
+}
+
+export interface CurvesInput {
+  /** Of all processes of the trial. */
+  samples: readonly Samples[];
+  /** "8 connections, trial 1": which trial it is. */
+  trial: string;
+}
+
+/** What is drawn of each process. */
+const KINDS = {
+  cpu: { id: "cpu-time", title: "CPU", unit: "cores", words: "busy cores" },
+  memory_rss: { id: "memory-time", title: "Resident memory", unit: "B", words: "" },
+} as const;
+export type CurveKind = keyof typeof KINDS;
+
+/** More points than these would lie on each other. */
+const MOST_POINTS = 240;
+
+interface Point {
+  seconds: number;
+  value: number;
+}
+
+interface Curve {
+  role: SampledRole;
+  points: Point[];
+}
+
+/** CPU or memory over time; undefined where no process left samples of it. */
+export function resourceCurvesChart(
+  { samples, trial }: CurvesInput,
+  kind: CurveKind,
+): Chart | undefined {
+  const { id, title: name, unit, words } = KINDS[kind];
+  const found = SAMPLED_ROLES.flatMap((role): { curve: Curve; every: number }[] => {
+    const metric = role === "server" ? kind : `${role}_${kind}`;
+    const own = samples.find((each) => each.metric === metric && each.values.length > 1);
+    if (own === undefined) return [];
+    const every = Math.ceil(own.values.length / MOST_POINTS);
+    return [{ curve: { role, points: thinned(own, every) }, every }];
+  });
+  const curves = found.map(({ curve }) => curve);
+  const [first] = curves;
+  if (first === undefined) return undefined;
+  const scale = scaleFor(
+    unit,
+    kind,
+    curves.map(({ points }) => Math.max(...points.map((point) => point.value))),
+  );
+  const title = kind === "cpu" ? busySentence(curves) : memorySentence(first);
+  const subtitle = [`${name} over the time of one trial, ${trial}`, words || scale.unit, "seconds"]
+    .join(" · ");
+  const label = `${title}. ${subtitle}.`;
+  const every = Math.max(...found.map((each) => each.every));
+  return {
+    id,
+    title,
+    subtitle,
+    notes: [
+      "Warm-up and end of the trial are in it; the figures of the tables are of the measured time alone.",
+      ...(every > 1 ? [`A point is the mean of ${formatCount(every, "sample")}.`] : []),
+    ],
+    get wide() {
+      return drawCurves(curves, scale, WIDE, label);
+    },
+    get narrow() {
+      return drawCurves(curves, scale, NARROW, label);
+    },
+  };
+}
+
+/** The mean of every so many samples. */
+function thinned({ timesSeconds, values }: Samples, every: number): Point[] {
+  const points: Point[] = [];
+  for (let at = 0; at < values.length; at += every) {
+    const own = values.slice(at, at + every);
+    points.push({
+      seconds: timesSeconds[at] ?? 0,
+      value: own.reduce((sum, value) => sum + value, 0) / own.length,
+    });
+  }
+  return points;
+}
+
+/** "The server keeps up to 1.0 cores busy, the generator 0.52 cores". */
+function busySentence(curves: readonly Curve[]): string {
+  const parts = curves.map(({ role, points }, index) => {
+    const most = Math.max(...points.map(({ value }) => value));
+    return `the ${role} ${index === 0 ? "keeps up to " : ""}${
+      formatQuantity(most, "cores", "cpu")
+    }${index === 0 ? " busy" : ""}`;
+  });
+  const text = parts.join(", ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function memorySentence({ role, points }: Curve): string {
+  const [first, last] = [points[0] as Point, points.at(-1) as Point];
+  const say = (value: number) => formatQuantity(value, "B", "memory_rss");
+  const most = Math.max(...points.map(({ value }) => value));
+  const [from, to] = [say(first.value), say(last.value)];
+  const moved = from === to
+    ? `holds ${from} at both ends of the trial`
+    : `goes from ${from} to ${to} of memory`;
+  return `The ${role} ${moved}${
+    say(most) === to || say(most) === from ? "" : `, ${say(most)} at most`
+  }`;
+}
+
+/** The server as the page's accent; what serves the trial in grey, told apart by its dash. */
+const STYLES: Readonly<Record<SampledRole, Style>> = {
+  server: { colour: "var(--accent)", marker: "circle", dash: "", coloured: true },
+  generator: { colour: "var(--rest)", marker: "circle", dash: "6 3", coloured: false },
+  backend: { colour: "var(--rest)", marker: "circle", dash: "2 3", coloured: false },
+};
+
+function drawCurves(curves: readonly Curve[], scale: Scale, size: Size, label: string): string {
+  const scaled = ({ value }: Point) => value / scale.divisor;
+  const all = curves.flatMap(({ points }) => points);
+  const top = Math.max(...all.map(scaled));
+  const end = Math.max(...all.map(({ seconds }) => seconds));
+  const labels = curves.map(({ role, points }): EndLabel => {
+    const last = points.at(-1) as Point;
+    return {
+      name: role,
+      text: role,
+      x: last.seconds,
+      y: scaled(last),
+      style: STYLES[role],
+      href: undefined,
+    };
+  });
+  const labelWidth = Math.max(...labels.map(({ text }) => textWidth(text, size.fontSize))) + 34;
+  return draw(
+    {
+      height: size.narrow ? 220 : 260,
+      marginTop: 14,
+      marginLeft: size.narrow ? 44 : 56,
+      marginRight: labelWidth,
+      marginBottom: 34,
+      x: { domain: [0, end], ticks: size.narrow ? 4 : 8, tickSize: 4, label: null },
+      y: {
+        domain: [0, (top || 1) * 1.06],
+        grid: true,
+        ticks: 4,
+        tickSize: 0,
+        label: null,
+      },
+      marks: [
+        ...[...curves].reverse().map(({ role, points }) =>
+          Plot.line(points, {
+            x: "seconds",
+            y: scaled,
+            stroke: STYLES[role].colour,
+            strokeWidth: role === "server" ? 2 : 1.4,
+            ...(STYLES[role].dash === "" ? {} : { strokeDasharray: STYLES[role].dash }),
+            className: seriesClass(role),
+          })
+        ),
+        endLabels(labels, labelWidth, size),
+      ],
+    },
+    size,
+    label,
+  );
+}

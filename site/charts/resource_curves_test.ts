@@ -1,0 +1,39 @@
+import { equal, match, ok } from "node:assert/strict";
+import { resourceCurvesChart } from "./resource_curves.ts";
+
+const SECONDS = Array.from({ length: 50 }, (_, index) => index / 10);
+const SAMPLES = [
+  { metric: "cpu", timesSeconds: SECONDS, values: SECONDS.map((at) => at < 1 ? 0.2 : 0.98) },
+  { metric: "generator_cpu", timesSeconds: SECONDS, values: SECONDS.map(() => 0.4) },
+  {
+    metric: "memory_rss",
+    timesSeconds: SECONDS,
+    values: SECONDS.map((at) => (10 + 2 * at) * 2 ** 20),
+  },
+];
+
+Deno.test("CPU and memory over time say what the server takes and what drives it", () => {
+  const cpu = resourceCurvesChart({ samples: SAMPLES, trial: "8 connections, trial 1" }, "cpu");
+  match(cpu?.title ?? "", /^The server keeps up to 0\.980.cores busy, the generator 0\.400/);
+  match(cpu?.subtitle ?? "", /8 connections, trial 1 · busy cores · seconds/);
+  const memory = resourceCurvesChart({ samples: SAMPLES, trial: "trial 1" }, "memory_rss");
+  match(memory?.title ?? "", /^The server goes from 10\.0.MiB to 19\.8.MiB of memory$/);
+  for (const svg of [cpu?.wide ?? "", cpu?.narrow ?? ""]) {
+    equal(svg.match(/>(?:server|generator)<\/text>/g)?.length, 2);
+    match(svg, /stroke-dasharray="6 3"/);
+    ok(!/NaN|undefined|Infinity/.test(svg));
+  }
+});
+
+Deno.test("long trials are thinned, and say so", () => {
+  const times = Array.from({ length: 3000 }, (_, index) => index / 10);
+  const samples = [{ metric: "cpu", timesSeconds: times, values: times.map(() => 1) }];
+  const chart = resourceCurvesChart({ samples, trial: "trial 1" }, "cpu");
+  match(chart?.notes.join(" ") ?? "", /mean of 13.samples/);
+  ok((chart?.wide.length ?? 0) < 12_000);
+});
+
+Deno.test("without samples of the server or its helpers there is no chart", () => {
+  equal(resourceCurvesChart({ samples: [], trial: "" }, "cpu"), undefined);
+  equal(resourceCurvesChart({ samples: SAMPLES.slice(0, 2), trial: "" }, "memory_rss"), undefined);
+});

@@ -1,0 +1,107 @@
+/** The capacity of each implementation: bracket, what limits it, what a session costs, and the lift of a second core. */
+import { liftText } from "../../charts/capacity/lift.ts";
+import { liftOf, perCore, scalingsOf } from "../../charts/capacity/per_core.ts";
+import { bestOf, type CapacityView, type Search, sessionsOf } from "../../charts/capacity/view.ts";
+import { bottleneck, boundText } from "../../charts/capacity/words.ts";
+import { formatNumber } from "../../format.ts";
+import { implementationPage, type To } from "../../links.ts";
+import type { Style } from "../../palette.ts";
+import { ScrollTable } from "../scroll_table.tsx";
+import { SeriesMark } from "../series_mark.tsx";
+
+export interface CapacityTableProps {
+  view: CapacityView;
+  styleOf: (name: string) => Style;
+  to: To;
+}
+
+/** A row per implementation and limits, the most sessions on the fewest cores first. */
+export function CapacityTable({ view, styleOf, to }: CapacityTableProps) {
+  const scalings = new Map(scalingsOf(view).map((each) => [each.name, each]));
+  const best = Math.max(0, ...[...scalings.values()].map(perCore));
+  const fewest = view.groups[0];
+  const rated = new Set(fewest === undefined ? [] : bestOf(fewest));
+  const last = view.groups.findLast(({ cores }) => cores !== undefined);
+  const lifted = new Set(last === undefined || last === fewest ? [] : bestOf(last));
+  const page = (name: string) =>
+    to(implementationPage(view.scenario.report.name, view.scenario.entry.name, name));
+  return (
+    <ScrollTable
+      id="capacities"
+      caption={`The highest load that passes the objective with no lower one that fails, in ${view.unit}`}
+      sortable
+    >
+      <thead>
+        <tr>
+          <th scope="col">Implementation</th>
+          <th scope="col">limits</th>
+          <th scope="col" class="number">passes</th>
+          <th scope="col" class="number">first fails</th>
+          <th scope="col">limited by</th>
+          <th scope="col" class="number">
+            a core<span class="unit">{view.unit}</span>
+          </th>
+          <th scope="col" class="number">
+            cores for one<span class="unit">best = 1</span>
+          </th>
+          <th scope="col" class="number">
+            lift<span class="unit">by more cores</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.groups.flatMap(({ searches }) =>
+          searches.map((search) => {
+            const scaling = scalings.get(search.name);
+            const lift = scaling === undefined ? undefined : liftOf(scaling);
+            return (
+              <tr data-series={search.name}>
+                <th scope="row">
+                  <SeriesMark style={styleOf(search.name)} />{" "}
+                  <a href={page(search.name)}>{search.title}</a>
+                </th>
+                <td>{search.limits || "not stated"}</td>
+                <Passes search={search} />
+                <td class="number">{numberOr(search.capacity?.fails)}</td>
+                <td class="wide">{bottleneck(search) || "–"}</td>
+                <td class="number">{numberOr(ofCore(search))}</td>
+                <td class="number">
+                  {rated.has(search) && sessionsOf(search) > 0 && scaling !== undefined
+                    ? formatNumber(best / perCore(scaling), 1)
+                    : "–"}
+                </td>
+                <td class="number">
+                  {lifted.has(search) && lift !== undefined ? `×\u00a0${liftText(lift)}` : "–"}
+                </td>
+              </tr>
+            );
+          })
+        )}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+function Passes({ search }: { search: Search }) {
+  const sessions = sessionsOf(search);
+  if (search.capacity === undefined) {
+    return <td class="number absent">{search.points.at(-1)?.state ?? "–"}</td>;
+  }
+  return (
+    <td class="number shown">
+      {sessions === 0 ? "none" : `${boundText(search)}${formatNumber(sessions)}`}
+      {sessions > 0 && (
+        <small>{search.capacity.confirmed ? "passed twice or more" : "one run"}</small>
+      )}
+    </td>
+  );
+}
+
+function ofCore(search: Search): number | undefined {
+  const sessions = sessionsOf(search);
+  return search.cores === undefined || sessions === 0 ? undefined : sessions / search.cores;
+}
+
+function numberOr(value: number | undefined): string {
+  return value === undefined ? "–" : formatNumber(value);
+}

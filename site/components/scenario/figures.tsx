@@ -1,0 +1,98 @@
+/** The charts of a scenario's page: each with its table, its data and its markup for other pages. */
+import type { Chart, ChartMaker } from "../../charts/chart.ts";
+import { drawnOnce } from "../../charts/drawn_once.ts";
+import { peaksChart } from "../../charts/peaks.ts";
+import { throughputChart } from "../../charts/throughput.ts";
+import { dataFile } from "../../links.ts";
+import type { Board } from "../../model/boards.ts";
+import { ChartFigure } from "../chart_figure.tsx";
+import { EmbedChart } from "../embed_chart.tsx";
+import { type Context, inputOf } from "./context.ts";
+
+interface FigureProps {
+  context: Context;
+  chart: Chart;
+  /** Distinguishes the charts of several groups; part of the chart's id. */
+  suffix?: string;
+  /** Element id of the table that says the same in numbers. */
+  table: string;
+  /** File of the report that the figures stand in. */
+  csv?: string;
+  level?: 2 | 3;
+}
+
+/** One chart. */
+export function Figure(props: FigureProps) {
+  const { context, chart, suffix = "", table, csv = "summary.csv", level = 3 } = props;
+  const { view: { report, entry }, address, to } = context;
+  return (
+    <ChartFigure
+      chart={chart}
+      suffix={suffix}
+      level={level}
+      table={`#${table}`}
+      csv={to(dataFile(report.name, csv))}
+    >
+      <EmbedChart
+        report={report.name}
+        scenario={entry.name}
+        id={chart.id + suffix}
+        title={chart.title}
+        address={address}
+        to={to}
+      />
+    </ChartFigure>
+  );
+}
+
+interface ChartsProps {
+  context: Context;
+  maker: ChartMaker;
+  /** Which of a group's tables says the same in numbers. */
+  table?: "results" | "peak";
+}
+
+/** A chart for each group that makes one. */
+export function Charts({ context, maker, table = "results" }: ChartsProps) {
+  return (
+    <>
+      {context.boards.map(({ standings, label, suffix }) => {
+        const chart = drawnOnce(maker, inputOf(context, standings));
+        if (chart === undefined) return null;
+        return (
+          <>
+            {label !== "" && <h3>{label}</h3>}
+            <Figure context={context} chart={chart} suffix={suffix} table={`${table}${suffix}`} />
+          </>
+        );
+      })}
+    </>
+  );
+}
+
+/** Whether any group makes such a chart. */
+export function canDraw(context: Context, maker: ChartMaker): boolean {
+  return context.boards.some(({ standings }) =>
+    drawnOnce(maker, inputOf(context, standings)) !== undefined
+  );
+}
+
+/** A group's first picture: against load, or the peaks where there is one load. */
+export function MainChart(
+  { context, board, level = 3 }: { context: Context; board: Board | undefined; level?: 2 | 3 },
+) {
+  if (board === undefined) return null;
+  const input = inputOf(context, board.standings);
+  const chart = drawnOnce(throughputChart, input) ?? drawnOnce(peaksChart, input);
+  if (chart === undefined) return null;
+  const table = chart.id === "peaks" ? "peak" : "results";
+  return (
+    <Figure
+      context={context}
+      chart={chart}
+      suffix={board.suffix}
+      level={level}
+      table={`${table}${board.suffix}`}
+    />
+  );
+}

@@ -1,0 +1,138 @@
+/** The sections about one aspect each that a scenario has where its data make them. */
+import { LATENCY_CHARTS, RESOURCE_CHARTS } from "../../charts/all_charts.ts";
+import { caseChangeChart, casePairs } from "../../charts/case_change.ts";
+import { drawnOnce } from "../../charts/drawn_once.ts";
+import { scoresChart } from "../../charts/scores.ts";
+import { trialsChart } from "../../charts/trials.ts";
+import { correctedOf, inflation } from "../../model/corrected.ts";
+import { ChangesTable } from "../changes_table.tsx";
+import type { Section } from "../layout.tsx";
+import { CorrectedTable } from "../published/corrected_table.tsx";
+import { ScoresTable } from "../scores_table.tsx";
+import { hasTop, TopTable } from "../top_table.tsx";
+import { type Context, hrefOf, inputOf, tableProps } from "./context.ts";
+import { canDraw, Charts, Figure } from "./figures.tsx";
+
+/** A section that has something to show, or none. */
+export function when(present: boolean, section: Section): Section[] {
+  return present ? [section] : [];
+}
+
+/** Latency against load, at the highest load, and as a distribution. */
+export function latencySections(context: Context): Section[] {
+  return when(LATENCY_CHARTS.some((maker) => canDraw(context, maker)), {
+    id: "latency",
+    title: "Latency",
+    content: LATENCY_CHARTS.map((maker) => (
+      <Charts key={maker.name} context={context} maker={maker} />
+    )),
+  });
+}
+
+/** CPU and memory, what each does with them, and the front of the two. */
+export function resourceSections(context: Context): Section[] {
+  return when(RESOURCE_CHARTS.some((maker) => canDraw(context, maker)), {
+    id: "resources",
+    title: "CPU and memory",
+    content: RESOURCE_CHARTS.map((maker) => (
+      <Charts key={maker.name} context={context} maker={maker} table="peak" />
+    )),
+  });
+}
+
+/** The first five of each load. */
+export function topSections(context: Context): Section[] {
+  const boards = context.boards.filter(({ standings }) => hasTop(standings));
+  const { report, entry } = context.view;
+  const comparisons = report.tables.comparisons.filter(({ scenario }) => scenario === entry.name);
+  return when(boards.length > 0, {
+    id: "top",
+    title: "First at each load",
+    content: boards.map((board) => (
+      <>
+        {board.label !== "" && <h3>{board.label}</h3>}
+        <TopTable {...tableProps(context, board)} comparisons={comparisons} />
+      </>
+    )),
+  });
+}
+
+/** One case beside another. */
+export function caseSections(context: Context): Section[] {
+  const pairs = casePairs(context.boards);
+  return when(pairs.length > 0, {
+    id: "cases",
+    title: "One case against another",
+    content: pairs.map((pair) => {
+      const chart = caseChangeChart({ pair, slots: context.slots, hrefOf: hrefOf(context) });
+      return chart === undefined ? null : (
+        <>
+          <Figure context={context} chart={chart} table={`changes${pair.from.suffix}`} />
+          <ChangesTable pair={pair} report={context.view.report.name} to={context.to} />
+        </>
+      );
+    }),
+  });
+}
+
+/** Scores of the leaders. */
+export function scoreSections(context: Context): Section[] {
+  const boards = context.boards.filter(({ standings }) =>
+    drawnOnce(scoresChart, inputOf(context, standings)) !== undefined
+  );
+  return when(boards.length > 0, {
+    id: "scores",
+    title: "Scores",
+    content: boards.map((board) => {
+      const input = inputOf(context, board.standings);
+      const chart = drawnOnce(scoresChart, input);
+      return (
+        <>
+          {board.label !== "" && <h3>{board.label}</h3>}
+          {chart !== undefined && (
+            <Figure
+              context={context}
+              chart={chart}
+              suffix={board.suffix}
+              table={`score-list${board.suffix}`}
+            />
+          )}
+          <ScoresTable {...tableProps(context, board)} input={input} />
+        </>
+      );
+    }),
+  });
+}
+
+/** Trials around their medians. */
+export function trialSections(context: Context): Section[] {
+  return when(canDraw(context, trialsChart), {
+    id: "trials",
+    title: "Trials",
+    content: <Charts context={context} maker={trialsChart} />,
+  });
+}
+
+/** Rows of a correction; measurements.csv has them all. */
+const MOST_CORRECTED = 50;
+
+/** The values that a correction changed most, before and after. */
+export function correctionSections({ view: { report, entry }, to }: Context): Section[] {
+  const changed = [...correctedOf(report)].flatMap(([correction, all]) => {
+    const own = all.filter((each) => each.after.scenario === entry.name && inflation(each) !== 1);
+    return [...Map.groupBy(own, ({ after }) => after.metric)]
+      .map(([metric, values]) => ({ correction, metric, values }));
+  });
+  return when(changed.length > 0, {
+    id: "corrections",
+    title: "Before and after correction",
+    content: changed.map((of) => (
+      <CorrectedTable
+        key={`${of.correction} ${of.metric}`}
+        of={of}
+        to={to}
+        most={MOST_CORRECTED}
+      />
+    )),
+  });
+}
