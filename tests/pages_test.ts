@@ -167,7 +167,7 @@ Deno.test({
   sanitizeResources: false,
   fn: (t) =>
     withFolder(async (folder) => {
-      const output = await openOutput(`${folder}/site`);
+      using output = await openOutput(`${folder}/site`);
       for (const [path, content] of await render(await manyReports(folder))) {
         await output.write(path, content);
       }

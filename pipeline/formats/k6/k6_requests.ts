@@ -94,7 +94,15 @@ function readRows(lines: readonly string[], expected: number): Rows {
     if (failed !== undefined) rows.failed++;
   }
   if (lines[line - 1] !== END) {
-    return { ...rows, broken: { line, message: `the end mark "${END}" is not on line ${line}` } };
+    // Where the text ends too early, its last line is the place to look at.
+    const last = lines.at(-1) === "" ? lines.length - 1 : lines.length;
+    return {
+      ...rows,
+      broken: {
+        line: Math.min(line, last),
+        message: `the end mark "${END}" is not on line ${line}`,
+      },
+    };
   }
   const found = rows.durations.length;
   if (found === expected) return rows;
