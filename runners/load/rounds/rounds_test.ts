@@ -225,7 +225,9 @@ Deno.test("rounds counts connections that break and opens others", async () => {
   const run = await runOf(stdout);
   const read = errors(run).read as number;
   ok(read > 0);
-  equal(Number(run.labels.opened), 2 + read);
+  // One that breaks at the last request of its worker is not opened again.
+  const opened = Number(run.labels.opened);
+  ok(opened >= read && opened <= 2 + read, `${opened} opened, ${read} broke`);
 });
 
 Deno.test("rounds gives up where nothing answers, and says so", async () => {
