@@ -1,10 +1,10 @@
 /** What the newest report says against the one before it, or why the two are not compared. */
 import { formatDate, formatList } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
-import { countCells, differencesOf, type ReportPair, reportPairs } from "../model/compare.ts";
+import { differencesOf, type ReportPair, reportPairs } from "../model/compare.ts";
 import { COMPARE_PAGE } from "../model/page_addresses.ts";
 import type { ReportView } from "../page.ts";
-import { countsText } from "./compare/words.ts";
+import { comparisonText } from "./compare/words.ts";
 
 /** The leading report with the one of our own before it that shares a scenario; undefined where there is none. */
 export async function lastChange(
@@ -24,7 +24,7 @@ export async function lastChange(
 }
 
 /** A sentence or two, with the way to every cell. */
-export function SinceLast({ pair: { a, comparison }, to }: { pair: ReportPair; to: To }) {
+export function SinceLast({ pair: { a, b, comparison }, to }: { pair: ReportPair; to: To }) {
   const cells = comparison.tables.flatMap((table) => table.cells);
   const isCompared = cells.some(({ ratio }) => ratio !== null);
   const { keys, programs } = differencesOf(comparison);
@@ -34,7 +34,7 @@ export function SinceLast({ pair: { a, comparison }, to }: { pair: ReportPair; t
     <p>
       Against <a href={to(reportPage(a.name))}>{a.manifest.title}</a>,{" "}
       {formatDate(a.manifest.created)}: {isCompared
-        ? `${countsText(countCells(cells))}.`
+        ? `${comparisonText(comparison, b.manifest)}.`
         : differing.length === 0
         ? "the two have nothing in common to compare."
         : `not compared, since the two differ in ${formatList(differing)}.`}{" "}

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { makeTrends, type TrendOptions } from "../../tests/make_trends.ts";
-import { countsText } from "../components/compare/words.ts";
+import { comparisonText, countsText } from "../components/compare/words.ts";
 import { siteData } from "../page.ts";
 import { boundOf, countCells, differencesOf, type ReportPairs, reportPairs } from "./compare.ts";
 import type { Report } from "./report.ts";
@@ -94,4 +94,23 @@ Deno.test("countsText() names what there is, and nothing that there is not", () 
     countsText({ ...none, faster: 1, open: 4 }),
     "of 5\u00a0values, 1\u00a0better and 4\u00a0without a difference shown",
   );
+});
+
+Deno.test("comparisonText() names an implementation of which only all cells together differ", () => {
+  const judged = (implementation: string, verdict: string) => ({
+    implementation,
+    verdict,
+    beside: 0.866,
+    beside_low: 0.791,
+    beside_high: 0.947,
+  });
+  const tables = (verdict: string) =>
+    [{ metric: "goodput", cells: [], implementations: [judged("node", verdict)] }] as never;
+  const titles = { implementations: [{ name: "node", title: "Node.js" }] };
+  const slower = comparisonText({ tables: tables("slower") }, titles);
+  equal(
+    slower.slice(slower.indexOf(";")),
+    "; over all its cells Node.js is worse (goodput 0.87, 0.79–0.95)",
+  );
+  ok(!comparisonText({ tables: tables("no difference shown") }, titles).includes("Node.js"));
 });

@@ -1,4 +1,6 @@
 /** The page for raw files: somebody's own output, read in the browser by the same code as here. */
+import { Failure } from "../../common/failure.ts";
+import { readTextIfThere } from "../../common/files.ts";
 import { FORMATS } from "../../pipeline/inspection.ts";
 import { auditScript } from "../audit/script.ts";
 import { renderPage } from "../components/layout.tsx";
@@ -16,7 +18,12 @@ const EXAMPLE = new URL(
 );
 
 export default async function* audit(): AsyncGenerator<PageOutput> {
-  const example = await Deno.readTextFile(EXAMPLE);
+  const example = await readTextIfThere(decodeURIComponent(EXAMPLE.pathname));
+  if (example === undefined) {
+    throw new Failure(
+      `data/published-echo has no ${EXAMPLE_NAME}, the example of /audit/; restore that report from the repository`,
+    );
+  }
   yield page(example);
   yield { url: `${AUDIT_PAGE}${EXAMPLE_NAME}`, content: example };
   yield { url: SCRIPT, content: await auditScript() };

@@ -2,10 +2,10 @@
 import { ImplementationPairs } from "../components/compare/implementation_pairs.tsx";
 import { RefusedPair } from "../components/compare/refused_pairs.tsx";
 import { ReportPairTables } from "../components/compare/report_pairs.tsx";
-import { countsText } from "../components/compare/words.ts";
+import { comparisonText } from "../components/compare/words.ts";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { METHOD_OF_COMPARISON, type To } from "../links.ts";
-import { countCells, type ReportPairs, reportPairs } from "../model/compare.ts";
+import { type ReportPairs, reportPairs } from "../model/compare.ts";
 import { COMPARE_PAGE } from "../model/page_addresses.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
@@ -41,8 +41,7 @@ function answerOf({ compared: [newest], refused }: ReportPairs): string {
       : "No two reports here can be compared; what forbids it is named below.";
   }
   const { a, b, comparison } = newest;
-  const cells = comparison.tables.flatMap((table) => table.cells);
-  return `${b.name} against ${a.name}: ${countsText(countCells(cells))}.`;
+  return `${b.name} against ${a.name}: ${comparisonText(comparison, b.manifest)}.`;
 }
 
 /** Of each scenario the newest report that compared implementations. */

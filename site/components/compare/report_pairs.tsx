@@ -13,12 +13,18 @@ import {
   boundOf,
   type ComparedCell,
   type ComparedTable,
-  countCells,
   type ReportPair,
 } from "../../model/compare.ts";
 import type { Report } from "../../model/report.ts";
 import { ScrollTable } from "../scroll_table.tsx";
-import { chanceText, countsText, rangeText, ratioText, verdictSign, verdictText } from "./words.ts";
+import {
+  chanceText,
+  comparisonText,
+  rangeText,
+  ratioText,
+  verdictSign,
+  verdictText,
+} from "./words.ts";
 
 /** Rows of a table; what is beyond is in the command's output. */
 const MOST_ROWS = 150;
@@ -33,12 +39,11 @@ export interface PairProps {
 }
 
 export function ReportPairTables({ pair: { a, b, comparison }, whole, index, to }: PairProps) {
-  const cells = comparison.tables.flatMap((table) => table.cells);
   return (
     <>
       <PairHead a={a} b={b} to={to} />
       <p>
-        B against A: {countsText(countCells(cells))}. {comparison.notes.join(" ")}
+        B against A: {comparisonText(comparison, b.manifest)}. {comparison.notes.join(" ")}
       </p>
       {comparison.tables.map((table, at) => (
         <CellTable

@@ -1,7 +1,7 @@
 /** Verdicts and ratios of comparisons in words. */
 import type { ComparisonVerdict } from "../../../pipeline/report.ts";
 import { decimalsFor, formatCount, formatList, formatNumber } from "../../format.ts";
-import type { CellCounts } from "../../model/compare.ts";
+import { type CellCounts, countCells, type ReportComparison } from "../../model/compare.ts";
 
 /** "better", "worse", "no difference shown", "equivalent within 2 %". */
 export function verdictText(verdict: ComparisonVerdict): string {
@@ -49,4 +49,27 @@ export function countsText(counts: CellCounts): string {
   const words = parts.filter(([count]) => count > 0)
     .map(([count, word]) => formatCount(count, word, word));
   return `of ${formatCount(all, "value")}, ${formatList(words)}`;
+}
+
+/**
+ * What a comparison of two reports found, without its full stop: cells, and implementations of which only all
+ * cells together show a difference, "...; over all its cells Node.js http is worse (goodput 0.87, 0.79–0.95)".
+ */
+export function comparisonText(
+  { tables }: Pick<ReportComparison, "tables">,
+  { implementations }: { implementations: readonly { name: string; title: string }[] },
+): string {
+  const counts = countsText(countCells(tables.flatMap(({ cells }) => cells)));
+  const parts = tables.flatMap(({ metric, implementations: judged }) =>
+    judged.filter(({ verdict }) => verdict === "faster" || verdict === "slower").map(
+      ({ implementation, verdict, beside, beside_low, beside_high }) => {
+        const title = implementations.find(({ name }) => name === implementation)?.title;
+        const range = rangeText(beside_low, beside_high);
+        return `${title ?? implementation} is ${verdictText(verdict)} (${metric} ${
+          ratioText(beside, beside_low, beside_high)
+        }, ${range})`;
+      },
+    )
+  );
+  return parts.length === 0 ? counts : `${counts}; over all its cells ${formatList(parts)}`;
 }
