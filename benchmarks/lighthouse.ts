@@ -3,14 +3,14 @@
  * of the lock file. The browser is `$CHROMIUM`, or the one that Lighthouse finds.
  */
 import { command, endWith, numberOption, printData, runCommand } from "../common/command.ts";
-import { Failure, messageOf } from "../common/failure.ts";
+import { Failure } from "../common/failure.ts";
 import { terminalProgress } from "../common/progress.ts";
+import { interruptSignal } from "../runners/interrupt.ts";
 import { buildSite } from "../site/build.ts";
 import { answer } from "../site/serve.ts";
 import { makeReport } from "../tests/make_report.ts";
+import { type Result, runLighthouse, type RunOptions } from "./lighthouse_run.ts";
 import { median } from "./measure.ts";
-
-const LIGHTHOUSE = "npm:lighthouse@12.8.2";
 
 /** A page of each kind, of a report of 15 implementations x 9 loads x 5 trials; the heaviest first. */
 const PAGES = [
@@ -38,6 +38,13 @@ const LEAST: Readonly<Record<string, number>> = {
   seo: 100,
 };
 
+/** Of every run. */
+const FLAGS = [
+  `--only-categories=${Object.keys(LEAST).join(",")}`,
+  "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic " +
+  "--disable-background-networking --disable-component-update --disable-sync",
+];
+
 /** Round trip and bandwidth of a phone on 4G, as WebPageTest has it; a processor four times as slow as ours. */
 const FOUR_G = [
   "--throttling.rttMs=85",
@@ -46,20 +53,16 @@ const FOUR_G = [
 ];
 const MOST_PAINT_MILLISECONDS = 1000;
 
-/** What is read of a result. */
-interface Result {
-  categories: Record<string, { score: number | null; auditRefs: { id: string; weight: number }[] }>;
-  audits: Record<string, { title: string; score: number | null; numericValue?: number }>;
-}
-
 interface Options {
   repeats: number;
+  limit: number;
   page: string[];
   strict?: true;
 }
 
-async function bench({ repeats, page, strict }: Options): Promise<void> {
+async function bench({ repeats, limit, page, strict }: Options): Promise<void> {
   const progress = terminalProgress();
+  const signal = interruptSignal("interrupted", () => Deno.exit(130));
   const folder = await Deno.realPath(await Deno.makeTempDir());
   const stop = new AbortController();
   const missed: string[] = [];
@@ -69,80 +72,99 @@ async function bench({ repeats, page, strict }: Options): Promise<void> {
     await makeReport({ dataFolder: `${folder}/data` });
     const out = `${folder}/site`;
     await buildSite({ dataFolder: `${folder}/data`, out, base: "/" });
+    await Deno.mkdir(`${folder}/runs`);
+    const options = { flags: FLAGS, folder: `${folder}/runs`, limitSeconds: limit, signal };
     const server = Deno.serve(
       { hostname: "127.0.0.1", port: 0, onListen: () => {}, signal: stop.signal },
       async (request) => compressed(await answer(out, request)),
     );
     finished = server.finished;
     const site = `http://127.0.0.1:${server.addr.port}/`;
-    printData(`${line("", Object.keys(LEAST), "LCP ms", "on 4G")}\n`);
+    printData(`${line("", Object.keys(LEAST), "LCP ms", "on 4G", "blocked ms")}\n`);
     for (const path of page.length > 0 ? page : PAGES) {
       progress.show(path);
       if (await Deno.stat(`${out}/${path}index.html`).then(() => false, () => true)) {
         missed.push(`/${path}: there is no such page`);
         continue;
       }
-      const results: Result[] = [];
-      for (let run = 0; run < repeats; run++) results.push(await lighthouse(site + path, []));
-      const fast = await lighthouse(site + path, FOUR_G);
-      progress.done();
-      const scores = Object.keys(LEAST).map((category) =>
-        median(results.map(({ categories }) => 100 * (categories[category]?.score ?? 0)))
-      );
-      const paint = paintOf(fast);
-      const slow = median(results.map(paintOf));
-      printData(
-        `${line(`/${path}`, scores.map(String), slow.toFixed(0), paint.toFixed(0))}\n`,
-      );
-      for (const [index, [category, least]] of Object.entries(LEAST).entries()) {
-        const score = scores[index] ?? 0;
-        const faults = faultsOf(results[0], category).filter(({ id }) => id !== MEANT[path]);
-        if (score >= least || (MEANT[path] !== undefined && faults.length === 0)) continue;
-        const why = faults.map(({ id, title }) => `${id} (${title})`).join("; ");
-        missed.push(`/${path}: ${category} ${score} of ${least}: ${why}`);
-      }
-      if (paint >= MOST_PAINT_MILLISECONDS) {
-        missed.push(`/${path}: largest paint after ${paint.toFixed(0)} ms on 4G`);
+      try {
+        const runs = await measure(site + path, repeats, options);
+        progress.done();
+        printData(`${lineOf(path, runs)}\n`);
+        missed.push(...missedBy(path, runs));
+      } catch (error) {
+        // The other pages are still worth a look.
+        if (!(error instanceof Failure) || signal.aborted) throw error;
+        progress.say(`/${path}: ${error.message}`);
+        missed.push(`/${path}: ${error.message}`);
       }
     }
   } finally {
     progress.done();
     stop.abort();
     await finished;
-    await Deno.remove(folder, { recursive: true });
+    await removeFolder(folder);
   }
   printData(missed.length === 0 ? "\nAll targets met.\n" : `\nMissed:\n${missed.join("\n")}\n`);
   if (strict === true && missed.length > 0) endWith(1);
 }
 
-/** One run of Lighthouse, in a process of its own. Throws a Failure with what it says when it fails. */
-async function lighthouse(address: string, flags: readonly string[]): Promise<Result> {
-  const chromium = Deno.env.get("CHROMIUM");
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--no-lock", "--no-config", "--allow-all", LIGHTHOUSE, address],
-      ...["--quiet", "--output=json", "--output-path=stdout", ...flags],
-      "--only-categories=performance,accessibility,best-practices,seo",
-      "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic " +
-      "--disable-background-networking --disable-component-update --disable-sync",
-    ],
-    env: { NO_COLOR: "1", ...(chromium === undefined ? {} : { CHROME_PATH: chromium }) },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  }).output();
-  const decoder = new TextDecoder();
-  try {
-    if (!success) throw new Failure("it failed");
-    return JSON.parse(decoder.decode(stdout));
-  } catch (error) {
-    const said = decoder.decode(stderr).trim().split("\n").slice(-5).join("\n");
-    throw new Failure(`${LIGHTHOUSE} at ${address}: ${messageOf(error)}\n${said}`);
-  }
+/** Results of a page: with Lighthouse's own idea of a phone, and once on 4G. */
+interface Runs {
+  usual: Result[];
+  fast: Result;
 }
 
-function paintOf({ audits }: Result): number {
-  return audits["largest-contentful-paint"]?.numericValue ?? NaN;
+async function measure(address: string, repeats: number, options: RunOptions): Promise<Runs> {
+  const usual: Result[] = [];
+  for (let run = 0; run < repeats; run++) usual.push(await runLighthouse(address, options));
+  const flags = [...options.flags, ...FOUR_G];
+  return { usual, fast: await runLighthouse(address, { ...options, flags }) };
+}
+
+function lineOf(path: string, { usual, fast }: Runs): string {
+  const scores = Object.keys(LEAST).map((category) => String(scoreOf(usual, category)));
+  const blocked = median(usual.map((result) => valueOf(result, "total-blocking-time")));
+  return line(
+    `/${path}`,
+    scores,
+    median(usual.map(paintOf)).toFixed(0),
+    paintOf(fast).toFixed(0),
+    blocked.toFixed(0),
+  );
+}
+
+/** A sentence for each target that a page misses. */
+function missedBy(path: string, { usual, fast }: Runs): string[] {
+  const missed: string[] = [];
+  for (const [category, least] of Object.entries(LEAST)) {
+    const score = scoreOf(usual, category);
+    const faults = faultsOf(usual[0], category).filter(({ id }) => id !== MEANT[path]);
+    if (score >= least || (MEANT[path] !== undefined && faults.length === 0)) continue;
+    const why = faults.map(({ id, title }) => `${id} (${title})`).join("; ");
+    missed.push(`/${path}: ${category} ${score} of ${least}: ${why}`);
+  }
+  const paint = paintOf(fast);
+  // Also where there is no figure.
+  if (!(paint < MOST_PAINT_MILLISECONDS)) {
+    missed.push(`/${path}: largest paint after ${paint.toFixed(0)} ms on 4G`);
+  }
+  return missed;
+}
+
+/** In percent. */
+function scoreOf(results: readonly Result[], category: string): number {
+  return median(
+    results.map(({ categories }) => Math.round(100 * (categories[category]?.score ?? 0))),
+  );
+}
+
+function valueOf({ audits }: Result, audit: string): number {
+  return audits[audit]?.numericValue ?? NaN;
+}
+
+function paintOf(result: Result): number {
+  return valueOf(result, "largest-contentful-paint");
 }
 
 /** What took points from a category. */
@@ -164,14 +186,32 @@ function compressed(response: Response): Response {
   });
 }
 
-function line(path: string, scores: readonly string[], ...paints: string[]): string {
-  return path.padEnd(46) + [...scores, ...paints].map((text) => text.padStart(16)).join("");
+/** Takes a folder away, although a browser that was just ended may still write to it for a moment. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await Deno.remove(folder, { recursive: true });
+    } catch (error) {
+      if (attempt === 10) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+function line(path: string, scores: readonly string[], ...others: string[]): string {
+  return path.padEnd(46) + [...scores, ...others].map((text) => text.padStart(16)).join("");
 }
 
 if (import.meta.main) {
   await runCommand(
     command("bench:lighthouse", "What Lighthouse says of the built pages.")
       .option("--repeats <n>", "runs of which the median is shown", numberOption("--repeats", 1), 3)
+      .option(
+        "--limit <s>",
+        "seconds after which a run has failed",
+        numberOption("--limit", 1),
+        120,
+      )
       .option(
         "--page <path>",
         "only this page, as reports/synthetic/; repeat for more",

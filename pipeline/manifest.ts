@@ -54,8 +54,15 @@ export const scenarioEntrySchema = z.strictObject({
   load_unit: text,
   /** What the figures do not show, a sentence each. */
   does_not_show: z.array(text),
-  /** Metric and statistic that rank implementations; absent where nothing is ranked. */
-  ranked_by: z.strictObject({ metric: text, statistic: text }).optional(),
+  /**
+   * Metric and statistic that rank implementations, and the cases they are ranked in: all of them where none is
+   * named. Absent where nothing is ranked.
+   */
+  ranked_by: z.strictObject({
+    metric: text,
+    statistic: text,
+    cases: z.array(text).min(1).readonly().optional(),
+  }).optional(),
   /** Name of the load tool; empty where there is none. */
   load_tool: text,
   /**

@@ -40,6 +40,15 @@ const ALSO_COMPARED = [{ metric: "latency", statistic: "p99" }];
 /** Clocks that may be compared between programs. */
 const COMPARABLE_CLOCKS = new Set(["", "wall", "manual"]);
 
+/** Whether a figure may stand beside others of its name, in a case that is ranked. */
+function isComparable(
+  summary: Summary,
+  { cases }: NonNullable<ScenarioEntry["ranked_by"]>,
+): boolean {
+  return summary.status !== "withheld" && COMPARABLE_CLOCKS.has(summary.clock) &&
+    (cases === undefined || cases.includes(summary.case));
+}
+
 /**
  * Compares the cells of each table: one scenario, case, set of limits, load, metric and statistic. Where a scenario
  * has several loads there is one more table of the metric that ranks, with each implementation at the load of
@@ -55,8 +64,7 @@ export function compareCells(figures: readonly Figure[], facts: RankingFacts): C
     for (const { metric, statistic } of [ranked_by, ...ALSO_COMPARED]) {
       const own = figures.filter(({ summary }) =>
         summary.scenario === name && summary.metric === metric &&
-        summary.statistic === statistic && summary.status !== "withheld" &&
-        COMPARABLE_CLOCKS.has(summary.clock)
+        summary.statistic === statistic && isComparable(summary, ranked_by)
       );
       const better = METRICS[metric]?.better === "lower" ? "lower" : "higher";
       const isRanking = metric === ranked_by.metric && statistic === ranked_by.statistic;
@@ -151,9 +159,8 @@ export function withRanks(
   const ranked = summaries.filter((summary) =>
     facts.scenarios.some(({ name, ranked_by }) =>
       name === summary.scenario && ranked_by?.metric === summary.metric &&
-      ranked_by.statistic === summary.statistic
-    ) && summary.status !== "withheld" && COMPARABLE_CLOCKS.has(summary.clock) &&
-    !twins.has(keyOf([summary.scenario, summary.implementation]))
+      ranked_by.statistic === summary.statistic && isComparable(summary, ranked_by)
+    ) && !twins.has(keyOf([summary.scenario, summary.implementation]))
   );
   const pairs = new Map<string, ComparisonRow[]>();
   for (const row of comparisons) {

@@ -100,3 +100,19 @@ Deno.test("a scenario that ranks nothing, and the clock of the CPU, are not comp
   const cpu = [...FAST, ...SLOW].map((row) => ({ ...row, clock: "cpu" as const }));
   assert.deepEqual(judge(cpu).comparisons, []);
 });
+
+Deno.test("where cases are named, no other is compared or ranked", () => {
+  const inCase = (name: string) =>
+    [...FAST, ...TWIN, ...SLOW].map((row) => ({ ...row, case: name }));
+  const facts = (cases: string[]): RankingFacts => ({
+    ...FACTS,
+    scenarios: [{ name: "s", ranked_by: { metric: "goodput", statistic: "mean", cases } }],
+  });
+  const both = [...inCase("x"), ...inCase("y")];
+  const { comparisons, summaries } = judge(both, facts(["y"]));
+  const all = judge(both);
+  assert.deepEqual(comparisons, all.comparisons.filter((row) => row.case === "y"));
+  assert.equal(comparisons.length, all.comparisons.length / 2);
+  const ranked = summaries.filter((row) => row.rank_low !== null);
+  assert.ok(ranked.length > 0 && ranked.every((row) => row.case === "y"));
+});

@@ -43,6 +43,7 @@ export function trialFactsOf(trial: Trial): TrialFacts {
   const isBeside = backends.some(({ cores }) =>
     cores.some((core) => generator?.cores.includes(core))
   );
+  const measuresItself = trial.processes.some((process) => process.role === "program");
   const coresGiven = new Set(trial.processes.flatMap((process) => process.cores)).size;
   const versions = (list: Trial["tools"]) => list.map((each) => `${each.name} ${each.version}`);
   return {
@@ -58,6 +59,7 @@ export function trialFactsOf(trial: Trial): TrialFacts {
     state,
     failure: trial.failure === undefined ? "" : `${trial.failure.kind}: ${trial.failure.message}`,
     warmupSeconds: trial.warmup_seconds,
+    ...(measuresItself ? { measuresItself } : {}),
     tools: versions(trial.tools),
     programs: versions(trial.programs),
     generatorCores: generator?.cores.length ?? 0,

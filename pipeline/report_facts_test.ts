@@ -46,3 +46,12 @@ Deno.test("a backend beside the generator is known by the cores that both were p
     undefined,
   );
 });
+
+Deno.test("a program without a load tool measures itself", () => {
+  const ofRoles = (cores: Readonly<Record<string, number[]>>) =>
+    trialFactsOf(trialOf(cores)).measuresItself;
+  assert.deepEqual(
+    [ofRoles({ program: [0, 1] }), ofRoles({ server: [0], generator: [1] })],
+    [true, undefined],
+  );
+});

@@ -39,7 +39,7 @@ export async function runBench(
   const plan = await readPlan(folder);
   if (plan !== undefined) return await resume(plan, options, folder, signal, progress);
   const scenario = scenarioNamed(options.scenario);
-  const loadTool = await prepareLoadTool(scenario, options.loadTool);
+  const loadTool = await prepareLoadTool(scenario, options.loadTool, signal);
   return await begin(scenario, loadTool, options, folder, signal, progress);
 }
 
@@ -70,7 +70,8 @@ export async function begin(
   if (ready.length === 0 || profile.steps.length === 0) {
     const why = needed.leftOut.map((sentence) => ` ${sentence}`).join("");
     throw new Failure(
-      `no implementation can be run here; \`deno task doctor\` says what is missing.${why}`,
+      "no implementation is left to measure: what is wrong with each is said above; where a program " +
+        `is missing, \`deno task doctor\` says how to get it.${why}`,
     );
   }
   const { step, seconds, leftOut } = fitStep(profile, ready, scenario.cases);

@@ -1,15 +1,10 @@
 /** Builds an implementation in a copy of its folder, kept under the hash of all that it is made from. */
 import { sha256 } from "../common/files.ts";
-import { withinSeconds } from "../common/time.ts";
 import type { Version } from "../pipeline/report.ts";
+import { runBuildCommand } from "./build_command.ts";
 import { outputOf } from "./host/programs.ts";
 import { type Candidate, resolveArgv, type Resolved } from "./implementations.ts";
 import { CACHE } from "./paths.ts";
-import { lastLine } from "./executor/readiness.ts";
-import { startProcess } from "./executor/process.ts";
-
-/** Seconds one command of a build may take. */
-const BUILD_TIMEOUT_SECONDS = 900;
 
 /** Folders that building in place leaves behind; they are no source. */
 const NOT_SOURCE = new Set(["node_modules", "target", "venv", "__pycache__", ".git"]);
@@ -49,50 +44,12 @@ export async function build(resolved: Resolved, signal: AbortSignal): Promise<Bu
       await Deno.copyFile(source, target);
     }
     for (const argv of candidate.implementation.build) {
-      await runBuildCommand(argv, resolveArgv(argv, programs, folder), folder, signal);
+      const command = resolveArgv(argv, programs, folder);
+      await runBuildCommand({ argv, command, cwd: folder }, signal);
     }
     await Deno.writeTextFile(done, "");
   }
   return { folder, hash, versions: await versionsOf(resolved, folder), cached };
-}
-
-async function runBuildCommand(
-  argv: readonly string[],
-  command: readonly string[],
-  cwd: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const inherited = Object.fromEntries(
-    Object.entries(Deno.env.toObject()).filter(([name]) => !name.startsWith("npm_")),
-  );
-  const process = startProcess(
-    { role: "program", argv, command, environment: inherited, cwd, cores: [] },
-    { separateStdout: false },
-  );
-  const abort = () => void process.stop();
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    const status = await withinSeconds(process.ended, BUILD_TIMEOUT_SECONDS, signal);
-    signal.throwIfAborted();
-    if (status === undefined) {
-      throw new Error(`\`${argv.join(" ")}\` did not end within ${BUILD_TIMEOUT_SECONDS} s`);
-    }
-    if (!status.success) {
-      throw new Error(
-        `\`${argv.join(" ")}\` ended with status ${status.code}: ${errorLine(process.log())}`,
-      );
-    }
-  } finally {
-    signal.removeEventListener("abort", abort);
-    await process.stop();
-  }
-}
-
-/** The line that says what went wrong, where a compiler marks it; else the last. */
-function errorLine(log: Uint8Array): string {
-  const text = new TextDecoder().decode(log);
-  const marked = text.split("\n").find((line) => /\berror\b/i.test(line));
-  return marked?.trim().slice(0, 300) ?? lastLine(log);
 }
 
 async function versionsOf(resolved: Resolved, folder: string): Promise<Version[]> {

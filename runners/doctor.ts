@@ -66,7 +66,7 @@ async function lookAt(tool: LoadTool): Promise<Runnable> {
     const { version, lacks } = seen;
     return { name: tool.name, versions: lacks.length === 0 ? [version] : [], lacks };
   }
-  const ready = await tool.prepare().catch(() => undefined);
+  const ready = await tool.prepare(new AbortController().signal).catch(() => undefined);
   return ready === undefined
     ? { name: tool.name, versions: [], lacks: [{ reason: "not found", remedy: tool.get }] }
     : { name: ready.name, versions: [ready.version], lacks: [] };

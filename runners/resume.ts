@@ -59,7 +59,7 @@ export async function resume(
     requireSameBuild(options.report, name, build, around.backends.get(name));
   }
   const servers = await prepareSame(plan, options.report, around, cases, signal, progress);
-  const loadTool = await prepareLoadTool(scenario, plan.load_tool);
+  const loadTool = await prepareLoadTool(scenario, plan.load_tool, signal);
   return await measure({ ...around, folder, plan, loadTool }, servers, signal, progress);
 }
 

@@ -93,7 +93,7 @@ export async function openOutput(
   // Released with the process too, however it ends.
   const lock = await lockOf(folder, patience);
   const waiting = `${folder}/${WAITING_FOLDER}`;
-  let before: string[];
+  let before: readonly string[];
   try {
     before = await filesBefore(folder);
     removeIfThere(waiting);
@@ -103,6 +103,13 @@ export async function openOutput(
     throw error;
   }
   const list = `${folder}/${LIST_FILE}`;
+  let listed = isThere(list) ? before : undefined;
+  const writeList = async (paths: readonly string[]) => {
+    const isListed = paths.length === listed?.length &&
+      paths.every((path, index) => path === listed?.[index]);
+    if (!isListed) await writeAtomically(list, listOf(paths));
+    listed = paths;
+  };
   const files = new Map<string, OutputFile>();
   const own = new WaitingFiles(folder);
   let isFinished = false;
@@ -122,12 +129,12 @@ export async function openOutput(
       const paths = [...files.keys()].sort();
       const stale = before.filter((path) => !files.has(path));
       // First the list, then the files: a build that is ended half-way leaves nothing that it does not know.
-      await writeAtomically(list, listOf([...new Set([...before, ...paths])]));
-      const isInTheWay = inTheWayOf(paths);
+      await writeList(stale.length === 0 ? paths : [...stale, ...paths].sort());
+      const isInTheWay = stale.length === 0 ? () => false : inTheWayOf(paths);
       removeAll(folder, stale.filter(isInTheWay));
       moveBelow(waiting, folder);
       removeAll(folder, stale.filter((path) => !isInTheWay(path)));
-      await writeAtomically(list, listOf(paths));
+      await writeList(paths);
       removeIfThere(waiting);
       isFinished = true;
       return paths.length;

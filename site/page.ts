@@ -2,6 +2,7 @@
  * What a page module is: a generator function of the site's data that yields pages. Lume
  * drives the same modules, so a page never depends on who calls it.
  */
+import { bestOf, capacityView } from "./charts/capacity/view.ts";
 import { boardsOf } from "./model/boards.ts";
 import { digestOf, type ReportDigest } from "./model/digest.ts";
 import type { Report } from "./model/report.ts";
@@ -81,7 +82,7 @@ export function reportView(
       return scenarios ??= scenarioViews(report);
     },
     get digest() {
-      return own ??= digestOf({ report, scenarios: this.scenarios });
+      return own ??= digestOf({ report, standing, scenarios: this.scenarios });
     },
   };
 }
@@ -102,11 +103,28 @@ export function leadingReport({ reports }: SiteData): ReportView | undefined {
  * their colours given.
  */
 export function leadersOf(scenarios: readonly ScenarioView<ReportFigures>[]): string[][] {
-  return scenarios.flatMap((view) =>
-    view.ranked === undefined
-      ? view.groups.map(({ series }) => series.slice(0, COLOURED).map((each) => each.name))
-      : boardsOf(view).map(({ standings }) =>
-        standings.standings.slice(0, COLOURED).map((each) => each.series.name)
-      )
-  );
+  return scenarios.flatMap((view) => {
+    // Of the report it takes manifest and tables alone; later reports do not change who wears a colour.
+    const search = capacityView(view as ScenarioView, { cells: () => undefined });
+    if (search !== undefined) {
+      return search.groups.map((group) => namesOf(bestOf(group)));
+    }
+    // Charts of benchmarks show every program together, whatever board it is on.
+    if (view.entry.kind === "harness") return [programsOf(view)];
+    const boards = boardsOf(view);
+    return boards.length === 0
+      ? view.groups.map(({ series }) => namesOf(series))
+      : boards.map(({ standings }) => namesOf(standings.standings.map(({ series }) => series)));
+  });
+}
+
+/** The programs of a scenario, without twins, which are grey. */
+function programsOf({ groups }: ScenarioView<ReportFigures>): string[] {
+  const series = groups.flatMap((group) => group.series);
+  const own = series.filter(({ implementation }) => implementation.twin_of === undefined);
+  return [...new Set(own.map(({ name }) => name))];
+}
+
+function namesOf(ordered: readonly { name: string }[]): string[] {
+  return ordered.slice(0, COLOURED).map(({ name }) => name);
 }

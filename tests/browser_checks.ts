@@ -8,10 +8,12 @@ const AXE = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.mi
  * about a place in them is answered by laying all of it out anew.
  */
 export function layOutAll(page: Page): Promise<void> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
     for (const section of document.querySelectorAll<HTMLElement>("main > section")) {
       section.style.contentVisibility = "visible";
     }
+    // What the script adds when a section is laid out is there a frame later.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   });
 }
 

@@ -159,6 +159,17 @@ Deno.test({
         await close();
       });
 
+      await t.step("a section gets its tools when somebody comes near", async () => {
+        const page = await site.browser.newPage({ viewport: { width: 1280, height: 900 } });
+        await page.goto(site.url + SCENARIO);
+        await page.locator("#chart-throughput select").waitFor();
+        equal(await page.locator("#results thead button").count(), 0);
+        await page.evaluate(() => document.getElementById("all")?.scrollIntoView());
+        await page.locator("#results thead button").first().waitFor();
+        equal(await page.locator(".tools input").count(), 1);
+        await page.close();
+      });
+
       await t.step("a figure leads to its trials, and a trial to its raw file", async () => {
         const { page, close } = await open(site, SCENARIO);
         await page.locator("#peak td.ranked a").first().click();

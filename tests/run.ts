@@ -77,7 +77,7 @@ export async function main(args: readonly string[]): Promise<never> {
         // Side by side; what measures or opens a browser comes after them, alone.
         await test(
           "unit tests",
-          ["--parallel", "common", "pipeline", "runners", "site", "publish"],
+          ["--parallel", "common", "pipeline", "runners", "site", "publish", "benchmarks"],
           count,
         );
         await test("tests of the whole", ["tests"], count);

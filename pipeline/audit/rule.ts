@@ -7,6 +7,8 @@ export interface TrialFacts extends Cell {
   trial: number;
   /** Random block it ran in; null where trials were not interleaved. */
   block: number | null;
+  /** Set where the program under test measured itself, with no load tool: what it needs of warm-up is its own matter. */
+  measuresItself?: true;
   /** `finished` or `failed`. */
   state: string;
   /** Why it failed; empty where it did not. */

@@ -10,7 +10,8 @@ const TOLERANCE = 0.99;
 
 /**
  * About load tools, which run as long as they are told. A benchmark of Google's library repeats itself until
- * its result is steady enough, so its time is no sign of anything: it is left out.
+ * its result is steady enough, so its time is no sign of anything, and neither is a warm-up that it was not given:
+ * both are left out.
  */
 export const shortRun: Rule = {
   name: "short-run",
@@ -45,7 +46,7 @@ function tooShort(evidence: Evidence): Finding[] {
 
 function notWarmedUp(evidence: Evidence): Finding[] {
   const cold = evidence.trials.filter((trial) =>
-    trial.warmupSeconds === 0 && trial.state !== "failed"
+    trial.warmupSeconds === 0 && trial.measuresItself !== true && trial.state !== "failed"
   );
   return groupBy(cold, ({ scenario }) => scenario).flatMap((group) => {
     const rows = group.flatMap((facts) => rowsOfFacts(evidence, facts).flatMap(resultsOf));

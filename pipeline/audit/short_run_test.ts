@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import type { TrialFacts } from "./rule.ts";
 import { shortRun } from "./short_run.ts";
 import { benchmarkRows, check, factsOf, loadRows } from "./testing.ts";
 
@@ -24,6 +25,13 @@ Deno.test("short-run warns where it is known that nothing was warmed up", () => 
   const said = (warmupSeconds: number | null) =>
     check(shortRun, rows, { trials: [factsOf({ warmupSeconds })] }).map(({ message }) => message);
   deepEqual([said(0), said(3), said(null)], [["no warm-up before 1 trial"], [], []]);
+});
+
+Deno.test("short-run asks no warm-up of a program that measures itself", () => {
+  const rows = benchmarkRows({ benchmark: "BM_Echo/1", realNs: 1e6, cpuNs: 1e6, iterations: 700 });
+  const said = (facts: Partial<TrialFacts>) =>
+    check(shortRun, rows, { trials: [factsOf({ case: "", warmupSeconds: 0, ...facts })] }).length;
+  deepEqual([said({}), said({ measuresItself: true })], [1, 0]);
 });
 
 Deno.test("short-run tells the shortest trial of a scenario once", () => {

@@ -1,5 +1,6 @@
 /** Figures that summary.csv does not have: one trial, an original that was replaced, a correction. */
 import { cellKey, type Row } from "../row.ts";
+import { centreInterval } from "../statistics/interval.ts";
 import { median } from "../statistics/summarize.ts";
 import type { Summary } from "../tables/summary.ts";
 import { type ClaimContext, summariesOf } from "./context.ts";
@@ -15,7 +16,7 @@ export interface RowSelection {
 
 /**
  * Figures over the rows of a metric, one for each cell, statistic, clock and loop. Where exactly the rows of a
- * figure of summary.csv are meant it is that figure with its interval; others have none.
+ * figure of summary.csv are meant it is that figure; others have the interval of their own trials.
  */
 export function figuresOfRows(
   context: ClaimContext,
@@ -58,6 +59,7 @@ function figureOf(rows: readonly Row[], like: Summary | undefined): Summary {
   const good = rows.filter((row) => row.status !== "withheld");
   const counted = good.length > 0 ? good : rows;
   const values = counted.map((row) => row.value).sort((a, b) => a - b);
+  const interval = centreInterval(values);
   const {
     scenario,
     implementation,
@@ -85,6 +87,8 @@ function figureOf(rows: readonly Row[], like: Summary | undefined): Summary {
     loop,
     n: values.length,
     median: median(values),
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
     min: values[0] as number,
     max: values.at(-1) as number,
     status: good.length === 0 ? "withheld" : like?.status ?? "ok",
@@ -94,8 +98,6 @@ function figureOf(rows: readonly Row[], like: Summary | undefined): Summary {
 
 const NOTHING_MORE = {
   mean: null,
-  low: null,
-  high: null,
   cv: null,
   rank_low: null,
   rank_high: null,

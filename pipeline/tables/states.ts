@@ -29,7 +29,7 @@ export const STATE_COLUMNS: readonly Column<StateRow>[] = [
   { name: "state", type: "string", get: (row) => row.state },
   { name: "passes", type: "integer", get: (row) => row.passes },
   { name: "fails", type: "integer", get: (row) => row.fails },
-  { name: "limited_by", type: "string", get: (row) => row.limited_by.join(";") },
+  { name: "limited_by", type: "string", get: (row) => joinList(row.limited_by) },
   { name: "errors_allowed", type: "integer", get: (row) => row.errors_allowed },
   { name: "note", type: "string", get: (row) => row.note },
 ];
@@ -56,7 +56,6 @@ export function readStates(text: string, file: string): StateRow[] {
           `${POINT_STATES.join(", ")}; run normalize again`,
       );
     }
-    const limitedBy = text(9);
     rows.push({
       scenario: text(0),
       implementation: text(1),
@@ -67,10 +66,27 @@ export function readStates(text: string, file: string): StateRow[] {
       state,
       passes: number(7) ?? 0,
       fails: number(8) ?? 0,
-      limited_by: limitedBy === "" ? [] : limitedBy.split(";"),
+      limited_by: splitList(text(9)),
       errors_allowed: number(10),
       note: text(11),
     });
   }
   return rows;
+}
+
+/** `a;b`; a backslash stands before a semicolon and a backslash of an item, and for a lone item that is empty. */
+function joinList(items: readonly string[]): string {
+  if (items.length === 1 && items[0] === "") return "\\";
+  return items.map((item) => item.replace(/[\\;]/g, "\\$&")).join(";");
+}
+
+/** The items that {@linkcode joinList} joined. */
+function splitList(text: string): string[] {
+  if (text === "") return [];
+  const items = [""];
+  for (const [sign] of text.matchAll(/\\.?|[^\\]/gs)) {
+    if (sign === ";") items.push("");
+    else items.push(`${items.pop()}${sign.startsWith("\\") ? sign.slice(1) : sign}`);
+  }
+  return items;
 }

@@ -31,6 +31,9 @@ export interface LoadTool {
   get: string;
   /** What doctor says of it, where preparing takes too long for a look: its version, or what it lacks. */
   look?(): Promise<{ version: string; lacks: { reason: string; remedy: string }[] }>;
-  /** Finds or installs it; undefined where it cannot be had here. */
-  prepare(): Promise<ReadyLoadTool | undefined>;
+  /**
+   * Finds or installs it; undefined where it cannot be had here. Throws the reason of `signal` where that fires while
+   * it is installed.
+   */
+  prepare(signal: AbortSignal): Promise<ReadyLoadTool | undefined>;
 }

@@ -17,7 +17,8 @@ export const LOAD_TOOLS: readonly LoadTool[] = [
 /** The named load tool, or the first of the scenario's that this host has; none where it takes none. */
 export async function prepareLoadTool(
   { name: scenario, loadTools }: Pick<Scenario, "name" | "loadTools">,
-  name?: string,
+  name: string | undefined,
+  signal: AbortSignal,
 ): Promise<ReadyLoadTool | undefined> {
   if (name !== undefined && name !== "" && !loadTools.includes(name)) {
     throw new Failure(
@@ -31,7 +32,7 @@ export async function prepareLoadTool(
   const wanted = loadTools.filter((each) => name === undefined || each === name)
     .map(loadToolNamed);
   for (const tool of wanted) {
-    const ready = await tool.prepare();
+    const ready = await tool.prepare(signal);
     if (ready !== undefined) return ready;
   }
   throw new Failure(

@@ -5,7 +5,7 @@ import { compareText, listReports, reportFolder } from "../../pipeline/report.ts
 import { type ReportStanding, standingsOfReports } from "../model/standing.ts";
 import { openOutput, type Output, type OutputFile } from "../output.ts";
 import { reportView, type SiteData } from "../page.ts";
-import { codeHash, hashOf, stampOf } from "./inputs.ts";
+import { codeHash, hashOf } from "./inputs.ts";
 import { Jobs, type OutlineResult, type PagesResult } from "./jobs.ts";
 import { type KeptReport, reportOf } from "./kept_report.ts";
 import type { Outline } from "./outline.ts";
@@ -128,10 +128,9 @@ async function readOutlines(
   const names = (await listReports(dataFolder)).filter((name) => !problems.has(name));
   const subjects: Subject[] = [];
   const unread: { name: string; stamp: string | undefined }[] = [];
-  for (const name of names) {
-    const stamp = records === NO_RECORDS
-      ? undefined
-      : await stampOf(reportFolder(name, dataFolder));
+  const stamps = records === NO_RECORDS ? [] : await threads.stamps(names);
+  for (const [index, name] of names.entries()) {
+    const stamp = stamps[index]?.stamp;
     const record = stamp === undefined ? undefined : await records.report(name);
     if (record !== undefined && record.stamp === stamp) {
       subjects.push({ outline: record.outline, stamp, record });

@@ -4,6 +4,7 @@ import { readRawFile, reportFolder } from "../../pipeline/report.ts";
 import { loadReport, type Report } from "../model/report.ts";
 import { type OutputFile, WaitingFiles } from "../output.ts";
 import { type PageModule, reportView, type SiteData } from "../page.ts";
+import { stampOf } from "./inputs.ts";
 import { keptOf, type KeptReport } from "./kept_report.ts";
 import { type Outline, readOutline } from "./outline.ts";
 import { pageModules, pathOf } from "./page_modules.ts";
@@ -14,6 +15,9 @@ export interface Folders {
   dataFolder: string;
   out: string;
 }
+
+/** {@linkcode stampOf} a report's folder. */
+export type StampResult = { stamp: string | undefined };
 
 /** The outline of a report, or a sentence that says why it has no pages. */
 export type OutlineResult = { outline: Outline } | { problem: string };
@@ -35,6 +39,10 @@ export class Jobs {
   constructor(folders: Folders) {
     this.#folders = folders;
     this.#waiting = new WaitingFiles(folders.out);
+  }
+
+  async stamp(name: string): Promise<StampResult> {
+    return { stamp: await stampOf(this.#folderOf(name)) };
   }
 
   async outline(name: string): Promise<OutlineResult> {

@@ -16,6 +16,8 @@ export async function pageModules(): Promise<PageModule[]> {
 
 /** File of an address: "/reports/a%20b/" is reports/a b/index.html. */
 export function pathOf(url: PageOutput["url"]): string {
-  const path = url.split("/").slice(1).map(decodeURIComponent).join("/");
+  const path = url.includes("%")
+    ? url.split("/").slice(1).map(decodeURIComponent).join("/")
+    : url.slice(url.indexOf("/") + 1);
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }

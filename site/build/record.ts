@@ -1,5 +1,5 @@
 /** What an earlier build made of which input, so that nothing is made twice. A lost record costs time alone. */
-import { readTextIfThere, writeAtomically } from "../../common/files.ts";
+import { readTextIfThere } from "../../common/files.ts";
 import type { OutputFile } from "../output.ts";
 import { hashOf } from "./inputs.ts";
 import type { KeptReport } from "./kept_report.ts";
@@ -49,8 +49,12 @@ export async function openRecords(cache: string, out: string, code: string): Pro
       return undefined;
     }
   };
-  const write = (file: string, record: unknown) =>
-    writeAtomically(`${folder}/${file}`, JSON.stringify({ code, record }));
+  // Not flushed: a record that the machine did not live to write whole is no record.
+  const write = async (file: string, record: unknown) => {
+    const temporary = `${folder}/${file}.${crypto.randomUUID().slice(0, 8)}.partial`;
+    await Deno.writeTextFile(temporary, JSON.stringify({ code, record }));
+    await Deno.rename(temporary, `${folder}/${file}`);
+  };
   return {
     report: (name) => read(`report.${name}.json`),
     site: () => read("site.json"),

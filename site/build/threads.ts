@@ -1,6 +1,6 @@
 /** The threads of a build: this one alone for little work, others beside it for much. */
 import { Failure } from "../../common/failure.ts";
-import type { Folders, Jobs, OutlineResult, PagesResult } from "./jobs.ts";
+import type { Folders, Jobs, OutlineResult, PagesResult, StampResult } from "./jobs.ts";
 import type { Outline } from "./outline.ts";
 import type { Settings } from "./settings.ts";
 import { type Answer, doWork, type Order, type Result, type Work } from "./work.ts";
@@ -25,6 +25,11 @@ export class Threads {
     this.#folders = folders;
     this.#own = own;
     this.#most = Math.min(most, navigator.hardwareConcurrency);
+  }
+
+  /** The stamps of the reports of these names, in their order. */
+  async stamps(names: readonly string[]): Promise<StampResult[]> {
+    return await this.#share({ kind: "stamps", items: names }, () => {}) as StampResult[];
   }
 
   /** The outlines of the reports of these names, in their order. `done` is called after each. */

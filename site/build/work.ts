@@ -1,15 +1,16 @@
 /** A build's work on many reports, shared between threads: each takes the next one as soon as it is free. */
-import type { Folders, Jobs, OutlineResult, PagesResult } from "./jobs.ts";
+import type { Folders, Jobs, OutlineResult, PagesResult, StampResult } from "./jobs.ts";
 import type { Outline } from "./outline.ts";
 import type { Settings } from "./settings.ts";
 
 /** What is to be done, the same for every thread. */
 export type Work =
+  | { kind: "stamps"; items: readonly string[] }
   | { kind: "outlines"; items: readonly string[] }
   | { kind: "pages"; items: readonly Outline[]; settings: Settings };
 
 /** What comes of one item. */
-export type Result = OutlineResult | PagesResult;
+export type Result = StampResult | OutlineResult | PagesResult;
 
 /** What a thread is told. */
 export interface Order {
@@ -34,11 +35,12 @@ export async function doWork(
   for (;;) {
     const index = Atomics.add(next, 0, 1);
     if (index >= work.items.length) return;
-    give(
-      index,
-      work.kind === "outlines"
-        ? await jobs.outline(work.items[index] as string)
-        : await jobs.pages(work.items[index] as Outline, work.settings),
-    );
+    give(index, await resultOf(jobs, work, index));
   }
+}
+
+function resultOf(jobs: Jobs, work: Work, index: number): Promise<Result> {
+  if (work.kind === "stamps") return jobs.stamp(work.items[index] as string);
+  if (work.kind === "outlines") return jobs.outline(work.items[index] as string);
+  return jobs.pages(work.items[index] as Outline, work.settings);
 }

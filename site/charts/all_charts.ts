@@ -4,18 +4,19 @@ import type { ScenarioView } from "../model/scenario.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import type { Slots } from "../palette.ts";
 import { benchmarkCharts } from "./benchmarks/all.ts";
+import { architectureChart } from "./capacity/architecture.ts";
 import { codeSizeChart } from "./capacity/code_size.ts";
 import { gateChart, gateLines } from "./capacity/gate_curves.ts";
 import { searchLadderChart } from "./capacity/ladder.ts";
 import { liftChart } from "./capacity/lift.ts";
 import { perCoreChart } from "./capacity/per_core.ts";
 import { capacityView } from "./capacity/view.ts";
-import { caseChangeChart, casePairs } from "./case_change.ts";
+import { caseChangeChart, type CaseChangeInput, casePairs } from "./case_change.ts";
+import { caseLatencyChart } from "./case_latency.ts";
 import type { Chart, ChartMaker } from "./chart.ts";
 import { distributionChart } from "./distribution.ts";
 import { drawnOnce } from "./drawn_once.ts";
 import { efficiencyChart } from "./efficiency.ts";
-import { firstByteChart } from "./first_byte.ts";
 import { highestLoadChart } from "./highest_load.ts";
 import { latencyChart } from "./latency.ts";
 import { memoryFrontChart } from "./memory_front.ts";
@@ -32,7 +33,6 @@ export const LATENCY_CHARTS: readonly ChartMaker[] = [
   latencyChart,
   highestLoadChart,
   distributionChart,
-  firstByteChart,
   streamTimesChart,
   streamChunksChart,
 ];
@@ -42,6 +42,12 @@ export const RESOURCE_CHARTS: readonly ChartMaker[] = [
   resourcesChart,
   efficiencyChart,
   memoryFrontChart,
+];
+
+/** What became of the ranked figure and of latency from one case of a pair to the other. */
+export const CASE_CHARTS: readonly ((input: CaseChangeInput) => Chart | undefined)[] = [
+  caseChangeChart,
+  caseLatencyChart,
 ];
 
 /** Makers of charts that stand on a scenario's page once for each of its groups. */
@@ -75,7 +81,9 @@ export function allCharts(
   const ofGroups = boards.flatMap(({ standings, suffix }) =>
     MAKERS.flatMap((maker) => named(drawnOnce(maker, { ...input, board: standings }), suffix))
   );
-  const ofCases = casePairs(boards).flatMap((pair) => named(caseChangeChart({ pair, slots })));
+  const ofCases = casePairs(boards).flatMap((pair) =>
+    CASE_CHARTS.flatMap((make) => named(make({ pair, slots })))
+  );
   const ofBenchmarks = benchmarkCharts(view, slots).flatMap((chart) => named(chart));
   return [...ofGroups, ...ofCases, ...ofBenchmarks, ...capacityCharts(view, standing, slots)];
 }
@@ -93,6 +101,7 @@ function capacityCharts(
     perCoreChart(input),
     liftChart(input),
     codeSizeChart(input),
+    architectureChart(view),
     ...view.groups.flatMap((group) => gateLines(view).map((line) => gateChart(input, group, line))),
   ].flatMap((chart) => named(chart));
 }

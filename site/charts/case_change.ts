@@ -1,19 +1,21 @@
 /** The ranked figure in one case of a scenario beside another: baseline and stress, before and after a change. */
-import * as Plot from "@observablehq/plot";
-import { formatIn, formatShare, type Scale, scaleFor } from "../format.ts";
+import { scaleFor } from "../format.ts";
 import type { Board } from "../model/boards.ts";
 import type { Standing, Standings } from "../model/standings.ts";
-import { centreOf, type Value, widthOf } from "../model/values.ts";
+import { centreOf } from "../model/values.ts";
 import type { Slots } from "../palette.ts";
+import { type Chart, type ChartInput, direction } from "./chart.ts";
 import {
-  type Chart,
-  type ChartInput,
-  direction,
-  labelLink,
-  seriesClass,
-  stylesOf,
-} from "./chart.ts";
-import { draw, fitText, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
+  type Change,
+  changeNotes,
+  changesSentence,
+  drawDumbbells,
+  mostTrials,
+  sizesOf,
+} from "./dumbbells.ts";
+import { NARROW, WIDE } from "./plot.ts";
+
+export { changeText } from "./dumbbells.ts";
 
 /** Two cases of one workload, the earlier or lighter first. */
 export interface CasePair {
@@ -43,11 +45,9 @@ export function casePairs(boards: readonly Board[]): CasePair[] {
 }
 
 /** An implementation in both cases. */
-export interface CaseChange {
+export interface CaseChange extends Change {
   from: Standing;
   to: Standing;
-  /** -0.03 where the second value is 3 % below the first. */
-  change: number;
 }
 
 /** What changed between the two cases, by how much; the largest rise first. */
@@ -61,11 +61,6 @@ export function changesOf({ from, to }: CasePair): CaseChange[] {
   }).sort((a, b) => b.change - a.change);
 }
 
-/** "−3.2 %", "+8.1 %", "+327 %". */
-export function changeText(change: number): string {
-  return `${change > 0 ? "+" : ""}${formatShare(change)}`;
-}
-
 /** Words of a case in a sentence. */
 export function caseName({ standings: { group } }: Board): string {
   return group.case.replaceAll("-", " ");
@@ -77,50 +72,62 @@ export interface CaseChangeInput {
   hrefOf?: ChartInput["hrefOf"];
 }
 
-/** A dumbbell for each implementation; undefined where the two cases have none in common. */
-export function caseChangeChart({ pair, slots, hrefOf }: CaseChangeInput): Chart | undefined {
-  const changes = changesOf(pair);
-  const [most, least] = [changes[0], changes.at(-1)];
-  if (most === undefined || least === undefined) return undefined;
+/** The ranked figure; undefined where the two cases have no implementation in common. */
+export function caseChangeChart(input: CaseChangeInput): Chart | undefined {
+  const { ranked } = widerOf(input.pair);
+  return changeChart(input, {
+    id: "change",
+    changes: changesOf(input.pair),
+    metric: ranked.metric,
+    figure: ranked.title,
+    better: ranked.better,
+    notes: [],
+  });
+}
+
+/** What of the two cases is drawn. */
+export interface DrawnChange {
+  /** Element id without the suffix of the pair. */
+  id: string;
+  /** The largest rise first. */
+  changes: readonly Change[];
+  metric: string;
+  /** The figure in a sentence: "goodput". */
+  figure: string;
+  better: "higher" | "lower";
+  notes: readonly string[];
+}
+
+/** A dumbbell for each implementation; undefined where there is no change to draw. */
+export function changeChart(
+  { pair, slots, hrefOf }: CaseChangeInput,
+  { id, changes, metric, figure, better, notes }: DrawnChange,
+): Chart | undefined {
+  const [first] = changes;
+  if (first === undefined) return undefined;
   const board = widerOf(pair);
   const input: ChartInput = { board, slots, ...(hrefOf === undefined ? {} : { hrefOf }) };
-  const { ranked } = board;
   const [before, after] = [caseName(pair.from), caseName(pair.to)];
-  const unit = most.from.value.summary.unit;
-  const scale = scaleFor(
-    unit,
-    ranked.metric,
-    changes.flatMap((each) => [
-      centreOf(each.from.value.summary),
-      centreOf(each.to.value.summary),
-    ]),
-  );
-  const say = ({ to, change }: CaseChange) => `${changeText(change)} (${to.series.title})`;
-  const title = most === least
-    ? `From ${before} to ${after} the ${ranked.title} of ${most.to.series.title} changes by ${
-      changeText(most.change)
-    }`
-    : `From ${before} to ${after} the ${ranked.title} changes by ${say(least)} to ${say(most)}`;
-  const trials = Math.max(...changes.flatMap(({ from, to }) => [trialsIn(from), trialsIn(to)]));
+  const scale = scaleFor(first.from.value.summary.unit, metric, sizesOf(changes));
+  const title = `From ${before} to ${after} ${changesSentence(figure, changes)}`;
+  const trials = mostTrials(changes);
   const subtitle = [
-    `${ranked.title.charAt(0).toUpperCase()}${
-      ranked.title.slice(1)
-    } in ${before} (○) and ${after} (●)`,
+    `${figure.charAt(0).toUpperCase()}${figure.slice(1)} in ${before} (○) and ${after} (●)`,
     scale.unit,
-    direction(ranked.better),
+    direction(better),
     trials > 1 ? `medians of up to ${trials}\u00a0trials` : "single trials",
   ].filter((part) => part !== "").join(" · ");
   const label = `${title}. ${subtitle}.`;
   return {
-    id: `change${pair.from.suffix}`,
+    id: `${id}${pair.from.suffix}`,
     title,
     subtitle,
-    notes: trials > 1 ? [] : ["Single trials: nothing says how much of a change is chance."],
+    notes: [...notes, ...changeNotes(changes)],
     get wide() {
-      return drawChanges(input, changes, scale, WIDE, label);
+      return drawDumbbells(input, changes, scale, WIDE, label);
     },
     get narrow() {
-      return drawChanges(input, changes, scale, NARROW, label);
+      return drawDumbbells(input, changes, scale, NARROW, label);
     },
   };
 }
@@ -130,121 +137,4 @@ function widerOf({ from, to }: CasePair): Standings {
   return to.standings.standings.length >= from.standings.standings.length
     ? to.standings
     : from.standings;
-}
-
-function trialsIn({ value }: Standing): number {
-  return value.summary.n;
-}
-
-/** "1 410 → 1 610": both values with the digits that their trials allow. */
-function bothText({ from, to }: CaseChange, scale: Scale): string {
-  const text = ({ summary }: Value) => formatIn(scale, centreOf(summary), widthOf(summary));
-  return `${text(from.value)} → ${text(to.value)}`;
-}
-
-function drawChanges(
-  input: ChartInput,
-  changes: readonly CaseChange[],
-  scale: Scale,
-  size: Size,
-  label: string,
-): string {
-  const style = stylesOf(input);
-  const scaled = ({ summary }: Value) => centreOf(summary) / scale.divisor;
-  const values = changes.flatMap(({ from, to }) => [scaled(from.value), scaled(to.value)]);
-  const labelSpace = size.narrow ? 2 : Math.min(
-    260,
-    Math.max(...changes.map(({ to }) => textWidth(to.series.title, size.fontSize))) + 16,
-  );
-  const text = (each: CaseChange) =>
-    size.narrow ? changeText(each.change) : `${changeText(each.change)}   ${bothText(each, scale)}`;
-  const textSpace = Math.max(...changes.map((each) => textWidth(text(each), size.fontSize))) + 18;
-  const rowHeight = size.narrow ? 42 : 27;
-  const middle = size.narrow ? 9 : 0;
-  return draw(
-    {
-      height: changes.length * rowHeight + 44,
-      marginTop: 8,
-      marginBottom: 36,
-      marginLeft: Math.max(labelSpace, 10),
-      marginRight: textSpace,
-      x: {
-        domain: [0, Math.max(...values) * 1.04],
-        ticks: size.narrow ? 3 : 6,
-        tickSize: 4,
-        grid: true,
-        label: null,
-      },
-      y: {
-        type: "band",
-        domain: changes.map(({ to }) => to.series.name),
-        axis: null,
-        padding: 0,
-      },
-      marks: changes.flatMap((each): Plot.Markish[] => {
-        const { name } = each.to.series;
-        const { colour, coloured } = style(name);
-        const className = seriesClass(name);
-        const y = () => name;
-        return [
-          Plot.ruleY([each], {
-            x1: () => scaled(each.from.value),
-            x2: () => scaled(each.to.value),
-            y,
-            dy: middle,
-            stroke: colour,
-            strokeWidth: 2,
-            className,
-          }),
-          Plot.dot([each], {
-            x: () => scaled(each.from.value),
-            y,
-            dy: middle,
-            r: 4.5,
-            fill: "var(--paper)",
-            stroke: colour,
-            strokeWidth: 1.8,
-            className,
-          }),
-          Plot.dot([each], {
-            x: () => scaled(each.to.value),
-            y,
-            dy: middle,
-            r: 5,
-            fill: colour,
-            className,
-          }),
-          Plot.text([each], {
-            frameAnchor: "right",
-            y,
-            dy: middle,
-            text,
-            textAnchor: "end",
-            dx: textSpace - 2,
-            fill: "var(--ink)",
-            fontVariant: "tabular-nums",
-            className,
-          }),
-          Plot.text([each], {
-            frameAnchor: "left",
-            y,
-            text: () =>
-              fitText(
-                each.to.series.title,
-                size.narrow ? size.width - 20 : labelSpace - 10,
-                size.fontSize,
-              ),
-            textAnchor: size.narrow ? "start" : "end",
-            dx: size.narrow ? -8 : -10,
-            dy: size.narrow ? -9 : 0,
-            fill: coloured ? "var(--ink)" : "var(--muted)",
-            ...labelLink(input, name),
-            className,
-          }),
-        ];
-      }),
-    },
-    size,
-    label,
-  );
 }

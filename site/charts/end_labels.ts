@@ -2,7 +2,8 @@
 import type { RenderFunction } from "@observablehq/plot";
 import type { Style } from "../palette.ts";
 import { seriesClass } from "./chart.ts";
-import { element, fitText, type Size } from "./plot.ts";
+import { element, type Size } from "./plot.ts";
+import { fitTitles } from "./rows.ts";
 import { spread } from "./spread.ts";
 
 export interface EndLabel {
@@ -34,6 +35,8 @@ export function endLabels(labels: readonly EndLabel[], width: number, size: Size
       height - marginBottom + (marginBottom > 20 ? half : 0),
     );
     const edge = total - marginRight;
+    const room = width - THREAD - 2;
+    const texts = fitTitles(labels.map(({ name, text }) => ({ name, title: text })), room, size);
     const group = element(document, "g", { class: "end-labels" });
     for (const [index, label] of labels.entries()) {
       const x = place(scales.x, label.x);
@@ -46,7 +49,6 @@ export function endLabels(labels: readonly EndLabel[], width: number, size: Size
         d: `M${x + 6},${y}L${edge + 6},${y}L${edge + THREAD - 4},${row}`,
         stroke: label.style.colour,
       }));
-      const room = width - THREAD - 2;
       const text = element(
         document,
         "text",
@@ -57,7 +59,7 @@ export function endLabels(labels: readonly EndLabel[], width: number, size: Size
           dy: "0.34em",
           "text-anchor": "start",
         },
-        fitText(label.text, room, size.fontSize),
+        texts.get(label.name) ?? label.text,
       );
       own.appendChild(
         label.href === undefined ? text : element(document, "a", { href: label.href }, text),

@@ -1,7 +1,7 @@
 /** Panels of figures: each has the bars of one metric and statistic, as wide as the largest of them. */
 import { METRICS } from "../../pipeline/report.ts";
 import { formatIn, formatQuantity, type Scale, scaleFor } from "../format.ts";
-import type { Standing } from "../model/standings.ts";
+import type { Point, Series } from "../model/scenario.ts";
 import { centreOf, type Value, widthOf } from "../model/values.ts";
 import { barOf, type Panel } from "./panels.ts";
 
@@ -12,21 +12,27 @@ export interface PanelFigure {
   title: string;
 }
 
+/** An implementation at the load that is drawn of it. */
+export interface FigureRow {
+  series: Series;
+  point: Point;
+}
+
 /** A row and its figure, if that may be shown. */
 interface Shown {
-  row: Standing;
+  row: FigureRow;
   value: Value;
 }
 
 /** The panels of those figures that any row has. */
 export function figurePanels(
   figures: readonly PanelFigure[],
-  rows: readonly Standing[],
+  rows: readonly FigureRow[],
 ): Panel[] {
   return figures.flatMap((figure) => panelOf(figure, rows) ?? []);
 }
 
-function panelOf(figure: PanelFigure, rows: readonly Standing[]): Panel | undefined {
+function panelOf(figure: PanelFigure, rows: readonly FigureRow[]): Panel | undefined {
   const { metric, title } = figure;
   const shown = shownOf(figure, rows);
   const first = shown[0];
@@ -40,15 +46,27 @@ function panelOf(figure: PanelFigure, rows: readonly Standing[]): Panel | undefi
   return { title: scale.unit === "" ? title : `${title}, ${scale.unit}`, bars: new Map(bars) };
 }
 
-function shownOf({ metric, statistic }: PanelFigure, rows: readonly Standing[]): Shown[] {
+/** A figure of a row; undefined where there is none, or where it is withheld. */
+export function shownFigure(
+  { metric, statistic }: Pick<PanelFigure, "metric" | "statistic">,
+  { point }: FigureRow,
+): Value | undefined {
+  const value = point.value(metric, statistic);
+  return value === undefined || value.summary.status === "withheld" ? undefined : value;
+}
+
+function shownOf(figure: PanelFigure, rows: readonly FigureRow[]): Shown[] {
   return rows.flatMap((row) => {
-    const value = row.point.value(metric, statistic);
-    return value === undefined || value.summary.status === "withheld" ? [] : [{ row, value }];
+    const value = shownFigure(figure, row);
+    return value === undefined ? [] : [{ row, value }];
   });
 }
 
 /** "1.2 ms (Go) to 9 ms (Bun)", or "2.5 s" where they read alike; undefined where fewer than two rows have it. */
-export function spanText(figure: PanelFigure, rows: readonly Standing[]): string | undefined {
+export function spanText(
+  figure: PanelFigure,
+  rows: readonly FigureRow[],
+): string | undefined {
   const shown = shownOf(figure, rows)
     .sort((a, b) => centreOf(a.value.summary) - centreOf(b.value.summary));
   const [least, most] = [shown[0], shown.at(-1)];

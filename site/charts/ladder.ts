@@ -92,7 +92,7 @@ export function drawLadder(
     {
       height,
       marginTop: 18,
-      marginLeft: size.narrow ? 40 : 52,
+      marginLeft: size.narrow ? 44 : 56,
       marginRight: labelWidth,
       marginBottom: 42,
       x: {

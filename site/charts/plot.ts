@@ -1,6 +1,6 @@
 /** Observable Plot on the server: a chart as inline SVG that a strict content policy lets through. */
-import { createDocument } from "@mixmark-io/domino";
 import * as Plot from "@observablehq/plot";
+import { SvgDocument, type SvgElement } from "./svg_document.ts";
 
 /** A chart is drawn twice: for a page's full width and for a phone. Sizes in CSS pixels. */
 export interface Size {
@@ -15,10 +15,9 @@ export const NARROW: Size = { width: 320, fontSize: 13.5, narrow: true };
 
 /** Draws with Plot and returns SVG whose one accessible name is `label`. */
 export function draw(options: Plot.PlotOptions, size: Size, label: string): string {
-  const document = createDocument("<html><body></body></html>") as unknown as Document;
-  const svg = Plot.plot({ ...options, document, width: size.width });
-  // Not spread: the nodes that the server's document finds are array-like, not iterable.
-  for (const style of Array.from(svg.querySelectorAll("style"))) style.remove();
+  const document = new SvgDocument() as unknown as Document;
+  const svg = Plot.plot({ ...options, document, width: size.width }) as unknown as SvgElement;
+  for (const child of svg.children) if (child.tagName === "style") svg.removeChild(child);
   svg.setAttribute("class", "plot");
   svg.setAttribute("font-size", String(size.fontSize));
   // A picture must hold no links; a group may, and all of it but its links is kept from being read out.
@@ -29,13 +28,16 @@ export function draw(options: Plot.PlotOptions, size: Size, label: string): stri
 }
 
 const NUMBERS = /-?\d+\.\d{2,}/g;
-const GEOMETRY = ["d", "transform", "x", "x1", "x2", "y", "y1", "y2", "width", "height", "points"];
+const GEOMETRY = new Set([
+  ...["d", "transform", "x", "x1", "x2", "y", "y1", "y2"],
+  ...["cx", "cy", "r", "width", "height", "points"],
+]);
 
 /** Tidies all that is in an element, and hides what is beside links. Returns whether there are any. */
-function tidyBelow(element: Element): boolean {
-  const others: Element[] = [];
+function tidyBelow(element: SvgElement): boolean {
+  const others: SvgElement[] = [];
   let hasLinks = false;
-  for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) {
+  for (const child of element.children) {
     tidy(child);
     const isLink = child.tagName === "a";
     if (isLink) tidyLink(child);
@@ -49,21 +51,22 @@ function tidyBelow(element: Element): boolean {
 }
 
 /** Takes off labels that a screen reader must not hear, and digits that no screen can show. */
-function tidy(element: Element): void {
+function tidy(element: SvgElement): void {
   element.removeAttribute("aria-label");
   element.removeAttribute("aria-hidden");
-  for (const name of GEOMETRY) {
-    const value = element.getAttribute(name);
-    if (value === null) continue;
-    element.setAttribute(
-      name,
-      value.replace(NUMBERS, (text) => String(Number(Number(text).toFixed(1)))),
-    );
+  for (const [name, value] of element.attributes) {
+    if (GEOMETRY.has(name) && value.includes(".")) {
+      element.setAttribute(name, value.replace(NUMBERS, shortened));
+    }
   }
 }
 
+function shortened(number: string): string {
+  return String(Number(Number(number).toFixed(1)));
+}
+
 /** The tables hold the same links: the keyboard need not stop at each label of each chart. */
-function tidyLink(link: Element): void {
+function tidyLink(link: SvgElement): void {
   const href = link.getAttribute("xlink:href") ?? link.getAttribute("href") ?? "";
   for (const name of ["xlink:href", "href", "fill"]) link.removeAttribute(name);
   link.setAttribute("href", href);
@@ -91,11 +94,15 @@ const WIDE_LETTERS = /[mwMW@%A-Z]/;
 /** About how wide a text is in a system's sans-serif font; the server has no font to measure. */
 export function textWidth(text: string, fontSize: number): number {
   let ems = 0;
-  for (const letter of text) {
-    if (letter > "\u2000") ems += letter > "\u2e80" ? 1 : 0.6;
-    else ems += NARROW_LETTERS.test(letter) ? 0.34 : WIDE_LETTERS.test(letter) ? 0.74 : 0.6;
-  }
+  for (const letter of text) ems += EMS.getOrInsertComputed(letter, emsOf);
   return ems * fontSize;
+}
+
+const EMS = new Map<string, number>();
+
+function emsOf(letter: string): number {
+  if (letter > "\u2000") return letter > "\u2e80" ? 1 : 0.6;
+  return NARROW_LETTERS.test(letter) ? 0.34 : WIDE_LETTERS.test(letter) ? 0.74 : 0.6;
 }
 
 /** The text, cut with an ellipsis where it would be wider than `width`. */

@@ -20,6 +20,8 @@ export interface CurvesInput {
   samples: readonly Samples[];
   /** "8 connections, trial 1": which trial it is. */
   trial: string;
+  /** Whether the figures of the tables are of every sample, as those of a tool that knows no warm-up. */
+  countsAll?: boolean;
 }
 
 /** What is drawn of each process. */
@@ -44,7 +46,7 @@ interface Curve {
 
 /** CPU or memory over time; undefined where no process left samples of it. */
 export function resourceCurvesChart(
-  { samples, trial }: CurvesInput,
+  { samples, trial, countsAll = false }: CurvesInput,
   kind: CurveKind,
 ): Chart | undefined {
   const { id, title: name, unit, words } = KINDS[kind];
@@ -73,7 +75,9 @@ export function resourceCurvesChart(
     title,
     subtitle,
     notes: [
-      "Warm-up and end of the trial are in it; the figures of the tables are of the measured time alone.",
+      countsAll
+        ? "The figures of the tables are of all these samples, start and end of the run among them."
+        : "Warm-up and end of the trial are in it; the figures of the tables are of the measured time alone.",
       ...(every > 1 ? [`A point is the mean of ${formatCount(every, "sample")}.`] : []),
     ],
     get wide() {

@@ -25,6 +25,13 @@ Deno.test("CPU and memory over time say what the server takes and what drives it
   }
 });
 
+Deno.test("of samples that know no warm-up it is said that all count", () => {
+  const note = (countsAll: boolean) =>
+    resourceCurvesChart({ samples: SAMPLES, trial: "trial 1", countsAll }, "cpu")?.notes[0];
+  match(note(true) ?? "", /^The figures of the tables are of all these samples/);
+  match(note(false) ?? "", /^Warm-up and end of the trial are in it/);
+});
+
 Deno.test("long trials are thinned, and say so", () => {
   const times = Array.from({ length: 3000 }, (_, index) => index / 10);
   const samples = [{ metric: "cpu", timesSeconds: times, values: times.map(() => 1) }];

@@ -53,7 +53,7 @@ Deno.test("the chart of stream times has the first event beside the whole answer
   checkDrawn(chart, ["First event,", "Whole answer,", "p50", "p95"]);
   match(
     chart?.title ?? "",
-    /^At the median an answer begins after .+ to .+, and is whole after .+ to .+\)$/,
+    /^At 10\svirtual users the median answer begins after .+ to .+, and is whole after .+ to .+\)$/,
   );
   match(chart?.notes.join(" ") ?? "", /probe/);
 });

@@ -1,36 +1,63 @@
-/** Streams: time to the first event beside the time of the whole answer, the median beside the tail. */
+/** When an answer begins and when it is whole, the median beside the tail, and how long a server takes to start. */
+import { formatLoad } from "../format.ts";
+import type { Group } from "../model/scenario.ts";
 import { trialsText } from "../model/sentences.ts";
-import type { Standing } from "../model/standings.ts";
+import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
-import { figurePanels, type PanelFigure, spanText } from "./figure_panels.ts";
+import {
+  figurePanels,
+  type FigureRow,
+  type PanelFigure,
+  shownFigure,
+  spanText,
+} from "./figure_panels.ts";
 import { drawPanels } from "./panels.ts";
 import { NARROW, WIDE } from "./plot.ts";
-import { rowsOf } from "./rows.ts";
+
+/** What begins an answer. */
+interface Begin {
+  metric: string;
+  title: string;
+  note: string;
+}
 
 /** A probe's own time to the first event, or else what a load tool has: the first byte. */
-const FIRST = [
-  { metric: "time_to_first_event", title: "First event" },
-  { metric: "time_to_first_byte", title: "First byte" },
-] as const;
+const BEGINS: readonly Begin[] = [
+  {
+    metric: "time_to_first_event",
+    title: "First event",
+    note:
+      "The first event is timed by a probe that reads one stream after another beside the load, the whole answer by the load tool.",
+  },
+  {
+    metric: "time_to_first_byte",
+    title: "First byte",
+    note: "The load tool tells when the first byte came, not when the first event was whole.",
+  },
+];
 const WHOLE = { metric: "latency", title: "Whole answer" };
+const START: PanelFigure = {
+  metric: "start_time",
+  statistic: "total",
+  title: "Start to first answer",
+};
 
-/** Undefined where no tool told when an answer began. */
+/** At the highest load at which most have it; undefined where no tool told when an answer began. */
 export function streamTimesChart(input: ChartInput): Chart | undefined {
   const { board } = input;
-  const rows = rowsOf(board).filter(({ series }) => series.implementation.twin_of === undefined);
-  const first = FIRST.find(({ metric }) =>
-    rows.some((row) => row.point.value(metric, "p95") !== undefined)
-  );
-  if (first === undefined) return undefined;
-  const figures = [first, WHOLE].flatMap(({ metric, title }): PanelFigure[] =>
+  const found = rowsAtHighest(board.group);
+  if (found === undefined) return undefined;
+  const { begin, rows, load } = found;
+  const figures = [begin, WHOLE].flatMap(({ metric, title }): PanelFigure[] =>
     ["p50", "p95"].map((statistic) => ({ metric, statistic, title: `${title}, ${statistic}` }))
   );
-  const panels = figurePanels(figures, rows);
-  if (panels.length < figures.length) return undefined;
+  const starts = figurePanels([START], rows);
+  const panels = [...figurePanels(figures, rows), ...starts];
   const series = rows.map((row) => row.series);
-  const title = titleOf(figures, rows);
+  const at = formatLoad(load, board.group.loadUnit);
+  const title = titleOf(figures, rows, at);
   const subtitle = [
-    `Time to the ${first.title.toLowerCase()} beside the time of the whole answer`,
+    `${begin.title} and whole answer${at === "" ? "" : ` at ${at}`}`,
     direction("lower"),
     trialsText(board),
   ].join(" · ");
@@ -40,9 +67,10 @@ export function streamTimesChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes: [
-      first === FIRST[0]
-        ? "The first event is timed by a probe that reads one stream after another beside the load, the whole answer by the load tool."
-        : "The load tool tells when the first byte came, not when the first event was whole.",
+      begin.note,
+      ...(starts.length === 0
+        ? []
+        : ["A start is from the start of the process to its first answer, once in each trial."]),
     ],
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);
@@ -53,9 +81,40 @@ export function streamTimesChart(input: ChartInput): Chart | undefined {
   };
 }
 
-function titleOf(figures: readonly PanelFigure[], rows: readonly Standing[]): string {
+/** Rows at the highest load at which most have a median of when an answer begins, the soonest first. */
+function rowsAtHighest(
+  group: Group,
+): { begin: Begin; rows: FigureRow[]; load: number | null } | undefined {
+  const measured = group.series.filter(({ implementation }) =>
+    implementation.twin_of === undefined
+  );
+  for (const begin of BEGINS) {
+    const median = { ...begin, statistic: "p50" };
+    const size = (row: FigureRow) => {
+      const value = shownFigure(median, row);
+      return value === undefined ? undefined : centreOf(value.summary);
+    };
+    for (const load of [...group.loads].reverse()) {
+      const rows = measured.flatMap((series): FigureRow[] => {
+        const point = series.points.find(({ cell }) => cell.load === load);
+        return point === undefined ? [] : [{ series, point }];
+      }).filter((row) => size(row) !== undefined);
+      if (rows.length < 2 || 2 * rows.length <= measured.length) continue;
+      rows.sort((a, b) => (size(a) as number) - (size(b) as number));
+      return { begin, rows, load };
+    }
+  }
+  return undefined;
+}
+
+function titleOf(
+  figures: readonly PanelFigure[],
+  rows: readonly FigureRow[],
+  at: string,
+): string {
   const [begun, , whole] = figures.map((figure) => spanText(figure, rows));
-  return begun === undefined || whole === undefined
-    ? "When an answer begins and when it is whole"
-    : `At the median an answer begins after ${begun}, and is whole after ${whole}`;
+  const start = at === "" ? "The" : `At ${at} the`;
+  return `${start} median answer begins after ${begun as string}${
+    whole === undefined ? "" : `, and is whole after ${whole}`
+  }`;
 }

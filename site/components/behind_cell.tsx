@@ -1,41 +1,70 @@
-/** A standing as a share of the best median, with the interval of that share or what it proves. */
-import { formatIn, formatRange } from "../format.ts";
+/** Two cells of a standing: its median as a share of the best one, and its ratio of trials to those of the best. */
+import { decimalsFor, formatIn, formatNumber } from "../format.ts";
 import type { Lead } from "../model/lead.ts";
 import { percent } from "../model/sentences.ts";
 import type { Standing, Standings } from "../model/standings.ts";
 
 const SCALE = { divisor: 0.01, unit: "%" };
 
-export function BehindCell({ standing, board }: { standing: Standing; board: Standings }) {
+/** Headings of the two columns, each with its unit. */
+export const BEHIND_HEADS = [
+  { title: "of the best median", unit: "%" },
+  { title: "ratio of trials", unit: "" },
+] as const;
+
+/**
+ * The share is that of the figures in the table and never above the best. The ratio of trials, which the verdict and
+ * its interval are about, is taken within the blocks of the trials and need not be the ratio of the medians.
+ */
+export function BehindCells({ standing, board }: { standing: Standing; board: Standings }) {
   const { behind } = standing;
-  if (behind === undefined) {
-    return <td class="number">{board.standings[0] === standing ? "best median" : "–"}</td>;
+  const [best] = board.standings;
+  if (behind === undefined || best === undefined) {
+    return (
+      <>
+        <td class="number">{best === standing ? "best median" : "–"}</td>
+        <td class="number">–</td>
+      </>
+    );
   }
+  const { median } = best.value.summary;
+  const share = median === 0 ? undefined : standing.value.summary.median / median;
+  const sign = best.bound === standing.bound ? "" : best.bound ? "≤\u00a0" : "≥\u00a0";
+  return (
+    <>
+      <td class="number">
+        {share === undefined ? "–" : sign + formatIn(SCALE, share)}
+        {behind.verdict !== "apart" && <small>{VERDICTS[behind.verdict](behind)}</small>}
+      </td>
+      <RatioCell behind={behind} board={board} sign={sign} />
+    </>
+  );
+}
+
+function RatioCell({ behind, board, sign }: { behind: Lead; board: Standings; sign: string }) {
+  if (behind.verdict === "unknown") return <td class="number">–</td>;
   // A lead says how much larger the larger one is.
-  const shareOf = (lead: number) => board.ranked.better === "higher" ? 1 / (1 + lead) : 1 + lead;
-  const ends = behind.interval === undefined
-    ? []
-    : [shareOf(behind.interval.low), shareOf(behind.interval.high)].sort((a, b) => a - b);
-  const [low, high] = ends;
-  const width = low === undefined || high === undefined ? null : high - low;
-  const isMost = board.standings[0]?.bound === true;
-  const sign = isMost === standing.bound ? "" : isMost ? "≤\u00a0" : "≥\u00a0";
+  const ratioOf = (lead: number) => board.ranked.better === "higher" ? 1 / (1 + lead) : 1 + lead;
+  const ratio = ratioOf(behind.ratio);
+  const { interval } = behind;
+  if (interval === undefined) {
+    return <td class="number">{sign + formatNumber(ratio, decimalsFor(ratio, null))}</td>;
+  }
+  const [low, high] = [ratioOf(interval.low), ratioOf(interval.high)].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  const decimals = decimalsFor(ratio, high - low);
   return (
     <td class="number">
-      {sign}
-      {formatIn(SCALE, shareOf(behind.ratio), width)}
-      <small>
-        {behind.verdict === "apart" && low !== undefined && high !== undefined
-          ? formatRange(SCALE, low, high)
-          : VERDICTS[behind.verdict](behind)}
-      </small>
+      {sign + formatNumber(ratio, decimals)}
+      <small>{formatNumber(low, decimals)}–{formatNumber(high, decimals)}</small>
     </td>
   );
 }
 
 /** What the comparison with the best median shows. */
-const VERDICTS: Readonly<Record<Lead["verdict"], (lead: Lead) => string>> = {
-  "apart": () => "",
+const VERDICTS: Readonly<Record<Exclude<Lead["verdict"], "apart">, (lead: Lead) => string>> = {
   "equivalent": ({ within = "" }) => `equivalent within ${percent(within)}`,
   "within noise": () => "within the noise",
   "bound": () => "no difference shown",

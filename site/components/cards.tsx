@@ -41,7 +41,7 @@ export function Cards({ view, board, rowOf }: CardsProps) {
         <Card
           name={leaders(board).length > 1 ? "Next median" : "Runner-up"}
           value={<a href={rowOf(second)}>{valueOf(second)}</a>}
-          about={`${second.series.title}${at(second)}${behind(second.behind)}${
+          about={`${second.series.title}${at(second)}${behind(second.behind, board)}${
             sureText(second.value)
           }`}
         />
@@ -88,9 +88,14 @@ function sureText({ summary }: Value): string {
   return `; 95\u00a0% interval ${formatRange(scale, interval.low, interval.high)}`;
 }
 
-function behind(lead: Lead | undefined): string {
+/** ", 11 % less by the ratio of trials"; of times, and all that is better where it is lower, "more". */
+function behind(lead: Lead | undefined, { ranked }: Standings): string {
   if (lead === undefined) return "";
-  if (lead.verdict === "apart") return `, ${formatShare(lead.ratio)} behind`;
+  if (lead.verdict === "apart") {
+    return ranked.better === "higher"
+      ? `, ${formatShare(1 - 1 / (1 + lead.ratio))} less by the ratio of trials`
+      : `, ${formatShare(lead.ratio)} more by the ratio of trials`;
+  }
   if (lead.within !== undefined) return `, equivalent within ${percent(lead.within)}`;
   return lead.verdict === "unknown" ? ", by single trials" : ", cannot be told apart";
 }

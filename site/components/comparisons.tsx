@@ -24,8 +24,9 @@ export function Comparisons(props: TableProps) {
       </div>
       <div class="pair-list">
         <p class="matrix-key">
-          Each number is the {board.ranked.title}{" "}
-          of the one in bold divided by that of the other, with its 95 % interval.
+          Each number is the ratio of trials, the {board.ranked.title}{" "}
+          of the one in bold divided by that of the other, with its 95 % interval. It need not be
+          the ratio of the medians.
         </p>
         <List {...props} />
       </div>
@@ -37,10 +38,10 @@ export function Comparisons(props: TableProps) {
 function Method({ board, to }: { board: Standings; to: To }) {
   return (
     <>
-      Each pair is judged by the ratio of its trials on a logarithmic scale, within the random
-      blocks in which both ran, with Holm’s correction for all{" "}
-      {formatNumber(board.comparisons.count)}{" "}
-      pairs{board.noise === undefined ? "" : " and the noise floor as the least difference"}:{" "}
+      Each pair is judged by its ratio of trials on a logarithmic scale, within the random blocks in
+      which both ran{board.comparisons.count > 1 &&
+        `, with Holm’s correction for all ${formatNumber(board.comparisons.count)} pairs`}
+      {board.noise === undefined ? "" : " and the noise floor as the least difference"}:{" "}
       <a href={to(METHOD_OF_COMPARISON)}>how differences are judged</a>.
     </>
   );
@@ -74,7 +75,8 @@ function Key({ board }: { board: Standings }) {
           {index > 0 && "; "}
           <span class={`verdict ${sign}`} aria-hidden="true">{SIGNS[sign]}</span> {texts[sign]}
         </>
-      ))}. The number is the row’s {board.ranked.title} divided by the column’s.
+      ))}. The number is the ratio of trials: the row’s {board.ranked.title}{" "}
+      divided by the column’s, which need not be the ratio of their medians.
     </p>
   );
 }
@@ -87,7 +89,7 @@ function Matrix(props: TableProps) {
       id={`pairs${suffix}`}
       caption={`${
         captionStart(props)
-      }Peak ${ranked.title} of the row divided by that of the column`}
+      }Ratio of trials at the peaks: ${ranked.title} of the row divided by that of the column`}
     >
       <thead>
         <tr>

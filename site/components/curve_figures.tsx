@@ -1,4 +1,4 @@
-/** What the processes of one trial took over its time, and the files that say so. */
+/** What the processes of trials took over their time, a trial of each case, and the files that say so. */
 import { Failure } from "../../common/failure.ts";
 import { readProcessSeries, type Trial } from "../../pipeline/report.ts";
 import { resourceCurvesChart, type Samples } from "../charts/resource_curves.ts";
@@ -13,40 +13,87 @@ export interface SampledTrial {
   samples: (Samples & { source: string })[];
 }
 
+/** The load at which an implementation is at its best in one case, if any ranks it there. */
+export type PeakLoad = (cell: Pick<Trial, "case" | "limits">) => number | null | undefined;
+
+/** Trials of so many cases are drawn; the files of all others are among the raw ones. */
+const MOST_CASES = 4;
+
 /**
- * The first trial at a load, or at the highest one, with the samples of its processes. Undefined where none was
- * kept, or where the file of one cannot be read: the audit says so, and the page has its other figures.
+ * Of each case the first trial at its peak, or at its highest load, with the samples of its processes. Left out are
+ * cases of which no sample was kept, or whose file cannot be read: the audit says so, and the page has its other
+ * figures.
  */
-export async function sampledTrial(
-  { trials }: ImplementationView,
+export async function sampledTrials(
+  { trials }: Pick<ImplementationView, "trials">,
   folder: string,
-  load: number | null | undefined,
-): Promise<SampledTrial | undefined> {
+  peakLoad: PeakLoad,
+): Promise<SampledTrial[]> {
   const finished = trials.filter(({ state }) => state === "finished");
-  const highest = Math.max(...finished.map((trial) => trial.load ?? -Infinity));
-  const trial = finished.find((each) => each.load === load) ??
-    finished.find((each) => each.load === highest) ?? finished[0];
-  if (trial === undefined) return undefined;
+  const cases = Map.groupBy(finished, (trial) => `${trial.case}\u0000${trial.limits}`);
+  const sampled: SampledTrial[] = [];
+  for (const own of cases.values()) {
+    if (sampled.length === MOST_CASES) break;
+    const trial = shownTrial(own, peakLoad);
+    const samples = trial === undefined ? [] : await samplesOf(trial, folder);
+    if (trial !== undefined && samples.length > 0) sampled.push({ trial, samples });
+  }
+  return sampled;
+}
+
+function shownTrial(trials: readonly Trial[], peakLoad: PeakLoad): Trial | undefined {
+  const [first] = trials;
+  if (first === undefined) return undefined;
+  const load = peakLoad(first);
+  const highest = Math.max(...trials.map((trial) => trial.load ?? -Infinity));
+  return trials.find((each) => each.load === load) ??
+    trials.find((each) => each.load === highest) ?? first;
+}
+
+async function samplesOf(trial: Trial, folder: string): Promise<SampledTrial["samples"]> {
   try {
-    const samples = await readProcessSeries(folder, trial);
-    return samples.length === 0 ? undefined : { trial, samples };
+    return await readProcessSeries(folder, trial);
   } catch (error) {
-    if (error instanceof Failure) return undefined;
+    if (error instanceof Failure) return [];
     throw error;
   }
 }
 
 interface CurveFiguresProps {
-  of: SampledTrial;
+  of: readonly SampledTrial[];
   view: ImplementationView;
   report: string;
   fileAddress: FileAddress;
   to: To;
 }
 
-/** CPU, then memory. */
-export function CurveFigures(props: CurveFiguresProps) {
-  const { of: { trial, samples }, view, report, fileAddress, to } = props;
+/** CPU, then memory, of one trial after another. */
+export function CurveFigures({ of, ...props }: CurveFiguresProps) {
+  return (
+    <>
+      {of.map((sampled, index) => (
+        <TrialCurves
+          {...props}
+          key={sampled.trial.id}
+          of={sampled}
+          suffix={index === 0 ? "" : `-${index + 1}`}
+        />
+      ))}
+    </>
+  );
+}
+
+/** Its figures are of every sample: it knows nothing of a warm-up. */
+const PIDSTAT = /pidstat/;
+
+function TrialCurves(
+  props: Omit<CurveFiguresProps, "of"> & {
+    of: SampledTrial;
+    /** Distinguishes the charts of several trials. */
+    suffix: string;
+  },
+) {
+  const { of: { trial, samples }, suffix, view, report, fileAddress, to } = props;
   const parts = [
     trial.case,
     formatLoad(trial.load, trial.load_unit),
@@ -55,13 +102,19 @@ export function CurveFigures(props: CurveFiguresProps) {
   const files = [...new Set(samples.map(({ source }) => parseSource(source).path))];
   const id = cellId(trial);
   const hasValues = view.cells.some(({ cell }) => cellId(cell) === id);
+  const input = {
+    samples,
+    trial: parts.join(", "),
+    countsAll: files.every((path) => PIDSTAT.test(path)),
+  };
   return (
     <>
       {(["cpu", "memory_rss"] as const).map((kind) => {
-        const chart = resourceCurvesChart({ samples, trial: parts.join(", ") }, kind);
+        const chart = resourceCurvesChart(input, kind);
         return chart === undefined ? null : (
           <ChartFigure
             chart={chart}
+            suffix={suffix}
             choosable={false}
             table={hasValues ? `#values-${id}` : "#trial-list"}
             csv={to(dataFile(report, "measurements.csv"))}

@@ -5,7 +5,7 @@ import { endsGroup, rowsOf } from "../charts/rows.ts";
 import { cellAddress } from "../links.ts";
 import type { Standing } from "../model/standings.ts";
 import { centreOf, type Value } from "../model/values.ts";
-import { BehindCell } from "./behind_cell.tsx";
+import { BEHIND_HEADS, BehindCells } from "./behind_cell.tsx";
 import { CorrectionMark } from "./correction_mark.tsx";
 import { RankedCell } from "./ranked_cell.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
@@ -44,7 +44,8 @@ export function PeakTable(props: TableProps) {
     behind: board.comparisons.count > 0,
     loads: board.group.loads.some((load) => load !== null),
   };
-  const columns = 3 + Object.values(show).filter(Boolean).length + beside.length;
+  const behind = show.behind ? BEHIND_HEADS.length : 0;
+  const columns = 3 + Number(show.ranks) + behind + Number(show.loads) + beside.length;
   return (
     <ScrollTable
       id={`peak${suffix}`}
@@ -59,7 +60,7 @@ export function PeakTable(props: TableProps) {
           <th scope="col">Implementation</th>
           {show.ranks && <th scope="col" class="number">rank</th>}
           <Head title={board.ranked.title} unit={ranked.unit} />
-          {show.behind && <Head title="of the best median" unit="%" />}
+          {show.behind && BEHIND_HEADS.map((head) => <Head key={head.title} {...head} />)}
           <th scope="col" class="number">trials</th>
           {show.loads && (
             <th scope="col" class="number">{board.group.loadUnit.replaceAll("-", " ")}</th>
@@ -137,12 +138,7 @@ function PeakRow(props: RowProps) {
       </th>
       {show.ranks && <td class="number">{rankText(row)}</td>}
       <RankedCell {...props} scale={ranked} />
-      {show.behind && (
-        <BehindCell
-          standing={row}
-          board={props.board}
-        />
-      )}
+      {show.behind && <BehindCells standing={row} board={props.board} />}
       <td class="number">{formatNumber(summary.n)}</td>
       {show.loads && <td class="number">{formatLoad(cell.load, "").trim()}</td>}
       {beside.map(({ metric, statistic, scale }) => (

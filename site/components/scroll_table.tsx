@@ -34,7 +34,7 @@ export function ScrollTable(
         data-filter={filter ? "" : undefined}
       >
         <caption id={`${id}-caption`}>
-          {quiet ? <span class="unseen">{caption}</span> : caption}
+          <span class={quiet ? "unseen" : undefined}>{caption}</span>
         </caption>
         {children}
       </table>

@@ -1,10 +1,10 @@
-/** Results of a scenario that ranks nothing: a row per cell, a column for each of its main figures. */
+/** Results of groups that nothing ranks: a row per cell, a column for each of its main figures. */
 import { compareStatistics, compareText } from "../../pipeline/report.ts";
 import { formatNumber, scaleFor } from "../format.ts";
 import type { To } from "../links.ts";
 import { cellAddress } from "../links.ts";
 import type { CorrectionOf } from "../model/corrections.ts";
-import type { Point, ScenarioView, Series } from "../model/scenario.ts";
+import type { Group, Point, ScenarioView, Series } from "../model/scenario.ts";
 import { compareMetrics, isKnown, titleOf } from "../model/metrics.ts";
 import { centreOf } from "../model/values.ts";
 import { CorrectionMark } from "./correction_mark.tsx";
@@ -23,20 +23,24 @@ interface Cell {
 }
 
 interface ValuesProps {
+  /** Element id of the table. */
+  id: string;
   view: ScenarioView;
+  /** Those of its groups that are shown. */
+  groups: readonly Group[];
   to: To;
   reasons: Reasons;
   correctionOf: CorrectionOf;
 }
 
-export function ValuesTable({ view, to, reasons, correctionOf }: ValuesProps) {
-  const cells = view.groups.flatMap((group) =>
+export function ValuesTable({ id, view, groups, to, reasons, correctionOf }: ValuesProps) {
+  const cells = groups.flatMap((group) =>
     group.series.flatMap((series) => series.points.map((point): Cell => ({ series, point })))
   );
   const columns = columnsOf(view, cells);
   const has = (pick: (cell: Cell) => string | number | null) =>
     cells.some((cell) => pick(cell) !== "" && pick(cell) !== null);
-  const loads = new Set(view.groups.flatMap(({ loadUnit }) => loadUnit === "" ? [] : loadUnit));
+  const loads = new Set(groups.flatMap(({ loadUnit }) => loadUnit === "" ? [] : loadUnit));
   const single = columns.every(({ most }) => most < 2);
   const show = {
     case: has(({ point }) => point.cell.case),
@@ -45,7 +49,7 @@ export function ValuesTable({ view, to, reasons, correctionOf }: ValuesProps) {
   };
   return (
     <ScrollTable
-      id="results"
+      id={id}
       caption={`A row per implementation and case: each figure ${
         single ? "a single trial, so without an interval" : "with its 95 % interval below it"
       }, leading to its trials`}
@@ -121,7 +125,7 @@ function columnsOf(view: ScenarioView, cells: readonly Cell[]) {
         summaries.map(centreOf),
       ),
     };
-  }).sort((a, b) =>
+  }).filter(({ count }) => count > 0).sort((a, b) =>
     Number(isKnown(b.metric)) - Number(isKnown(a.metric)) || b.count - a.count ||
     compareText(a.metric, b.metric)
   ).slice(0, MOST_COLUMNS).sort((a, b) =>

@@ -1,7 +1,6 @@
 /** All of a report in one file, to take away: tables, manifest, raw files and the checksums of each. */
-import { readRawFile } from "../../pipeline/report.ts";
 import { CHECKSUMS } from "./addresses.ts";
-import { checksumsOf, type FileEntry, inventoryOf } from "./inventory.ts";
+import { checksumsOf, type FileEntry, inventoryOf, rawBytesOf } from "./inventory.ts";
 import { madeOnce } from "./made_once.ts";
 import type { Report } from "./report.ts";
 import { writeZip, type ZipFile } from "./zip.ts";
@@ -34,11 +33,19 @@ export function divide(
   return { included, left };
 }
 
+/** The one that was asked for last: the pages of a report, made one after another, ask for it several times. */
+let last: { report: Report; archive: Promise<Uint8Array> } | undefined;
+
 /**
  * The archive: a folder of the report's name with its files, SHA256SUMS of all that is in it, and NOT_INCLUDED.csv
  * of what is not. The same files give the same bytes; kept between builds.
  */
-export async function archiveOf(report: Report): Promise<Uint8Array> {
+export function archiveOf(report: Report): Promise<Uint8Array> {
+  if (last?.report !== report) last = { report, archive: makeArchive(report) };
+  return last.archive;
+}
+
+async function makeArchive(report: Report): Promise<Uint8Array> {
   const { own, raw } = await inventoryOf(report);
   const { included, left } = divide(raw);
   const checksums = checksumsOf([...own, ...included]);
@@ -50,7 +57,7 @@ export async function archiveOf(report: Report): Promise<Uint8Array> {
     ...own.map(({ path }) => read(path)),
     ...included.map((file) => ({
       path: file.path,
-      read: () => readRawFile(report.folder, file),
+      read: () => Promise.resolve(rawBytesOf(report.folder, file)),
     })),
   ];
   const from = [VERSION, report.name, checksums, notIncluded].join("\n");

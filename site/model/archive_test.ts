@@ -1,10 +1,10 @@
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match, rejects, throws } from "node:assert/strict";
 import { unzipSync } from "fflate";
 import { sha256 } from "../../common/files.ts";
 import { pagesOf, withReports } from "../testing.ts";
 import dataPages from "../pages/data.page.ts";
 import { divide } from "./archive.ts";
-import { batchesOf, checksumsOf } from "./inventory.ts";
+import { checksumsOf, rawBytesOf } from "./inventory.ts";
 
 const entry = (path: string, bytes: number, url?: string) => ({
   path,
@@ -26,16 +26,23 @@ Deno.test("raw files that are too large, or too many, or kept elsewhere, are onl
   deepEqual(left.map(({ path }) => path), ["b", "c", "e"]);
 });
 
-Deno.test("many small files are read at once, and of large ones few", () => {
-  const sizes = (batches: Iterable<{ bytes: number }[]>) =>
-    [...batches].map((batch) => batch.map(({ bytes }) => bytes));
-  const MB = 2 ** 20;
-  deepEqual(sizes(batchesOf([])), []);
-  const large = [9 * MB, 1 * MB, 2 * MB, 3 * MB, 1].map((bytes, at) => entry(`${at}`, bytes));
-  deepEqual(sizes(batchesOf(large)), [[9 * MB], [1 * MB, 2 * MB], [3 * MB, 1]]);
-  const small = Array.from({ length: 150 }, (_, at) => entry(`${at}`, at));
-  deepEqual(sizes(batchesOf(small)).flat(), small.map(({ bytes }) => bytes));
-  ok(sizes(batchesOf(small)).length > 1);
+Deno.test("a raw file's bytes come at once, and only as they were recorded", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const bytes = new TextEncoder().encode("100 req/s\n");
+    await Deno.writeFile(`${folder}/wrk.txt`, bytes);
+    const file = { path: "wrk.txt", bytes: bytes.length, sha256: await sha256(bytes) };
+    deepEqual(rawBytesOf(folder, file), bytes);
+    await Deno.writeTextFile(`${folder}/wrk.txt`, "900 req/s\n");
+    await rejects(async () => await rawBytesOf(folder, file), /wrk\.txt was altered: .* SHA-256/);
+    await Deno.writeTextFile(`${folder}/wrk.txt`, "1000 req/s\n");
+    await rejects(async () => await rawBytesOf(folder, file), /wrk\.txt was altered: .* bytes/);
+    await Deno.remove(`${folder}/wrk.txt`);
+    await rejects(async () => await rawBytesOf(folder, file), /wrk\.txt is missing/);
+    throws(() => rawBytesOf(folder, { ...file, path: "../wrk.txt" }), /not a plain relative path/);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
 
 Deno.test("checksums are lines that sha256sum reads, line ends in names escaped", () => {

@@ -23,7 +23,9 @@ export interface ReportDigest {
 }
 
 /** The digest of a report that was read. */
-export function digestOf(view: Pick<ReportView, "report" | "scenarios">): ReportDigest {
+export function digestOf(
+  view: Pick<ReportView, "report" | "scenarios" | "standing">,
+): ReportDigest {
   const { report: { tables }, scenarios } = view;
   const rules = new Map<string, number>();
   for (const { rule } of tables.findings) rules.set(rule, (rules.get(rule) ?? 0) + 1);

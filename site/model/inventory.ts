@@ -1,6 +1,7 @@
 /** Every file of a report with its size and checksum. */
-import { sha256 } from "../../common/files.ts";
-import { compareText } from "../../pipeline/report.ts";
+import { createHash } from "node:crypto";
+import { checkRelativePath, sha256 } from "../../common/files.ts";
+import { compareText, readRawFile } from "../../pipeline/report.ts";
 import type { Report } from "./report.ts";
 
 /** A file as it is offered. */
@@ -48,6 +49,23 @@ async function takeInventory(report: Report): Promise<Inventory> {
   return { own, raw: [...raw.values()].sort((a, b) => compareText(a.path, b.path)) };
 }
 
+/**
+ * The bytes of a raw file, checked as readRawFile() of the pipeline does it, which also says what is wrong with one
+ * that is not what was recorded. At once where all is well: a promise takes longer than a small file.
+ */
+export function rawBytesOf(folder: string, file: FileEntry): Uint8Array | Promise<Uint8Array> {
+  checkRelativePath(file.path, `${folder}/trials.ndjson`);
+  let bytes: Uint8Array;
+  try {
+    bytes = Deno.readFileSync(`${folder}/${file.path}`);
+  } catch {
+    return readRawFile(folder, file);
+  }
+  const isRecorded = bytes.length === file.bytes &&
+    createHash("sha256").update(bytes).digest("hex") === file.sha256;
+  return isRecorded ? bytes : readRawFile(folder, file);
+}
+
 /** Checksums as `sha256sum --check` reads them, a line for each file that is kept beside the report. */
 export function checksumsOf(files: readonly FileEntry[]): string {
   return files.filter(({ url }) => url === undefined)
@@ -58,25 +76,6 @@ export function checksumsOf(files: readonly FileEntry[]): string {
 function checksumLine(path: string, sha256: string): string {
   const escaped = path.replaceAll("\n", "\\n").replaceAll("\r", "\\r");
   return `${escaped === path ? "" : "\\"}${sha256}  ${escaped}`;
-}
-
-/** How many files are read at once, and bytes: small ones wait for the disk, large ones fill the memory. */
-const BATCH = { files: 64, bytes: 4 * 2 ** 20 };
-
-/** Files in their order, as many at a time as may be read at once. */
-export function* batchesOf(files: readonly FileEntry[]): Generator<FileEntry[]> {
-  let batch: FileEntry[] = [];
-  let bytes = 0;
-  for (const file of files) {
-    bytes += file.bytes;
-    if (batch.length > 0 && (batch.length === BATCH.files || bytes > BATCH.bytes)) {
-      yield batch;
-      batch = [];
-      bytes = file.bytes;
-    }
-    batch.push(file);
-  }
-  if (batch.length > 0) yield batch;
 }
 
 /** How much all files take, in bytes. */

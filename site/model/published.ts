@@ -48,10 +48,15 @@ export function publishedReports(views: readonly ReportView[]): PublishedReport[
   });
 }
 
-/** By correction and metric; values that a correction left as they were say nothing. */
+/**
+ * By correction and metric. Values that a correction left as they were say nothing, and those that a
+ * later correction took up again stand with that one.
+ */
 function changedBy(corrections: ReadonlyMap<string, readonly Corrected[]>): CorrectedMetric[] {
   return [...corrections].flatMap(([correction, all]) => {
-    const changed = all.filter((each) => inflation(each) !== 1);
+    const changed = all.filter((each) =>
+      inflation(each) !== 1 && each.after.status !== "superseded"
+    );
     const metrics = [...Map.groupBy(changed, ({ after }) => after.metric)];
     return metrics.map(([metric, values]) => ({ correction, metric, values }))
       .sort((a, b) => b.values.length - a.values.length || compareText(a.metric, b.metric));

@@ -17,6 +17,8 @@ export interface Ranked {
   better: "higher" | "lower";
   /** "goodput" in prose. */
   title: string;
+  /** The cases that are ranked, as the rows name them; all where absent. */
+  cases?: readonly string[];
 }
 
 /** One implementation at one load. */
@@ -90,13 +92,14 @@ export function scenarioViews<Of extends ReportFigures>(report: Of): ScenarioVie
 
 function rankedBy(entry: ScenarioEntry): Ranked | undefined {
   if (entry.ranked_by === undefined) return undefined;
-  const { metric, statistic } = entry.ranked_by;
+  const { metric, statistic, cases } = entry.ranked_by;
   const known = METRICS[metric];
   return {
     metric,
     statistic,
     better: known?.better === "lower" ? "lower" : "higher",
     title: (known?.title ?? metric).toLowerCase(),
+    ...(cases === undefined ? {} : { cases }),
   };
 }
 

@@ -63,7 +63,7 @@ export const SCHEMA_WORDS: Readonly<
     ...FIGURE,
     implementation_a: "the one that the verdict is about",
     implementation_b: "the one that it is compared with",
-    ratio: "value of a divided by value of b",
+    ratio: "ratio of trials: value of a divided by value of b, within the blocks in which both ran",
     low: "lower end of the 95 % interval of the ratio",
     high: "upper end of the 95 % interval of the ratio",
     p_adjusted: "p-value after Holm’s correction over all pairs; empty where there is no test",
@@ -75,7 +75,8 @@ export const SCHEMA_WORDS: Readonly<
       "confirmed, passed, borderline, first solid fail, failed, withheld, superseded, retracted",
     passes: "runs that met the objective",
     fails: "runs that did not; runs that cannot be judged are in neither count",
-    limited_by: "gates that failed, each with its worst value: newest_p50=204>200",
+    limited_by:
+      "gates that failed, each with its worst value: newest_p50=204>200; joined by semicolons, which have a backslash before them within a name",
     errors_allowed: "errors that the budget allows; empty where answers are not known",
     note: "passes that rounding may have decided, and runs that could not be judged",
   },

@@ -57,21 +57,24 @@ export function headline(board: Standings): string {
 function leadText({ ranked }: Standings, second: Standing): string {
   const lead = second.behind;
   if (lead === undefined) return "";
-  const share = shareText(lead);
+  const share = formatShare(lead.ratio);
   const bound = second.bound ? "at most " : "";
-  return ranked.better === "higher"
+  const more = ranked.better === "higher"
     ? `, ${bound}${share} more than ${second.series.title}`
     : `; ${second.series.title} takes ${share} more`;
+  return more + sureText(lead);
 }
 
-/** "12 % (95 % interval 10 to 14 %)". */
-function shareText({ ratio, interval }: Lead): string {
-  if (interval === undefined) return formatShare(ratio);
+/** " by the ratio of trials (95 % interval 10 to 14 %)", not that of the medians; empty of single trials. */
+function sureText({ verdict, interval }: Lead): string {
+  if (verdict === "unknown") return "";
+  const by = " by the ratio of trials";
+  if (interval === undefined) return by;
   const scale = { divisor: 0.01, unit: "%" };
   const [low, high] = [interval.low, interval.high].map((end) =>
     formatIn(scale, end, interval.high - interval.low)
   );
-  return `${formatShare(ratio)} (95\u00a0% interval ${low} to ${percent(high ?? "")})`;
+  return `${by} (95\u00a0% interval ${low} to ${percent(high ?? "")})`;
 }
 
 /** "3 %" of a number that is printed already. */

@@ -127,7 +127,7 @@ Deno.test("standingsOf() takes each implementation at its best load, best first"
   equal(board.standings[1]?.behind?.verdict, "apart");
   match(
     plain(headline(board)),
-    /^fast is ahead with 90\.\d+ req\/s at 1 connection, 20\d % \(95 % interval .*\) more than slow\.$/,
+    /^fast is ahead with 90\.\d+ req\/s at 1 connection, 20\d % more than slow by the ratio of trials \(95 % interval .*\)\.$/,
   );
 });
 

@@ -1,9 +1,8 @@
 /** The files behind the pages: tables, trials and every raw file, byte for byte; checksums; an archive. */
-import { readRawFile } from "../../pipeline/report.ts";
 import { dataFile } from "../links.ts";
 import { archiveFile, checksumsFile } from "../model/addresses.ts";
 import { archiveOf } from "../model/archive.ts";
-import { batchesOf, checksumsOf, inventoryOf } from "../model/inventory.ts";
+import { checksumsOf, inventoryOf, rawBytesOf } from "../model/inventory.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
 export const scope = "report";
@@ -17,11 +16,12 @@ export default async function* data({ reports }: SiteData): AsyncGenerator<PageO
         content: await Deno.readFile(`${report.folder}/${path}`),
       };
     }
-    for (const batch of batchesOf(raw.filter(({ url }) => url === undefined))) {
-      const contents = await Promise.all(batch.map((file) => readRawFile(report.folder, file)));
-      for (const [index, { path }] of batch.entries()) {
-        yield { url: dataFile(report.name, path), content: contents[index] as Uint8Array };
-      }
+    for (const file of raw) {
+      if (file.url !== undefined) continue;
+      yield {
+        url: dataFile(report.name, file.path),
+        content: await rawBytesOf(report.folder, file),
+      };
     }
     yield { url: checksumsFile(report.name), content: checksumsOf([...own, ...raw]) };
     yield { url: archiveFile(report.name), content: await archiveOf(report) };

@@ -1,7 +1,12 @@
 /** An implementation of a scenario: every load point, every trial, and what each was read from. */
 import { CellTrials } from "../components/cell_trials.tsx";
 import { CorrectionMark } from "../components/correction_mark.tsx";
-import { CurveFigures, type SampledTrial, sampledTrial } from "../components/curve_figures.tsx";
+import {
+  CurveFigures,
+  type PeakLoad,
+  type SampledTrial,
+  sampledTrials,
+} from "../components/curve_figures.tsx";
 import { Facts } from "../components/facts.tsx";
 import { FindingsList } from "../components/findings_list.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
@@ -30,12 +35,12 @@ export default async function* implementations(data: SiteData): AsyncGenerator<P
   for (const report of data.reports) {
     for (const scenario of report.scenarios) {
       const sentences = standingSentences(scenario);
-      const peakLoads = loadsOfPeaks(scenario);
+      const peakLoads = peakLoadsOf(scenario);
       for (const view of implementationViews(scenario)) {
-        const curves = await sampledTrial(
+        const curves = await sampledTrials(
           view,
           report.report.folder,
-          peakLoads.get(view.implementation.name),
+          peakLoads(view.implementation.name),
         );
         yield implementationOf({ data, report, scenario, view, sentences, curves });
       }
@@ -50,19 +55,21 @@ interface Context {
   view: ImplementationView;
   /** Where it stands, a sentence for each group, by implementation. */
   sentences: ReadonlyMap<string, string[]>;
-  /** A trial whose processes left samples. */
-  curves: SampledTrial | undefined;
+  /** Trials whose processes left samples, one of each case. */
+  curves: readonly SampledTrial[];
 }
 
-/** The load of each implementation's peak in the first group that ranks it. */
-function loadsOfPeaks(scenario: ScenarioView): Map<string, number | null> {
+/** The load of an implementation's peak in each group that ranks it. */
+function peakLoadsOf(scenario: ScenarioView): (name: string) => PeakLoad {
   const found = new Map<string, number | null>();
+  const keyOf = (name: string, cell: Parameters<PeakLoad>[0]) =>
+    [name, cell.case, cell.limits].join("\u0000");
   for (const { standings: board } of boardsOf(scenario)) {
     for (const { series, point } of [...board.standings, ...board.twins]) {
-      if (!found.has(series.name)) found.set(series.name, point.cell.load);
+      found.set(keyOf(series.name, point.cell), point.cell.load);
     }
   }
-  return found;
+  return (name) => (cell) => found.get(keyOf(name, cell));
 }
 
 function standingSentences(scenario: ScenarioView): Map<string, string[]> {
@@ -180,7 +187,7 @@ function sectionsOf(context: Context, to: To): Section[] {
         </>
       ),
     },
-    curves === undefined ? undefined : {
+    curves.length === 0 ? undefined : {
       id: "curves",
       title: "CPU and memory over time",
       content: (

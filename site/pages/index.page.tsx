@@ -59,8 +59,9 @@ function Opening(
   }
   const { report, standing, scenarios } = view;
   const figure = scenarios.flatMap((scenario) =>
-    boardsOf(scenario).slice(0, 1).map(({ standings }) => ({
+    boardsOf(scenario).slice(0, 1).map(({ standings, suffix }) => ({
       scenario,
+      suffix,
       chart: peaksChart({
         board: standings,
         slots: data.slots,
@@ -83,7 +84,9 @@ function Opening(
         <ChartFigure
           chart={figure.chart}
           level={2}
-          table={to(`${scenarioPage(report.name, figure.scenario.entry.name)}#peak`)}
+          table={to(
+            `${scenarioPage(report.name, figure.scenario.entry.name)}#peak${figure.suffix}`,
+          )}
           csv={to(dataFile(report.name, "summary.csv"))}
         />
       )}

@@ -36,7 +36,7 @@ export default function* published(data: SiteData): Generator<PageOutput> {
             </p>
           )}
         </header>
-        {reports.length > 0 && <SummaryTable reports={reports} to={to} />}
+        {reports.length > 0 && <SummaryTable reports={reports} />}
       </>
     ),
     sections: (to) => reports.map((report) => sectionOf(report, to)),

@@ -2,6 +2,7 @@
 import { capacityView } from "../charts/capacity/view.ts";
 import { capacityAnswer } from "../charts/capacity/words.ts";
 import { AbsentTable } from "../components/absent_table.tsx";
+import { BenchmarkTables, isBenchmark } from "../components/benchmark_tables.tsx";
 import { Comparisons } from "../components/comparisons.tsx";
 import { Environment, VersionsTable } from "../components/environment.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
@@ -29,7 +30,7 @@ import { WithheldList } from "../components/withheld_list.tsx";
 import { formatDate } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { cardFile } from "../model/addresses.ts";
-import { boardsOf, hasRanked } from "../model/boards.ts";
+import { boardsOf, hasRanked, unrankedGroups } from "../model/boards.ts";
 import { correctionOf } from "../model/corrections.ts";
 import { withholding } from "../model/findings.ts";
 import type { ScenarioView } from "../model/scenario.ts";
@@ -180,8 +181,15 @@ function Peaks(context: Context) {
   );
 }
 
+/** More cells of benchmarks than these stand side by side, not below one another. */
+const MOST_ROWS = 500;
+
 function Results(context: Context) {
   const { view, standing, boards, to } = context;
+  const benchmarks = view.groups.filter(isBenchmark);
+  const isMany = benchmarks.reduce((sum, { series }) => sum + series.length, 0) > MOST_ROWS;
+  const others = unrankedGroups(view).filter((group) => !isMany || !isBenchmark(group));
+  const reasons = withholding(view.report.tables.findings);
   return (
     <>
       <p>
@@ -196,11 +204,27 @@ function Results(context: Context) {
           <ResultsTable {...tableProps(context, board)} />
         </>
       ))}
-      {boards.length === 0 && (
+      {isMany && (
+        <>
+          <h3>Every benchmark</h3>
+          <BenchmarkTables
+            view={view}
+            to={to}
+            reasons={reasons}
+            correctionOf={correctionOf(standing)}
+          />
+        </>
+      )}
+      {(boards.length > 0 || isMany) && others.length > 0 && (
+        <h3>{isMany ? "Each program as a whole" : "All other cases"}</h3>
+      )}
+      {others.length > 0 && (
         <ValuesTable
+          id={isMany ? "programs" : "results"}
           view={view}
+          groups={others}
           to={to}
-          reasons={withholding(view.report.tables.findings)}
+          reasons={reasons}
           correctionOf={correctionOf(standing)}
         />
       )}

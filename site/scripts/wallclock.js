@@ -101,7 +101,7 @@ function makeFilter(table) {
   }
 
   input.addEventListener("input", filter);
-  filter();
+  if (input.value !== "") filter();
 }
 
 /** Brings one implementation forward in all charts and tables; "" shows all alike. */
@@ -120,38 +120,61 @@ function choose(name) {
   remember("show", name);
 }
 
-/** A list of names above each chart of lines; a click on a line or a label does the same. */
-function makeChoice() {
+/** Names of all implementations in the tables, by their key. */
+function namesInTables() {
   const names = new Map();
   for (const row of document.querySelectorAll("tr[data-series]")) {
     if (!names.has(row.dataset.series)) {
       names.set(row.dataset.series, textIn(row.querySelector("th")).trim());
     }
   }
-  const wanted = state.get("show") ?? "";
-  if (names.size > 1) {
-    // Charts with a row for each need no help in finding one.
-    for (const figure of document.querySelectorAll("figure.chart:has(.end-labels)")) {
-      const label = document.createElement("label");
-      const select = document.createElement("select");
-      label.className = "tools";
-      select.className = "choice";
-      select.append(new Option("all alike", ""));
-      for (const [name, title] of names) select.append(new Option(title || name, name));
-      select.addEventListener("change", () => choose(select.value));
-      label.append("Bring forward ", select);
-      figure.querySelector(".subtitle").after(label);
-    }
-  }
-  document.addEventListener("click", (event) => {
-    const series = event.target.closest(".plot .series");
-    if (series === null || event.target.closest("a") !== null) return;
-    const name = [...series.classList].find((word) => word.startsWith("s-")).slice(2);
-    choose(series.classList.contains("chosen") ? "" : name);
-  });
-  if (wanted !== "") choose(wanted);
+  return names;
 }
 
-for (const table of document.querySelectorAll("table[data-sortable]")) makeSortable(table);
-for (const table of document.querySelectorAll("table[data-filter]")) makeFilter(table);
-makeChoice();
+/** A list of names above a chart of lines. */
+function makeChoice(figure) {
+  if (names.size < 2) return;
+  const label = document.createElement("label");
+  const select = document.createElement("select");
+  label.className = "tools";
+  select.className = "choice";
+  select.append(new Option("all alike", ""));
+  for (const [name, title] of names) select.append(new Option(title || name, name));
+  select.value = state.get("show") ?? "";
+  select.addEventListener("change", () => choose(select.value));
+  label.append("Bring forward ", select);
+  figure.querySelector(".subtitle").after(label);
+}
+
+/** Gives a table or a chart of lines what it offers; charts of rows name each where it is drawn. */
+function makeTools(element) {
+  if (element.dataset.sortable !== undefined) makeSortable(element);
+  if (element.dataset.filter !== undefined) makeFilter(element);
+  if (element.nodeName === "FIGURE") makeChoice(element);
+}
+
+const names = namesInTables();
+const offering = document.querySelectorAll("[data-sortable], [data-filter], figure.choosable");
+
+// A click on a line or a label does what the lists of names do.
+document.addEventListener("click", (event) => {
+  const series = event.target.closest(".plot .series");
+  if (series === null || event.target.closest("a") !== null) return;
+  const name = [...series.classList].find((word) => word.startsWith("s-")).slice(2);
+  choose(series.classList.contains("chosen") ? "" : name);
+});
+
+if (location.search === "") {
+  // Sections are laid out when somebody comes near; only then they get their tools. A browser asks at once where
+  // each new field stands, to fill it in, and would lay out all that is around it.
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      observer.unobserve(target);
+      makeTools(target);
+    }
+  });
+  for (const element of offering) observer.observe(element);
+} else {
+  for (const element of offering) makeTools(element);
+  if (state.has("show")) choose(state.get("show"));
+}

@@ -1,6 +1,7 @@
 /** The functions of the expression language. To add one: a file beside this one, and its line here. */
 import { absFunction } from "./abs.ts";
 import { countFunction } from "./count.ts";
+import { differingFunction } from "./differing.ts";
 import { findingsFunction } from "./findings.ts";
 import type { ClaimFunction } from "./function.ts";
 import { capacityFunction, errorsAllowedFunction, pointsFunction } from "./load_points.ts";
@@ -28,6 +29,7 @@ export const FUNCTIONS: ReadonlyMap<string, ClaimFunction> = new Map(
     rankOfFunction,
     findingsFunction,
     trialsFunction,
+    differingFunction,
     pointsFunction,
     capacityFunction,
     errorsAllowedFunction,

@@ -3,15 +3,25 @@
  * its histogram. Percentiles are read from the histograms merged over all intervals, one set for every tag.
  *
  * **The unit of the recorded values is not in the format.** Our own logs state it in a comment, `#[Unit: ns]`
- * (or us, ms, s). jHiccup records nanoseconds and says that it wrote the log. Otherwise the column Interval_Max tells by what recorded values are divided there: by 1,000,000 unless
- * the writer asked for another ratio (HistogramLogWriter.java), which is meant to make milliseconds of
- * nanoseconds. That is assumed, and said by the label `unitAssumed` and a finding. With another divisor (1000
- * is the default of hdr-histogram-js, whatever the unit) the values are withheld.
+ * (or us, ms, s). jHiccup records nanoseconds and says that it wrote the log. Otherwise the column Interval_Max
+ * tells by what recorded values are divided there: by 1,000,000 unless the writer asked for another ratio
+ * (HistogramLogWriter.java), which is meant to make milliseconds of nanoseconds. That is assumed, and said by the
+ * label `unitAssumed` and a finding. With another divisor (1000 is the default of hdr-histogram-js, whatever the
+ * unit) the values are withheld.
+ *
+ * Nor is how the values were sampled: `#[Loop: closed]`, with a name of LOOPS, states it; without it the loop is
+ * not known, which is what an empty one says.
  */
 
 import { Failure } from "../../../common/failure.ts";
 import type { InputFinding } from "../../finding.ts";
-import { type Measurement, measurement, percentileName } from "../../measurement.ts";
+import {
+  type Loop,
+  LOOPS,
+  type Measurement,
+  measurement,
+  percentileName,
+} from "../../measurement.ts";
 import { readChunks } from "../chunks.ts";
 import type { RawSeries, Run, StreamFormat } from "../format.ts";
 import {
@@ -127,7 +137,8 @@ async function readLog(bytes: ReadableStream<Uint8Array>, file: string): Promise
     histograms: [],
     series: [],
   };
-  for (const [tag, tagged] of tags) addTag(run, tag, tagged, unit, file);
+  const loop = LOOPS.find((each) => each === labels.get("loop")) ?? "";
+  for (const [tag, tagged] of tags) addTag(run, tag, tagged, { ...unit, loop }, file);
   return run;
 }
 
@@ -160,6 +171,7 @@ function readComment(line: string, labels: Map<string, string>): void {
   };
   set("formatVersion", /^#\[Histogram log format version ([\d.]+)\]/.exec(line)?.[1]);
   set("loggedWith", /^#\[Logged with (.*?)\]?$/.exec(line)?.[1]);
+  set("loop", /^#\[Loop: ([a-z-]+)\]/.exec(line)?.[1]);
   set("unit", /^#\[Unit: (ns|us|ms|s)\]/.exec(line)?.[1]);
   set("startTime", /^#\[StartTime: ([\d.]+)/.exec(line)?.[1]);
   set("baseTime", /^#\[BaseTime: ([\d.]+)/.exec(line)?.[1]);
@@ -205,7 +217,13 @@ function unitOf(labels: ReadonlyMap<string, string>, ratios: ReadonlyMap<number,
   };
 }
 
-function addTag(run: Run, tag: string, tagged: Tagged, unit: LogUnit, file: string): void {
+function addTag(
+  run: Run,
+  tag: string,
+  tagged: Tagged,
+  unit: LogUnit & { loop: Loop },
+  file: string,
+): void {
   const buckets = [...tagged.buckets.values()].sort((a, b) => a.highest - b.highest);
   const summary = summarizeBuckets(buckets);
   const source = `${file}#L${tagged.line}`;
@@ -221,7 +239,8 @@ function addTag(run: Run, tag: string, tagged: Tagged, unit: LogUnit, file: stri
     run.series?.push(seriesOf(tagged, own, unit, source));
   }
   if (summary === undefined) return;
-  const counted = { labels: { ...labels, values: String(summary.total) } };
+  const { loop } = unit;
+  const counted = { loop, labels: { ...labels, values: String(summary.total) } };
   add("latency", "mean", seconds(summary.mean), counted);
   add("latency", "stdev", seconds(summary.stdev), counted);
   add("latency", "min", seconds(summary.min), counted);
@@ -232,7 +251,7 @@ function addTag(run: Run, tag: string, tagged: Tagged, unit: LogUnit, file: stri
   }
   run.histograms?.push({
     metric: "latency",
-    loop: "",
+    loop,
     valuesSeconds: buckets.map((bucket) => seconds(bucket.highest)),
     counts: buckets.map((bucket) => bucket.count),
     source,

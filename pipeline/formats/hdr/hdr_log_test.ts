@@ -85,6 +85,20 @@ Deno.test("a unit that a comment states is taken, for values and for the column 
   assert.deepEqual((await stated("furlongs")).findings.map(({ rule }) => rule), ["unit-unknown"]);
 });
 
+Deno.test("a loop that a comment states is that of every latency, and one that is no loop is not taken", async () => {
+  const stated = async (loop: string) => {
+    const run = await read(FIXTURE.replace("\n", `\n#[Loop: ${loop}]\n`));
+    const of = (isLatency: boolean) =>
+      run.measurements.filter(({ metric }) => (metric === "latency") === isLatency)
+        .map((each) => each.loop);
+    const histograms = run.histograms?.map((each) => each.loop) ?? [];
+    return [new Set([...of(true), ...histograms]), new Set(of(false))].map((each) => [...each]);
+  };
+  assert.deepEqual(await stated("closed"), [["closed"], [""]]);
+  assert.deepEqual(await stated("open"), [["open"], [""]]);
+  assert.deepEqual(await stated("figure-of-eight"), [[""], [""]]);
+});
+
 Deno.test("a log that knows no times has no duration of 0", async () => {
   const run = await read(FIXTURE.replace(/,\d+\.\d{3},(\d+\.\d{3}),HIST/g, ",0.000,$1,HIST"));
   assert.ok(!run.measurements.some((each) => each.metric === "duration"));

@@ -7,10 +7,10 @@ import type { LoadTool } from "../load_tool.ts";
 export const autocannon: LoadTool = {
   name: "autocannon",
   get: "comes with Node.js and npm, which install it: https://nodejs.org",
-  async prepare() {
+  async prepare(signal) {
     const node = findExecutables("node")[0];
     if (node === undefined) return undefined;
-    const installed = await installNodePackage();
+    const installed = await installNodePackage(signal);
     const driver = fromFileUrl(new URL("drive.cjs", import.meta.url));
     return {
       name: "autocannon",

@@ -1,9 +1,15 @@
 import { Failure } from "../../../common/failure.ts";
 import { findExecutables } from "../../host/programs.ts";
 import { CACHE, fromFileUrl } from "../../paths.ts";
+import { buildTool } from "../build_tool.ts";
 
-/** Installs the locked version into the cache, once. */
-export async function installNodePackage(): Promise<{ module: string; version: string }> {
+/**
+ * Installs the locked version into the cache, once. Throws a Failure where it cannot be installed, and the reason
+ * of `signal` where it fires before.
+ */
+export async function installNodePackage(
+  signal: AbortSignal,
+): Promise<{ module: string; version: string }> {
   const manifest = fromFileUrl(new URL("package.json", import.meta.url));
   const lock = fromFileUrl(new URL("package-lock.json", import.meta.url));
   const version: string = JSON.parse(await Deno.readTextFile(manifest)).dependencies.autocannon;
@@ -22,17 +28,16 @@ export async function installNodePackage(): Promise<{ module: string; version: s
   await Deno.mkdir(folder, { recursive: true });
   await Deno.copyFile(manifest, `${folder}/package.json`);
   await Deno.copyFile(lock, `${folder}/package-lock.json`);
-  const { success, stderr } = await new Deno.Command(npm, {
-    args: ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-    cwd: folder,
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  }).output();
-  if (!success) {
+  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+  try {
+    await buildTool(
+      "autocannon",
+      { argv: ["npm", ...args], command: [npm, ...args], cwd: folder },
+      signal,
+    );
+  } catch (error) {
     await Deno.remove(folder, { recursive: true });
-    const last = new TextDecoder().decode(stderr).trim().split("\n").at(-1);
-    throw new Failure(`npm could not install autocannon ${version}: ${last}`);
+    throw error;
   }
   return { module, version };
 }

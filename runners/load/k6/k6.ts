@@ -18,8 +18,8 @@ export const k6: LoadTool = {
       lacks: [],
     };
   },
-  async prepare() {
-    const path = await installK6();
+  async prepare(signal) {
+    const path = await installK6(signal);
     if (path === undefined) return undefined;
     return {
       name: "k6",

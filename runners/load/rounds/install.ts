@@ -1,8 +1,8 @@
 /** The load tool rounds: compiled from the source beside this file, once for each state of it, into the cache. */
-import { Failure } from "../../../common/failure.ts";
 import { sha256 } from "../../../common/files.ts";
 import { findExecutables, statedVersion } from "../../host/programs.ts";
 import { CACHE, fromFileUrl } from "../../paths.ts";
+import { buildTool } from "../build_tool.ts";
 
 const SOURCE = fromFileUrl(new URL(".", import.meta.url)).replace(/\/$/, "");
 
@@ -30,8 +30,11 @@ export async function findRounds(): Promise<string | undefined> {
   return await exists(binary) ? binary : undefined;
 }
 
-/** The path of the tool, compiled if need be (a minute of one core); undefined where there is no Cargo. */
-export async function installRounds(): Promise<string | undefined> {
+/**
+ * The path of the tool, compiled if need be (a minute of one core); undefined where there is no Cargo. Throws a
+ * Failure where it cannot be compiled, and the reason of `signal` where it fires before.
+ */
+export async function installRounds(signal: AbortSignal): Promise<string | undefined> {
   const cargo = findCargo();
   if (cargo === undefined) return undefined;
   const binary = await binaryOf(cargo);
@@ -39,19 +42,12 @@ export async function installRounds(): Promise<string | undefined> {
   // A folder of its own for each attempt: two benches may come here at once.
   const target = await Deno.makeTempDir({ prefix: "wallclock-rounds-" });
   try {
-    const { success, stderr } = await new Deno.Command(cargo, {
-      args: ["build", "--release", "--locked", `--target-dir=${target}`],
+    const args = ["build", "--release", "--locked"];
+    await buildTool("rounds", {
+      argv: ["cargo", ...args],
+      command: [cargo, ...args, `--target-dir=${target}`],
       cwd: SOURCE,
-      stdin: "null",
-      stdout: "null",
-      stderr: "piped",
-    }).output();
-    if (!success) {
-      const text = new TextDecoder().decode(stderr).trim();
-      const line = text.split("\n").find((each) => /^error\b/.test(each)) ??
-        text.split("\n").at(-1);
-      throw new Failure(`cargo could not build the load tool rounds: ${line}`);
-    }
+    }, signal);
     await Deno.mkdir(binary.slice(0, binary.lastIndexOf("/")), { recursive: true });
     const partial = `${binary}.${crypto.randomUUID().slice(0, 8)}.partial`;
     await Deno.copyFile(`${target}/release/rounds`, partial);

@@ -19,8 +19,8 @@ export const rounds: LoadTool = {
     const isBuilt = await findRounds() !== undefined;
     return { version: isBuilt ? version : `${version}, compiled at its first use`, lacks: [] };
   },
-  async prepare() {
-    const binary = await installRounds();
+  async prepare(signal) {
+    const binary = await installRounds(signal);
     if (binary === undefined) return undefined;
     return {
       name: "rounds",

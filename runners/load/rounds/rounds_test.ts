@@ -6,6 +6,8 @@ import { type Fault, startFileServer } from "../../scenarios/static-files/testin
 import { installRounds } from "./install.ts";
 import { faultOf } from "./rounds.ts";
 
+const NEVER = new AbortController().signal;
+
 interface Options {
   path?: string;
   connections?: number;
@@ -34,7 +36,7 @@ async function load(fault: Fault, options: Options): Promise<Result> {
       await ensureFiles(`${folder}/files`);
       environment.WORK = `${folder}/files/${list}.tsv`;
     }
-    const { code, stdout, stderr } = await new Deno.Command(await installRounds() as string, {
+    const { code, stdout, stderr } = await new Deno.Command(await installRounds(NEVER) as string, {
       args: [
         `--connections=${connections}`,
         `--seconds=${seconds}`,
@@ -147,7 +149,7 @@ Deno.test("rounds measures until the first byte and until the last", async () =>
       })();
     }
   })();
-  const { stdout } = await new Deno.Command(await installRounds() as string, {
+  const { stdout } = await new Deno.Command(await installRounds(NEVER) as string, {
     args: [
       "--seconds=0.2",
       "--round=1",
@@ -238,7 +240,7 @@ Deno.test("rounds gives up where nothing answers, and says so", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
   listener.close();
-  const { code, stderr } = await new Deno.Command(await installRounds() as string, {
+  const { code, stderr } = await new Deno.Command(await installRounds(NEVER) as string, {
     args: [`http://127.0.0.1:${port}/`],
     stderr: "piped",
     stdout: "null",
@@ -254,7 +256,7 @@ Deno.test("rounds refuses an argument that it does not know", async () => {
       "http://127.0.0.1:1/",
     ]]
   ) {
-    const { code, stderr } = await new Deno.Command(await installRounds() as string, {
+    const { code, stderr } = await new Deno.Command(await installRounds(NEVER) as string, {
       args,
       stderr: "piped",
       stdout: "null",

@@ -67,6 +67,19 @@ async function programOf(folder: string): Promise<string | undefined> {
 /** Cases in which a program brings its own server. */
 const OWN_SERVER = new Set(["tcp", "ws-internal"]);
 
+Deno.test("what ranks the programs is measured in short runs too, in cases that there are", () => {
+  const call = harness({ case: { name: "tcp" }, seconds: 1, brief: false });
+  const filter = /^--benchmark_filter=(.*)$/.exec(call.arguments[0] ?? "")?.[1];
+  assert.ok(filter !== undefined && filter !== ".");
+  const ranked = echo.ranked_by?.cases ?? [];
+  assert.ok(ranked.length > 0);
+  for (const each of ranked) {
+    const [part, benchmark] = each.split(/\/(.*)/s);
+    assert.ok(echo.cases.some(({ name }) => name === part), each);
+    assert.match(benchmark ?? "", new RegExp(filter));
+  }
+});
+
 for (const { name, folder, implementation } of await findCandidates(echo)) {
   Deno.test(`${name} builds, runs every benchmark and verifies every byte, or says what it lacks`, () =>
     withFolder(async (scratch) => {

@@ -4,13 +4,8 @@
  *
  * @module
  */
-import { Failure } from "../../../common/failure.ts";
-import {
-  type Address,
-  connect,
-  type RawConnection,
-  type RawRequest,
-} from "../../http/raw_client.ts";
+import { ask, askOnce, type ContractCheck, open } from "../../http/contract_check.ts";
+import type { Address } from "../../http/raw_client.ts";
 import { headerValues, type RawResponse } from "../../http/raw_response.ts";
 import { countOf, pageViolations, runtimeNameOf } from "./page.ts";
 
@@ -39,7 +34,14 @@ export async function verifyContract(target: Address, signal?: AbortSignal): Pro
     ...(signal === undefined ? [] : [signal]),
   ]);
   const violations: string[] = [];
-  const check: Check = { target, overall, violate: (sentence) => violations.push(sentence) };
+  const check: ContractCheck = {
+    target,
+    overall,
+    wholeSeconds: limitSeconds.whole,
+    answerSeconds: limitSeconds.answer,
+    sizes: sizeLimits,
+    violate: (sentence) => violations.push(sentence),
+  };
   // Without an answer to GET / the other checks would say the same again.
   if (await checkPage(check)) {
     for (const step of [checkIncrement, checkUnknown, checkSleep]) {
@@ -50,15 +52,8 @@ export async function verifyContract(target: Address, signal?: AbortSignal): Pro
   return violations;
 }
 
-interface Check {
-  target: Address;
-  /** Ends everything. */
-  overall: AbortSignal;
-  violate(sentence: string): void;
-}
-
 /** Checks the measured answer and that its connection stays open; false where nothing answers. */
-async function checkPage(check: Check): Promise<boolean> {
+async function checkPage(check: ContractCheck): Promise<boolean> {
   using connection = await open(check, "GET /");
   if (connection === undefined) return false;
   const response = await ask(check, connection, { method: "GET", path: "/" });
@@ -71,17 +66,13 @@ async function checkPage(check: Check): Promise<boolean> {
   for (const violation of violations) check.violate(`GET /: ${violation}`);
   // After a wrongly framed answer the next one's beginning is anybody's guess.
   if (response.framing === "content-length" && connection.strayBytes() === 0) {
-    await ask(
-      check,
-      connection,
-      { method: "GET", path: "/" },
-      "GET / again on the same connection",
-    );
+    const name = "GET / again on the same connection";
+    await ask(check, connection, { method: "GET", path: "/" }, { name });
   }
   return true;
 }
 
-async function checkIncrement(check: Check): Promise<void> {
+async function checkIncrement(check: ContractCheck): Promise<void> {
   const name = "POST /increment";
   const before = await readCount(check);
   const response = await askOnce(check, { method: "POST", path: "/increment", body: noBytes });
@@ -101,12 +92,12 @@ async function checkIncrement(check: Check): Promise<void> {
 
 const noBytes = new Uint8Array();
 
-async function readCount(check: Check): Promise<number | undefined> {
+async function readCount(check: ContractCheck): Promise<number | undefined> {
   const response = await askOnce(check, { method: "GET", path: "/" });
   return response === undefined ? undefined : countOf(textOf(response));
 }
 
-async function checkUnknown(check: Check): Promise<void> {
+async function checkUnknown(check: ContractCheck): Promise<void> {
   for (const [method, path] of [["GET", "/absent"], ["POST", "/"]] as const) {
     const response = await askOnce(check, {
       method,
@@ -120,7 +111,7 @@ async function checkUnknown(check: Check): Promise<void> {
   }
 }
 
-async function checkSleep(check: Check): Promise<void> {
+async function checkSleep(check: ContractCheck): Promise<void> {
   using sleeper = await open(check, "GET /sleep");
   using waker = await open(check, "GET / during GET /sleep");
   if (sleeper === undefined || waker === undefined) return;
@@ -130,7 +121,7 @@ async function checkSleep(check: Check): Promise<void> {
 
   const asked = performance.now();
   const during = "GET / during GET /sleep";
-  const page = await ask(check, waker, { method: "GET", path: "/" }, during);
+  const page = await ask(check, waker, { method: "GET", path: "/" }, { name: during });
   const waited = secondsSince(asked);
   if (page !== undefined && waited > limitSeconds.duringSleep) {
     check.violate(`${during}: expected an answer at once, got it after ${waited.toFixed(2)} s`);
@@ -149,50 +140,6 @@ async function checkSleep(check: Check): Promise<void> {
 
 function secondsSince(started: number): number {
   return (performance.now() - started) / 1000;
-}
-
-/** Opens a connection; says so where there is none. */
-async function open(check: Check, name: string): Promise<RawConnection | undefined> {
-  return await orViolate(check, name, (signal) => connect(check.target, signal, sizeLimits));
-}
-
-/** Sends a request; what keeps the answer away is a violation of the request's name. */
-async function ask(
-  check: Check,
-  connection: RawConnection,
-  request: RawRequest,
-  name = `${request.method} ${request.path}`,
-): Promise<RawResponse | undefined> {
-  return await orViolate(check, name, (signal) => connection.request(request, signal));
-}
-
-async function askOnce(check: Check, request: RawRequest): Promise<RawResponse | undefined> {
-  using connection = await open(check, `${request.method} ${request.path}`);
-  return connection === undefined ? undefined : await ask(check, connection, request);
-}
-
-async function orViolate<T>(
-  check: Check,
-  name: string,
-  action: (signal: AbortSignal) => Promise<T>,
-): Promise<T | undefined> {
-  const own = AbortSignal.timeout(limitSeconds.answer * 1000);
-  try {
-    return await action(AbortSignal.any([own, check.overall]));
-  } catch (error) {
-    if (error instanceof Failure) {
-      check.violate(`${name}: expected an answer, but ${error.message}`);
-    } else if (own.aborted) {
-      check.violate(`${name}: expected a whole answer within ${limitSeconds.answer} s, got none`);
-    } else if (check.overall.aborted) {
-      check.violate(
-        `${name}: expected an end of all checks within ${limitSeconds.whole} s, got none`,
-      );
-    } else {
-      throw error;
-    }
-    return undefined;
-  }
 }
 
 function textOf(response: RawResponse): string {

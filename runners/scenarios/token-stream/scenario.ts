@@ -51,14 +51,14 @@ export const tokenStream: Scenario = {
   name: "token-stream",
   title: "Token stream",
   about:
-    "POST /chat to a proxy that passes on 126 server-sent events, 8 kB, from a stub of a language model, over loopback HTTP/1.1 with keep-alive. Baseline: 10 virtual users for 60 s. Stress: a ramp to 200 and back in 70 s. The stub sends all events at once, as the published benchmark had it, or one each 20 ms; TCP_NODELAY is left as the server has it, or set. The server has one core.",
+    "POST /chat to a proxy that passes on 126 server-sent events, 8 kB, from a stub of a language model, over loopback HTTP/1.1 with keep-alive. Baseline: 10 virtual users. Stress: a ramp to 200 and back. The stub sends all events at once, as the published benchmark had it, or one each 20 ms; TCP_NODELAY is left as the server has it, or set. The server has one core.",
   kind: "stages",
   load_unit: "virtual-users",
   ranked_by: { metric: "goodput", statistic: "mean" },
   does_not_show: [
     "Without pauses the whole answer is there at once: what is measured is how fast 126 small pieces are passed on, and nobody waits for words.",
     "With a pause of 20 ms an answer takes 2.5 s whatever the server does: its rate says nothing of the server, and CPU, memory and the evenness of the events do.",
-    "Stress figures are averages over a ramp of about 71 virtual users, not figures at 200.",
+    "Stress figures are averages over the whole ramp, not figures at 200 virtual users.",
     "k6 and the stub share a core where the host has two: without pauses they are at their end before most servers are, and rates are lower bounds.",
     "The load is a closed loop: a slow answer delays the next question, so a stall looks shorter than users would feel it.",
     "The model is a stub on the same host: no TLS, no network and no database take part.",

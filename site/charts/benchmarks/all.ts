@@ -3,7 +3,7 @@ import { benchmarksOf } from "../../model/benchmarks.ts";
 import type { ScenarioView } from "../../model/scenario.ts";
 import type { Slots } from "../../palette.ts";
 import type { Chart } from "../chart.ts";
-import type { BenchmarkChartMaker } from "./chart.ts";
+import type { BenchmarkChartInput, BenchmarkChartMaker } from "./chart.ts";
 import { clockTwinsChart } from "./clock_twins.ts";
 import { connectionsChart } from "./connections.ts";
 import { cpuAndWallChart } from "./cpu_and_wall.ts";
@@ -11,6 +11,7 @@ import { inflationChart } from "./inflation.ts";
 import { ioUringChart } from "./io_uring.ts";
 import { marginalCostChart } from "./marginal_cost.ts";
 import { reportedRatesChart } from "./reported_rates.ts";
+import { stagesChart } from "./stages.ts";
 
 /** What the clocks make of a rate. */
 export const CLOCK_CHARTS: readonly BenchmarkChartMaker[] = [
@@ -27,13 +28,33 @@ export const COST_CHARTS: readonly BenchmarkChartMaker[] = [
   ioUringChart,
 ];
 
+/** What a program gained from one version to the next. */
+export const STAGE_CHARTS: readonly BenchmarkChartMaker[] = [stagesChart];
+
 /** Those of the makers whose data make a chart; none of a scenario without benchmarks. */
 export function benchmarkCharts(
+  view: ScenarioView,
+  slots: Slots,
+  makers: readonly BenchmarkChartMaker[] = [
+    ...CLOCK_CHARTS,
+    ...COST_CHARTS,
+    ...STAGE_CHARTS,
+  ],
+): Chart[] {
+  const input = benchmarkInput(view, slots);
+  if (input === undefined) return [];
+  return makers.flatMap((make) => make(input) ?? []);
+}
+
+/** What the charts are drawn from; undefined of a scenario without benchmarks. */
+export function benchmarkInput(
   { report, entry }: ScenarioView,
   slots: Slots,
-  makers: readonly BenchmarkChartMaker[] = [...CLOCK_CHARTS, ...COST_CHARTS],
-): Chart[] {
+): BenchmarkChartInput | undefined {
   const benchmarks = benchmarksOf(report, entry.name);
-  if (benchmarks.length === 0) return [];
-  return makers.flatMap((make) => make({ benchmarks, slots }) ?? []);
+  if (benchmarks.length === 0) return undefined;
+  const byteRates = report.tables.measurements.filter((row) =>
+    row.scenario === entry.name && row.metric === "bytes_rate" && row.statistic === "mean"
+  );
+  return { benchmarks, byteRates, slots };
 }

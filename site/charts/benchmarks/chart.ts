@@ -1,5 +1,5 @@
 /** What the charts of benchmarks have in common: their input, their two sizes, how many trials they show. */
-import type { Summary } from "../../../pipeline/report.ts";
+import type { Row, Summary } from "../../../pipeline/report.ts";
 import { formatNumber } from "../../format.ts";
 import type { Benchmark } from "../../model/benchmarks.ts";
 import { type Slots, styleOf } from "../../palette.ts";
@@ -9,6 +9,8 @@ import { NARROW, WIDE } from "../plot.ts";
 
 export interface BenchmarkChartInput {
   benchmarks: readonly Benchmark[];
+  /** Mean bytes a second of each trial by either clock, of those that a correction replaced too. */
+  byteRates?: readonly Row[];
   slots: Slots;
 }
 

@@ -8,6 +8,8 @@ export interface RowDot {
   value: number;
   /** A ring: what was printed, or the other of two clocks. */
   hollow?: boolean;
+  /** A shape of its own, for what is neither the one nor the other. */
+  symbol?: "diamond";
 }
 
 export interface DotRow {
@@ -66,7 +68,7 @@ export function drawDotRows(
         domain,
         ...(axis.logarithmic
           ? { ticks: logarithmicTicks(...domain) }
-          : { ticks: size.narrow ? 4 : 8 }),
+          : { ticks: ticksFor(size.width - labelSpace - textSpace, size) }),
         tickFormat: format,
         tickSize: 4,
         grid: true,
@@ -90,6 +92,9 @@ export function drawDotRows(
     label,
   );
 }
+
+/** The last lies on top. */
+const SYMBOLS = ["circle", "diamond"] as const;
 
 interface Place {
   size: Size;
@@ -122,15 +127,18 @@ function rowMarks(row: DotRow, key: string, place: Place): Plot.Markish[] {
       stroke: "var(--ink)",
       strokeWidth: 1.2,
     }),
-    Plot.dot(row.dots, {
-      x: "value",
-      y,
-      dy: middle,
-      r: 4.5,
-      fill: ({ hollow }: RowDot) => hollow === true ? "var(--paper)" : row.colour,
-      stroke: row.colour,
-      strokeWidth: 1.6,
-    }),
+    ...SYMBOLS.map((symbol) =>
+      Plot.dot(row.dots.filter((dot) => (dot.symbol ?? "circle") === symbol), {
+        x: "value",
+        y,
+        dy: middle,
+        r: 4.5,
+        symbol,
+        fill: ({ hollow }: RowDot) => hollow === true ? "var(--paper)" : row.colour,
+        stroke: row.colour,
+        strokeWidth: 1.6,
+      })
+    ),
     Plot.text(row.text === undefined ? [] : [row.text], {
       x: () => Math.max(ends.high, row.interval?.high ?? ends.high),
       y,
@@ -150,6 +158,8 @@ function rowMarks(row: DotRow, key: string, place: Place): Plot.Markish[] {
       dx: size.narrow ? 0 : -10,
       dy: size.narrow ? -9 : 0,
       fill: "var(--ink)",
+      // On a phone the label lies across the line of the reference.
+      ...(size.narrow ? { stroke: "var(--paper)", strokeWidth: 3 } : {}),
     }),
     Plot.ruleY(row.endsGroup === true ? [row] : [], {
       x1: domain[0],
@@ -176,6 +186,11 @@ function domainOf(rows: readonly DotRow[], axis: DotAxis): [number, number] {
   if (axis.reference === undefined) return [Math.min(0, least), most * 1.03];
   const room = Math.max((most - least) * 0.05, Math.abs(axis.reference) * 1e-3, 1e-12);
   return [least - room, most + room];
+}
+
+/** Ticks of a linear axis that its width has room to name. */
+function ticksFor(width: number, size: Size): number {
+  return Math.max(2, Math.min(size.narrow ? 4 : 8, Math.floor(width / 60)));
 }
 
 function decimalsOf(tick: number): number {

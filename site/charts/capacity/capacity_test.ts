@@ -116,7 +116,7 @@ Deno.test("every chart says its finding in two sizes, with every implementation 
     codeSizeChart(input),
     ...gateLines(input.view).map((line) => gateChart(input, one, line)),
   ];
-  equal(charts.length, 4 + 5);
+  equal(charts.length, 4 + 6);
   const ids = charts.map((chart) => chart?.id);
   equal(new Set(ids).size, ids.length);
   for (const chart of charts) {
@@ -129,6 +129,22 @@ Deno.test("every chart says its finding in two sizes, with every implementation 
       ok(svg.includes(">Go<"), chart.id);
     }
   }
+});
+
+Deno.test("lateness of flushes is drawn at the median and in the tail, though no gate bounds it", () => {
+  const input = inputOf();
+  const watched = gateLines(input.view).filter(({ mostSeconds }) => mostSeconds === undefined);
+  deepEqual(watched.map(({ name }) => name), ["flush lateness p50", "flush lateness p95"]);
+  const [median, tail] = watched.map((line) => gateChart(input, group(input, 1), line));
+  match(
+    median?.title ?? "",
+    /^No gate bounds the flush lateness p50: on 1 core it goes up to 2\.64.s, Java \(Helidon\) with 3000.sessions$/,
+  );
+  match(
+    tail?.title ?? "",
+    /^No gate bounds the flush lateness p95: on 1 core it goes up to .* with /,
+  );
+  match(median?.notes.join(" ") ?? "", /Bun.*withheld at 3000 sessions/);
 });
 
 Deno.test("the ladder draws each state in a shape of its own", () => {

@@ -1,10 +1,10 @@
 /** One gate of the objective against load: what was measured, and the line that it must stay below. */
 import { METRICS } from "../../../pipeline/report.ts";
-import { formatCount, formatQuantity, scaleFor } from "../../format.ts";
+import { formatCount, formatLoad, formatQuantity, scaleFor } from "../../format.ts";
 import type { Group, Series } from "../../model/scenario.ts";
 import { standingsOf } from "../../model/standings.ts";
 import { type Chart, type ChartInput, direction } from "../chart.ts";
-import { drawLadder, ladderLines, ladderNotes, loadsOf } from "../ladder.ts";
+import { drawLadder, type LadderLine, ladderLines, ladderNotes, loadsOf } from "../ladder.ts";
 import { NARROW, WIDE } from "../plot.ts";
 import { type CapacityInput, capacitySlots } from "./palette.ts";
 import type { CapacityView, CoreGroup } from "./view.ts";
@@ -27,7 +27,7 @@ export function gateLines({ scenario: { entry, groups } }: CapacityView): GateLi
     mostSeconds,
   }));
   const points = groups.flatMap(({ series }) => series.flatMap((each) => each.points));
-  const watched = ["p95"].filter((statistic) =>
+  const watched = ["p50", "p95"].filter((statistic) =>
     points.some((point) => point.value("flush_lateness", statistic) !== undefined)
   ).map((statistic) => ({
     name: `flush lateness ${statistic}`,
@@ -64,7 +64,7 @@ export function gateChart(
     ? []
     : lines.filter(({ points }) => points.some(({ centre }) => centre > mostSeconds));
   const title = mostSeconds === undefined
-    ? `${capital(line.name)} is watched, no gate bounds it`
+    ? watchedSentence(lines, line, on, view.unit)
     : `On ${on} the ${line.name} exceeds ${
       formatQuantity(mostSeconds, "s", metric)
     } at some load of ${broken.length} of ${formatCount(lines.length, "implementation")}`;
@@ -116,6 +116,16 @@ function groupOf({ scenario }: CapacityView, searches: CoreGroup["searches"]): G
   };
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Where what no gate bounds was highest. */
+function watchedSentence(
+  lines: readonly LadderLine[],
+  { name, metric }: GateLine,
+  on: string,
+  unit: string,
+): string {
+  const points = lines.flatMap(({ series, points }) => points.map((each) => ({ series, ...each })));
+  const { series, load, centre } = points.reduce((a, b) => b.centre > a.centre ? b : a);
+  return `No gate bounds the ${name}: on ${on} it goes up to ${
+    formatQuantity(centre, "s", metric)
+  }, ${series.title} with ${formatLoad(load, unit)}`;
 }

@@ -1,10 +1,10 @@
 /** How many times as much the most cores sustain as the fewest do. */
 import * as Plot from "@observablehq/plot";
 import { formatNumber } from "../../format.ts";
-import { type Chart, seriesClass } from "../chart.ts";
-import { draw, NARROW, type Size, textWidth, WIDE } from "../plot.ts";
-import { fitTitles } from "../rows.ts";
-import { type CapacityInput, capacityStyles, searchLink } from "./palette.ts";
+import type { Chart } from "../chart.ts";
+import { NARROW, type Size, WIDE } from "../plot.ts";
+import { drawNamedRows } from "./named_rows.ts";
+import type { CapacityInput } from "./palette.ts";
 import { liftOf, type Scaling, scalingsOf } from "./per_core.ts";
 
 interface Lift {
@@ -60,65 +60,32 @@ function drawLifts(
   size: Size,
   label: string,
 ): string {
-  const style = capacityStyles(input);
   const ideal = (cores.at(-1) as number) / (cores[0] as number);
-  const top = Math.max(ideal, ...lifts.map(({ lift }) => lift));
-  const labelSpace = Math.min(
-    size.narrow ? 130 : 260,
-    Math.max(...lifts.map(({ scaling }) => textWidth(scaling.title, size.fontSize))) + 16,
-  );
-  const labels = fitTitles(lifts.map(({ scaling }) => scaling), labelSpace - 10, size);
-  return draw(
+  const all = lifts.map(({ lift }) => lift);
+  return drawNamedRows(
     {
-      height: lifts.length * 27 + 44,
-      marginTop: 8,
-      marginBottom: 36,
-      marginLeft: labelSpace,
-      marginRight: 52,
+      input,
+      rows: lifts.map(({ scaling: { name, title }, lift }) => ({
+        name,
+        title,
+        text: liftText(lift),
+        lift,
+      })),
       x: {
-        domain: [Math.min(1, ...lifts.map(({ lift }) => lift)), top],
+        domain: [Math.min(1, ...all), Math.max(ideal, ...all)],
         ticks: size.narrow ? 3 : 6,
         tickFormat: (tick: number) => formatNumber(tick, Number.isInteger(tick) ? 0 : 1),
-        tickSize: 4,
-        grid: true,
-        label: null,
       },
-      y: { domain: lifts.map(({ scaling }) => scaling.name), axis: null, padding: 0.35 },
-      marks: [
-        Plot.ruleX([ideal], { stroke: "var(--ink)", strokeWidth: 1 }),
-        ...lifts.flatMap(({ scaling: { name, title }, lift }): Plot.Markish[] => {
-          const { colour, coloured } = style(name);
-          const className = seriesClass(name);
-          return [
-            Plot.barX([lift], {
-              x1: 1,
-              x2: () => lift,
-              y: () => name,
-              fill: colour,
-              fillOpacity: coloured ? 0.6 : 0.35,
-              className,
-            }),
-            Plot.text([lift], {
-              frameAnchor: "right",
-              y: () => name,
-              text: () => liftText(lift),
-              textAnchor: "start",
-              dx: 10,
-              fill: "var(--ink)",
-              fontVariant: "tabular-nums",
-              className,
-            }),
-            Plot.text([name], {
-              frameAnchor: "left",
-              y: () => name,
-              text: () => labels.get(name) ?? title,
-              textAnchor: "end",
-              dx: -10,
-              fill: coloured ? "var(--ink)" : "var(--muted)",
-              ...searchLink(input, name),
-              className,
-            }),
-          ];
+      padding: 0.35,
+      under: [Plot.ruleX([ideal], { stroke: "var(--ink)", strokeWidth: 1 })],
+      marksOf: ({ name, lift }, { colour, coloured }, className) => [
+        Plot.barX([lift], {
+          x1: 1,
+          x2: () => lift,
+          y: () => name,
+          fill: colour,
+          fillOpacity: coloured ? 0.6 : 0.35,
+          className,
         }),
       ],
     },

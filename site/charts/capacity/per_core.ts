@@ -1,10 +1,10 @@
 /** Sessions per core: how much of the capacity of one core a second one brings along. */
 import * as Plot from "@observablehq/plot";
 import { formatNumber } from "../../format.ts";
-import { type Chart, seriesClass } from "../chart.ts";
-import { draw, NARROW, type Size, textWidth, WIDE } from "../plot.ts";
-import { fitTitles } from "../rows.ts";
-import { type CapacityInput, capacityStyles, searchLink } from "./palette.ts";
+import type { Chart } from "../chart.ts";
+import { NARROW, type Size, WIDE } from "../plot.ts";
+import { drawNamedRows } from "./named_rows.ts";
+import type { CapacityInput } from "./palette.ts";
 import { bestOf, type CapacityView, type Search, sessionsOf } from "./view.ts";
 
 /** An implementation and what it sustains with each number of cores, fewest first. */
@@ -88,40 +88,22 @@ function drawScalings(
   size: Size,
   label: string,
 ): string {
-  const style = capacityStyles(input);
-  const dots = scalings.flatMap(({ name, steps }) =>
-    steps.map((step) => ({ name, cores: step.cores, each: step.sessions / step.cores }))
-  );
-  const labelSpace = Math.min(
-    size.narrow ? 130 : 260,
-    Math.max(...scalings.map(({ title }) => textWidth(title, size.fontSize))) + 16,
-  );
-  const labels = fitTitles(scalings, labelSpace - 10, size);
-  const text = (name: string) =>
-    dots.filter((dot) => dot.name === name).map(({ each }) => formatNumber(each)).join(" → ");
-  const textSpace =
-    Math.max(...scalings.map(({ name }) => textWidth(text(name), size.fontSize))) * 1.05 + 16;
-  return draw(
+  const rows = scalings.map(({ name, title, steps }) => {
+    const dots = steps.map((step) => ({ cores: step.cores, each: step.sessions / step.cores }));
+    return { name, title, dots, text: dots.map(({ each }) => formatNumber(each)).join(" → ") };
+  });
+  const most = Math.max(...rows.flatMap(({ dots }) => dots.map(({ each }) => each)));
+  return drawNamedRows(
     {
-      height: scalings.length * 27 + 44,
-      marginTop: 8,
-      marginBottom: 36,
-      marginLeft: labelSpace,
-      marginRight: textSpace,
+      input,
+      rows,
       x: {
-        domain: [0, Math.max(...dots.map(({ each }) => each)) * 1.04],
+        domain: [0, most * 1.04],
         ticks: size.narrow ? 2 : 7,
         tickFormat: (tick: number) => formatNumber(tick),
-        tickSize: 4,
-        grid: true,
-        label: null,
       },
-      y: { domain: scalings.map(({ name }) => name), axis: null },
-      marks: scalings.flatMap(({ name, title }): Plot.Markish[] => {
-        const { colour, coloured } = style(name);
-        const className = seriesClass(name);
-        const own = dots.filter((dot) => dot.name === name);
-        const ends = own.map(({ each }) => each);
+      marksOf: ({ name, dots }, { colour }, className) => {
+        const ends = dots.map(({ each }) => each);
         return [
           Plot.ruleY([name], {
             x1: () => Math.min(...ends),
@@ -131,7 +113,7 @@ function drawScalings(
             strokeWidth: 2,
             className,
           }),
-          Plot.dot(own, {
+          Plot.dot(dots, {
             x: "each",
             y: () => name,
             r: 5,
@@ -140,28 +122,8 @@ function drawScalings(
             strokeWidth: 1.8,
             className,
           }),
-          Plot.text([name], {
-            frameAnchor: "right",
-            y: () => name,
-            text: () => text(name),
-            textAnchor: "start",
-            dx: 10,
-            fill: "var(--ink)",
-            fontVariant: "tabular-nums",
-            className,
-          }),
-          Plot.text([name], {
-            frameAnchor: "left",
-            y: () => name,
-            text: () => labels.get(name) ?? title,
-            textAnchor: "end",
-            dx: -10,
-            fill: coloured ? "var(--ink)" : "var(--muted)",
-            ...searchLink(input, name),
-            className,
-          }),
         ];
-      }),
+      },
     },
     size,
     label,

@@ -72,7 +72,7 @@ function PairTable({ board, title, id }: { board: Board; title: string; id: stri
         id={id}
         caption={`${title}${
           label === "" ? "" : `, ${label}`
-        }: peak ${ranked.title} of A divided by that of B`}
+        }: ratio of trials at the peaks, ${ranked.title} of A divided by that of B`}
         long={pairs.length > 12}
         sortable
         filter={pairs.length > 12}
@@ -83,7 +83,7 @@ function PairTable({ board, title, id }: { board: Board; title: string; id: stri
             <th scope="col">B</th>
             <th scope="col">A is</th>
             <th scope="col" class="number">
-              A / B<span class="unit">95 % interval</span>
+              A / B<span class="unit">ratio of trials, 95 % interval</span>
             </th>
             <th scope="col" class="number">adjusted p</th>
           </tr>

@@ -14,14 +14,13 @@ export function RefusedPair({ pair, index, to }: { pair: ReportPair; index: numb
       {keys.length === 0 && programs === 0
         ? (
           <p>
-            Both were measured on and with the same, but there is nothing to compare.{" "}
+            Measured on one host with the same tools, but there is nothing to compare.{" "}
             {comparison.notes.join(" ")}
           </p>
         )
         : (
           <p>
-            Not compared: {formatCount(keys.length + programs, "key")}{" "}
-            of what they were measured on and with{" "}
+            Not compared: {formatCount(keys.length + programs, "key")} of host, tools and load{" "}
             {keys.length + programs === 1 ? "differs" : "differ"}
             {programs > 0 &&
               `, among them ${formatCount(programs, "version")} of programs under test`}.

@@ -74,7 +74,7 @@ export const MEASURING: readonly Topic[] = [
     id: "comparisons",
     title: "Comparisons",
     says: [
-      "A pair is compared by the ratio of its trials on a logarithmic scale. Where both ran in the same blocks the differences are taken within them, so that a drift of the host falls out.",
+      "A pair is compared by its ratio of trials: the geometric mean of the one divided by that of the other. Where both ran in the same blocks it is taken within them, so that a drift of the host falls out. It need not be the ratio of the two medians.",
       "Few trials say little of their own spread. The pairs of a table lend each other what they know of it, and the interval of each pair follows from both.",
       "Better, or worse: the difference is no chance at 5 %, after Holm’s correction for all pairs of the table, and larger than the noise floor.",
       "Equivalent within x %: the whole 95 % interval of the ratio lies within the noise floor, and within x.",

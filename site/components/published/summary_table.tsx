@@ -1,6 +1,5 @@
 /** The published benchmarks at a glance: how many of their claims hold. */
 import { formatDate, formatNumber } from "../../format.ts";
-import type { To } from "../../links.ts";
 import { type PublishedReport, totalOf } from "../../model/published.ts";
 import { ScrollTable } from "../scroll_table.tsx";
 
@@ -9,7 +8,7 @@ export function publishedId(report: string): string {
   return `p-${report}`;
 }
 
-export function SummaryTable({ reports, to }: { reports: readonly PublishedReport[]; to: To }) {
+export function SummaryTable({ reports }: { reports: readonly PublishedReport[] }) {
   return (
     <ScrollTable
       id="published-list"
@@ -32,7 +31,7 @@ export function SummaryTable({ reports, to }: { reports: readonly PublishedRepor
         {reports.map(({ view: { report, standing }, counts, measured, corrected, withheld }) => (
           <tr>
             <th scope="row">
-              <a href={to(`#${publishedId(report.name)}`)}>{report.manifest.title}</a>
+              <a href={`#${publishedId(report.name)}`}>{report.manifest.title}</a>
               {standing.state !== "published" && <small>{standing.state}</small>}
             </th>
             <td>{formatDate(report.manifest.created)}</td>

@@ -1,24 +1,66 @@
 /** The sections of a scenario whose programs time themselves. */
-import { benchmarkCharts, CLOCK_CHARTS, COST_CHARTS } from "../../charts/benchmarks/all.ts";
+import {
+  benchmarkCharts,
+  benchmarkInput,
+  CLOCK_CHARTS,
+  COST_CHARTS,
+  STAGE_CHARTS,
+} from "../../charts/benchmarks/all.ts";
+import { stagesOf } from "../../charts/benchmarks/stages.ts";
 import type { Section } from "../layout.tsx";
 import type { Context } from "./context.ts";
 import { Figure } from "./figures.tsx";
+import { StagesTable } from "./stages_table.tsx";
 
-/** What the clocks make of a rate, and what a round trip costs; none of a scenario without benchmarks. */
+/** What the clocks make of a rate, what a round trip costs, and what stages brought; none without benchmarks. */
 export function benchmarkSections(context: Context): Section[] {
   const { view, slots } = context;
   const sections = [
     { id: "clocks", title: "CPU time and the wall clock", makers: CLOCK_CHARTS },
     { id: "costs", title: "What one more costs", makers: COST_CHARTS },
   ];
-  return sections.flatMap(({ id, title, makers }) => {
-    const charts = benchmarkCharts(view, slots, makers);
-    return charts.length === 0 ? [] : [{
-      id,
-      title,
-      content: charts.map((chart) => (
-        <Figure key={chart.id} context={context} chart={chart} table="results" csv="summary.csv" />
-      )),
-    }];
-  });
+  return [
+    ...sections.flatMap(({ id, title, makers }) => {
+      const charts = benchmarkCharts(view, slots, makers);
+      return charts.length === 0 ? [] : [{
+        id,
+        title,
+        content: charts.map((chart) => (
+          <Figure
+            key={chart.id}
+            context={context}
+            chart={chart}
+            table="results"
+            csv="summary.csv"
+          />
+        )),
+      }];
+    }),
+    ...stageSections(context),
+  ];
+}
+
+/** What each optimisation brought, with its table. */
+function stageSections(context: Context): Section[] {
+  const { view, slots, to } = context;
+  const charts = benchmarkCharts(view, slots, STAGE_CHARTS);
+  const input = benchmarkInput(view, slots);
+  return charts.length === 0 || input === undefined ? [] : [{
+    id: "stages",
+    title: "What each optimisation brought",
+    content: (
+      <>
+        {charts.map((chart) => (
+          <Figure
+            key={chart.id}
+            context={context}
+            chart={chart}
+            table="stage-list"
+            csv="measurements.csv"
+          />
+        ))}
+        <StagesTable of={stagesOf(input)} report={view.report.name} to={to} />
+      </>
+    ),
+  }];
 }

@@ -1,4 +1,5 @@
 /** The sections of a scenario that searches for a capacity. */
+import { architectureChart, architectureOf } from "../../charts/capacity/architecture.ts";
 import { codeSizeChart } from "../../charts/capacity/code_size.ts";
 import { gateChart, gateLines } from "../../charts/capacity/gate_curves.ts";
 import { searchLadderChart } from "../../charts/capacity/ladder.ts";
@@ -13,6 +14,7 @@ import { CapacityTable } from "../capacity/capacity_table.tsx";
 import { GatesTable } from "../capacity/gates_table.tsx";
 import { PointsTable } from "../capacity/points_table.tsx";
 import type { Section } from "../layout.tsx";
+import { ArchitectureTable } from "./architecture_table.tsx";
 import { type Context, hrefOf } from "./context.ts";
 import { Figure } from "./figures.tsx";
 
@@ -29,6 +31,8 @@ export function capacitySections(context: Context): Section[] {
   const { report } = view.scenario;
   const scaling = [perCoreChart(input), liftChart(input)].filter((chart) => chart !== undefined);
   const code = codeSizeChart(input);
+  const architecture = architectureOf(view);
+  const parts = architectureChart(view);
   const [, ...others] = view.groups;
   return [
     {
@@ -57,6 +61,16 @@ export function capacitySections(context: Context): Section[] {
       id: "code",
       title: "Lines of code",
       content: <Figure context={context} chart={code} table="results" />,
+    }]),
+    ...(architecture === undefined || parts === undefined ? [] : [{
+      id: "run",
+      title: "What takes part",
+      content: (
+        <>
+          <Figure context={context} chart={parts} table="parts" csv="states.csv" />
+          <ArchitectureTable of={architecture} />
+        </>
+      ),
     }]),
     {
       id: "objective",

@@ -1,6 +1,7 @@
 /** The sections about one aspect each that a scenario has where its data make them. */
 import { LATENCY_CHARTS, RESOURCE_CHARTS } from "../../charts/all_charts.ts";
 import { caseChangeChart, casePairs } from "../../charts/case_change.ts";
+import { caseLatencyChart } from "../../charts/case_latency.ts";
 import { drawnOnce } from "../../charts/drawn_once.ts";
 import { scoresChart } from "../../charts/scores.ts";
 import { trialsChart } from "../../charts/trials.ts";
@@ -12,6 +13,7 @@ import { ScoresTable } from "../scores_table.tsx";
 import { hasTop, TopTable } from "../top_table.tsx";
 import { type Context, hrefOf, inputOf, tableProps } from "./context.ts";
 import { canDraw, Charts, Figure } from "./figures.tsx";
+import { LatencyChangesTable } from "./latency_changes_table.tsx";
 
 /** A section that has something to show, or none. */
 export function when(present: boolean, section: Section): Section[] {
@@ -57,18 +59,31 @@ export function topSections(context: Context): Section[] {
   });
 }
 
-/** One case beside another. */
+/** One case beside another: the ranked figure, and mean latency where no percentiles are known. */
 export function caseSections(context: Context): Section[] {
-  const pairs = casePairs(context.boards);
+  const { boards, slots, to, view: { report } } = context;
+  const pairs = casePairs(boards);
   return when(pairs.length > 0, {
     id: "cases",
     title: "One case against another",
     content: pairs.map((pair) => {
-      const chart = caseChangeChart({ pair, slots: context.slots, hrefOf: hrefOf(context) });
-      return chart === undefined ? null : (
+      const input = { pair, slots, hrefOf: hrefOf(context) };
+      const [change, latency] = [caseChangeChart(input), caseLatencyChart(input)];
+      const { suffix } = pair.from;
+      return (
         <>
-          <Figure context={context} chart={chart} table={`changes${pair.from.suffix}`} />
-          <ChangesTable pair={pair} report={context.view.report.name} to={context.to} />
+          {change !== undefined && (
+            <>
+              <Figure context={context} chart={change} table={`changes${suffix}`} />
+              <ChangesTable pair={pair} report={report.name} to={to} />
+            </>
+          )}
+          {latency !== undefined && (
+            <>
+              <Figure context={context} chart={latency} table={`latency-changes${suffix}`} />
+              <LatencyChangesTable pair={pair} report={report.name} to={to} />
+            </>
+          )}
         </>
       );
     }),

@@ -16,6 +16,8 @@ struct Connection {
       : exchange(load.message_bytes, seed, load.latencies) {}
 
   std::shared_ptr<trantor::TcpClient> client;
+  /** The library tells it before it connects, and not afterwards. */
+  int socket = -1;
   Exchange exchange;
   int left = 0;
 };
@@ -31,14 +33,17 @@ class TrantorClient : public Client {
       Connection& connection = *connections_.emplace_back(std::make_unique<Connection>(load, index));
       connection.client = std::make_shared<trantor::TcpClient>(&loop_, server_, "echo");
       connection.client->setConnectionErrorCallback([this] { fail("the connection failed"); });
-      connection.client->setConnectionCallback([this](const trantor::TcpConnectionPtr& socket) {
-        if (socket->connected()) {
-          socket->setTcpNoDelay(true);
-          finish();
-        } else if (!closing_) {
-          fail("the server closed the connection");
-        }
-      });
+      connection.client->setSockOptCallback([&connection](int socket) { connection.socket = socket; });
+      connection.client->setConnectionCallback(
+          [this, &connection](const trantor::TcpConnectionPtr& opened) {
+            if (opened->connected()) {
+              opened->setTcpNoDelay(true);
+              guard([&] { note_socket(Side::client, connection.socket); });
+              finish();
+            } else if (!closing_) {
+              fail("the server closed the connection");
+            }
+          });
       connection.client->setMessageCallback(
           [this, &connection](const trantor::TcpConnectionPtr&, trantor::MsgBuffer* received) {
             take(connection, *received);
@@ -78,13 +83,7 @@ class TrantorClient : public Client {
     Exchange& exchange = connection.exchange;
     const std::size_t got = received.readableBytes();
     if (got < exchange.bytes()) return;
-    try {
-      exchange.end(received.peek(), got);
-    } catch (...) {
-      failure_ = std::current_exception();
-      loop_.quit();
-      return;
-    }
+    if (!guard([&] { exchange.end(received.peek(), got); })) return;
     received.retrieveAll();
     if (--connection.left > 0) {
       begin(connection);
@@ -102,8 +101,22 @@ class TrantorClient : public Client {
     loop_.quit();
   }
 
+  /** Whether the action did what it should; an exception must not pass through the library. */
+  template <typename Action>
+  bool guard(Action action) {
+    try {
+      action();
+      return true;
+    } catch (...) {
+      failure_ = std::current_exception();
+      loop_.quit();
+      return false;
+    }
+  }
+
   void run() {
-    loop_.loop();
+    // What has failed already, before the loop began, would not end it.
+    if (!failure_) loop_.loop();
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
   }
 

@@ -13,15 +13,24 @@ namespace {
 class TrantorServer : public Server {
  public:
   TrantorServer() : thread_("echo"), server_(thread_.getLoop(), {"127.0.0.1", 0}, "echo") {
-    server_.setConnectionCallback([](const trantor::TcpConnectionPtr& socket) {
-      if (socket->connected()) socket->setTcpNoDelay(true);
+    // One thread accepts and serves: what was accepted last is the connection that is told next.
+    server_.setAfterAcceptSockOptCallback([this](int socket) { accepted_ = socket; });
+    server_.setConnectionCallback([this](const trantor::TcpConnectionPtr& opened) {
+      if (!opened->connected()) return;
+      opened->setTcpNoDelay(true);
+      note_socket(Side::server, accepted_);
     });
     server_.setRecvMessageCallback(
         [](const trantor::TcpConnectionPtr& socket, trantor::MsgBuffer* received) {
           socket->send(received->peek(), received->readableBytes());
           received->retrieveAll();
         });
+    thread_.run();
     server_.start();
+    // The loop listens when it gets to it, and clients come as soon as this has returned.
+    std::promise<void> listening;
+    thread_.getLoop()->queueInLoop([&listening] { listening.set_value(); });
+    listening.get_future().wait();
   }
 
   std::uint16_t port() const override { return server_.address().toPort(); }
@@ -30,7 +39,6 @@ class TrantorServer : public Server {
   void serve() override {
     const int core = placement().server;
     thread_.getLoop()->queueInLoop([core] { pin_to(core); });
-    thread_.run();
     stopped_.get_future().wait();
     server_.stop();
     thread_.getLoop()->quit();
@@ -42,6 +50,7 @@ class TrantorServer : public Server {
  private:
   trantor::EventLoopThread thread_;
   trantor::TcpServer server_;
+  int accepted_ = -1;
   std::promise<void> stopped_;
 };
 

@@ -1,0 +1,41 @@
+import { deepEqual, equal } from "node:assert/strict";
+import fc from "fast-check";
+import { readStates, type StateRow, writeStates } from "./states.ts";
+
+const ROW: StateRow = {
+  scenario: "s",
+  implementation: "a",
+  case: "",
+  limits: "1 core",
+  load: 100,
+  load_unit: "sessions",
+  state: "failed",
+  passes: 0,
+  fails: 1,
+  limited_by: [],
+  errors_allowed: null,
+  note: "",
+};
+
+Deno.test("readStates() gives back each gate that writeStates() wrote, whatever its text holds", () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: fc.constantFrom(";", "\\", "=", ">", ",", '"', "\n", "a") }),
+  );
+  fc.assert(
+    fc.property(fc.array(text), (limited_by) => {
+      const rows = [{ ...ROW, limited_by }];
+      deepEqual(readStates(writeStates(rows), "states.csv"), rows);
+    }),
+    { numRuns: 500, examples: [[[""]], [["", ""]], [["a;b", "c\\"]], [["\\;", ";"]]] },
+  );
+});
+
+Deno.test("writeStates() joins gates as they are where they hold no semicolon", () => {
+  const limited_by = ["newest_p50=204>200", "err_rate=1.0e-4>1e-5"];
+  const [, line] = writeStates([{ ...ROW, limited_by }]).split("\n");
+  equal(
+    line,
+    "s,a,,1 core,100,sessions,failed,0,1,newest_p50=204>200;err_rate=1.0e-4>1e-5,,",
+  );
+});

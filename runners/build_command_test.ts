@@ -1,0 +1,73 @@
+import { equal, rejects } from "node:assert/strict";
+import { delay } from "../common/time.ts";
+import { type BuildCommand, runBuildCommand } from "./build_command.ts";
+
+const NEVER = new AbortController().signal;
+
+function shell(script: string, more: Partial<BuildCommand> = {}): BuildCommand {
+  const command = ["sh", "-c", script];
+  return { argv: ["make", "it"], command, cwd: ".", ...more };
+}
+
+Deno.test("runBuildCommand() names the command and the line that says what went wrong", async () => {
+  await runBuildCommand(shell("true"), NEVER);
+  await rejects(
+    runBuildCommand(shell("echo a.c: error: no; echo more; exit 3"), NEVER),
+    /^Error: `make it` ended with status 3: a\.c: error: no$/,
+  );
+  await rejects(
+    runBuildCommand(shell("sleep 60", { mostSeconds: 0.2 }), NEVER),
+    /^Error: `make it` did not end within 0\.2 s$/,
+  );
+});
+
+Deno.test("runBuildCommand() sets what it is told beside what it inherits, and nothing of npm's", async () => {
+  Deno.env.set("npm_config_made_up_for_a_test", "1");
+  try {
+    const script = 'test "$GOFLAGS$npm_config_made_up_for_a_test" = -v && test -n "$PATH"';
+    await runBuildCommand(shell(script, { environment: { GOFLAGS: "-v" } }), NEVER);
+  } finally {
+    Deno.env.delete("npm_config_made_up_for_a_test");
+  }
+});
+
+Deno.test("runBuildCommand() ends with the signal's reason, and all that it started ends too", async () => {
+  const folder = await Deno.makeTempDir();
+  const controller = new AbortController();
+  try {
+    const building = runBuildCommand(
+      shell("sleep 60 & echo $! > new; mv new descendant; wait", { cwd: folder }),
+      controller.signal,
+    );
+    const ended = rejects(building, /^Error: given up$/);
+    const descendant = await numberIn(`${folder}/descendant`);
+    controller.abort(new Error("given up"));
+    await ended;
+    await delay(0.05);
+    equal(isAlive(descendant), false);
+    await rejects(runBuildCommand(shell("true"), controller.signal), /^Error: given up$/);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+/** The number in a file, once it is there. */
+async function numberIn(file: string): Promise<number> {
+  for (let looks = 0; looks < 500; looks++) {
+    try {
+      return Number(await Deno.readTextFile(file));
+    } catch {
+      await delay(0.02);
+    }
+  }
+  throw new Error(`there is no ${file}`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    // A zombie is gone for our purpose.
+    return !/^State:\s+Z/m.test(Deno.readTextFileSync(`/proc/${pid}/status`));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+import { equal, rejects } from "node:assert/strict";
+import { delay } from "../../../common/time.ts";
+import { installRounds } from "./install.ts";
+
+/** A cargo of a version that has compiled nothing yet; it writes its process's number and goes on for a minute. */
+const SLOW_CARGO = `#!/bin/sh
+[ "$1" = --version ] && { echo "cargo 0.0.1-$(basename "$(dirname "$0")")"; exit; }
+echo $$ > "$0.new" && mv "$0.new" "$0.pid"
+exec sleep 60
+`;
+
+Deno.test("installRounds() ends when its signal fires, and so does the compiler", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = Deno.env.get("PATH") ?? "";
+  const controller = new AbortController();
+  try {
+    await Deno.writeTextFile(`${folder}/cargo`, SLOW_CARGO, { mode: 0o755 });
+    Deno.env.set("PATH", `${folder}:${path}`);
+    const ended = rejects(installRounds(controller.signal), /^Error: given up$/);
+    const compiler = await numberIn(`${folder}/cargo.pid`);
+    controller.abort(new Error("given up"));
+    const began = performance.now();
+    await ended;
+    equal(performance.now() - began < 10_000, true);
+    await rejects(Deno.stat(`/proc/${compiler}`), Deno.errors.NotFound);
+  } finally {
+    Deno.env.set("PATH", path);
+    controller.abort();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+/** The number in a file, once it is there. */
+async function numberIn(file: string): Promise<number> {
+  for (let looks = 0; looks < 500; looks++) {
+    try {
+      return Number(await Deno.readTextFile(file));
+    } catch {
+      await delay(0.02);
+    }
+  }
+  throw new Error(`there is no ${file}`);
+}

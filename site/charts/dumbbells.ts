@@ -1,0 +1,195 @@
+/** A row per implementation: a ring where a figure was, a dot where it went, and a line between them. */
+import * as Plot from "@observablehq/plot";
+import { formatIn, formatShare, type Scale } from "../format.ts";
+import type { Series } from "../model/scenario.ts";
+import { centreOf, type Interval, intervalOf, type Value, widthOf } from "../model/values.ts";
+import { type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
+import { draw, fitText, type Size, textWidth } from "./plot.ts";
+import { reachOf, within } from "./reach.ts";
+
+/** A figure of an implementation. */
+export interface End {
+  series: Series;
+  value: Value;
+}
+
+/** What changed from one figure of an implementation to another. */
+export interface Change {
+  from: End;
+  to: End;
+  /** -0.03 where the second value is 3 % below the first. */
+  change: number;
+}
+
+/** "−3.2 %", "+8.1 %", "+327 %". */
+export function changeText(change: number): string {
+  return `${change > 0 ? "+" : ""}${formatShare(change)}`;
+}
+
+/** "the goodput changes by −3.2 % (Go) to +8.1 % (Bun)"; the largest rise is first in `changes`. */
+export function changesSentence(figure: string, changes: readonly Change[]): string {
+  const [most, least] = [changes[0] as Change, changes.at(-1) as Change];
+  const say = ({ to, change }: Change) => `${changeText(change)} (${to.series.title})`;
+  return most === least
+    ? `the ${figure} of ${most.to.series.title} changes by ${changeText(most.change)}`
+    : `the ${figure} changes by ${say(least)} to ${say(most)}`;
+}
+
+/** Most trials behind any end. */
+export function mostTrials(changes: readonly Change[]): number {
+  return Math.max(...changes.flatMap(({ from, to }) => [from.value.summary.n, to.value.summary.n]));
+}
+
+/** What must be said of the trials below a chart of changes. */
+export function changeNotes(changes: readonly Change[]): string[] {
+  if (mostTrials(changes) < 2) {
+    return ["Single trials: nothing says how much of a change is chance."];
+  }
+  const ends = changes.flatMap(({ from, to }) => [from, to]);
+  return ends.some(({ value }) => intervalOf(value.summary) !== undefined)
+    ? ["The thin lines through rings and dots are 95\u00a0% intervals."]
+    : [];
+}
+
+/** Both ends of all changes, in base units. */
+export function sizesOf(changes: readonly Change[]): number[] {
+  return changes.flatMap(({ from, to }) => [from, to])
+    .map(({ value }) => centreOf(value.summary));
+}
+
+/** "1 410 → 1 610": both values with the digits that their trials allow. */
+function bothText({ from, to }: Change, scale: Scale): string {
+  const text = ({ summary }: Value) => formatIn(scale, centreOf(summary), widthOf(summary));
+  return `${text(from.value)} → ${text(to.value)}`;
+}
+
+/** Beyond the values, an interval gets a quarter more room. */
+const FACTOR = 1.25;
+
+/** Draws the changes in their order, on an axis from zero. */
+export function drawDumbbells(
+  input: ChartInput,
+  changes: readonly Change[],
+  scale: Scale,
+  size: Size,
+  label: string,
+): string {
+  const style = stylesOf(input);
+  const scaled = ({ summary }: Value) => centreOf(summary) / scale.divisor;
+  const ends = changes.flatMap(({ from, to }) => [from, to]).map(({ value: { summary } }) => ({
+    centre: centreOf(summary),
+    interval: intervalOf(summary),
+  }));
+  const reach = { ...reachOf(ends, FACTOR), low: 0 };
+  const intervals = ({ from, to }: Change): Interval[] =>
+    [from, to].flatMap(({ value }) => {
+      const interval = intervalOf(value.summary);
+      if (interval === undefined) return [];
+      const { low, high } = within(interval, reach);
+      return [{ low: low / scale.divisor, high: high / scale.divisor }];
+    });
+  const labelSpace = size.narrow ? 2 : Math.min(
+    260,
+    Math.max(...changes.map(({ to }) => textWidth(to.series.title, size.fontSize))) + 16,
+  );
+  const text = (each: Change) =>
+    size.narrow ? changeText(each.change) : `${changeText(each.change)}   ${bothText(each, scale)}`;
+  const textSpace = Math.max(...changes.map((each) => textWidth(text(each), size.fontSize))) + 18;
+  const rowHeight = size.narrow ? 42 : 27;
+  const middle = size.narrow ? 9 : 0;
+  return draw(
+    {
+      height: changes.length * rowHeight + 44,
+      marginTop: 8,
+      marginBottom: 36,
+      marginLeft: Math.max(labelSpace, 10),
+      marginRight: textSpace,
+      x: {
+        domain: [0, reach.high / scale.divisor * 1.04],
+        ticks: size.narrow ? 3 : 6,
+        tickSize: 4,
+        grid: true,
+        label: null,
+      },
+      y: {
+        type: "band",
+        domain: changes.map(({ to }) => to.series.name),
+        axis: null,
+        padding: 0,
+      },
+      marks: changes.flatMap((each): Plot.Markish[] => {
+        const { name } = each.to.series;
+        const { colour, coloured } = style(name);
+        const className = seriesClass(name);
+        const y = () => name;
+        return [
+          Plot.ruleY([each], {
+            x1: () => scaled(each.from.value),
+            x2: () => scaled(each.to.value),
+            y,
+            dy: middle,
+            stroke: colour,
+            strokeWidth: 2,
+            className,
+          }),
+          Plot.ruleY(intervals(each), {
+            x1: "low",
+            x2: "high",
+            y,
+            dy: middle,
+            stroke: "var(--ink)",
+            strokeWidth: 1.2,
+            className,
+          }),
+          Plot.dot([each], {
+            x: () => scaled(each.from.value),
+            y,
+            dy: middle,
+            r: 4.5,
+            fill: "var(--paper)",
+            stroke: colour,
+            strokeWidth: 1.8,
+            className,
+          }),
+          Plot.dot([each], {
+            x: () => scaled(each.to.value),
+            y,
+            dy: middle,
+            r: 5,
+            fill: colour,
+            className,
+          }),
+          Plot.text([each], {
+            frameAnchor: "right",
+            y,
+            dy: middle,
+            text,
+            textAnchor: "end",
+            dx: textSpace - 2,
+            fill: "var(--ink)",
+            fontVariant: "tabular-nums",
+            className,
+          }),
+          Plot.text([each], {
+            frameAnchor: "left",
+            y,
+            text: () =>
+              fitText(
+                each.to.series.title,
+                size.narrow ? size.width - 20 : labelSpace - 10,
+                size.fontSize,
+              ),
+            textAnchor: size.narrow ? "start" : "end",
+            dx: size.narrow ? -8 : -10,
+            dy: size.narrow ? -9 : 0,
+            fill: coloured ? "var(--ink)" : "var(--muted)",
+            ...labelLink(input, name),
+            className,
+          }),
+        ];
+      }),
+    },
+    size,
+    label,
+  );
+}

@@ -1,0 +1,53 @@
+/** The mean latency of each implementation in two cases, and what changed. */
+import { caseName, type CasePair } from "../../charts/case_change.ts";
+import { latencyChangesOf } from "../../charts/case_latency.ts";
+import { changeText, type End, sizesOf } from "../../charts/dumbbells.ts";
+import { formatIn, scaleFor } from "../../format.ts";
+import { cellAddress, type To } from "../../links.ts";
+import { centreOf, widthOf } from "../../model/values.ts";
+import { Head } from "../peak_table.tsx";
+import { ScrollTable } from "../scroll_table.tsx";
+
+interface LatencyChangesProps {
+  pair: CasePair;
+  report: string;
+  to: To;
+}
+
+export function LatencyChangesTable({ pair, report, to }: LatencyChangesProps) {
+  const changes = latencyChangesOf(pair);
+  const scale = scaleFor("s", "latency", sizesOf(changes));
+  const cell = ({ value: { summary } }: End) => (
+    <td class="number">
+      <a href={to(cellAddress(report, summary))}>
+        {formatIn(scale, centreOf(summary), widthOf(summary))}
+      </a>
+    </td>
+  );
+  return (
+    <ScrollTable
+      id={`latency-changes${pair.from.suffix}`}
+      caption={`Mean latency in ${caseName(pair.from)} and in ${caseName(pair.to)}`}
+      sortable
+    >
+      <thead>
+        <tr>
+          <th scope="col">Implementation</th>
+          <Head title={caseName(pair.from)} unit={scale.unit} />
+          <Head title={caseName(pair.to)} unit={scale.unit} />
+          <Head title="change" unit="%" />
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map((each) => (
+          <tr data-series={each.to.series.name}>
+            <th scope="row">{each.to.series.title}</th>
+            {cell(each.from)}
+            {cell(each.to)}
+            <td class="number">{changeText(each.change)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
