@@ -23,7 +23,7 @@ export default function* published(data: SiteData): Generator<PageOutput> {
     title: "Published benchmarks, read again · Wallclock",
     description: "What others published, what their own raw numbers say, and a verdict by claim.",
     trail: [],
-    opening: (to) => (
+    opening: () => (
       <>
         <header>
           <h1>Published benchmarks, read again</h1>
