@@ -1,6 +1,6 @@
 /** Every implementation at its best load, with what it cost and how sure the order is. */
 import { RESOURCES } from "../charts/resources.ts";
-import { formatLoad, formatNumber, type Scale, scaleFor } from "../format.ts";
+import { formatCount, formatLoad, formatNumber, type Scale, scaleFor } from "../format.ts";
 import { endsGroup, rowsOf } from "../charts/rows.ts";
 import { cellAddress } from "../links.ts";
 import type { Standing } from "../model/standings.ts";
@@ -17,6 +17,8 @@ import { ValueCell } from "./value_cell.tsx";
 interface Shown {
   ranks: boolean;
   behind: boolean;
+  /** Only where they differ: the caption has their number where they do not. */
+  trials: boolean;
   loads: boolean;
 }
 
@@ -42,16 +44,20 @@ export function PeakTable(props: TableProps) {
   const show: Shown = {
     ranks: board.hasRanks,
     behind: board.comparisons.count > 0,
+    trials: board.trials.fewest < board.trials.most,
     loads: board.group.loads.some((load) => load !== null),
   };
   const behind = show.behind ? BEHIND_HEADS.length : 0;
-  const columns = 3 + Number(show.ranks) + behind + Number(show.loads) + beside.length;
+  const columns = 2 + behind + beside.length +
+    [show.ranks, show.trials, show.loads].filter(Boolean).length;
   return (
     <ScrollTable
       id={`peak${suffix}`}
       caption={`${captionStart(props)}Each implementation at the load with its best ${
         board.trials.most > 1 ? "median " : ""
-      }${board.ranked.title}${board.trials.most > 1 ? "; 95\u00a0% intervals below figures" : ""}`}
+      }${board.ranked.title}${show.trials ? "" : ` of ${formatCount(board.trials.most, "trial")}`}${
+        board.trials.most > 1 ? "; 95\u00a0% intervals below figures" : ""
+      }`}
       sortable
       ties={board.hasRanks}
     >
@@ -61,7 +67,7 @@ export function PeakTable(props: TableProps) {
           {show.ranks && <th scope="col" class="number">rank</th>}
           <Head title={board.ranked.title} unit={ranked.unit} />
           {show.behind && BEHIND_HEADS.map((head) => <Head key={head.title} {...head} />)}
-          <th scope="col" class="number">trials</th>
+          {show.trials && <th scope="col" class="number">trials</th>}
           {show.loads && (
             <th scope="col" class="number">{board.group.loadUnit.replaceAll("-", " ")}</th>
           )}
@@ -139,7 +145,7 @@ function PeakRow(props: RowProps) {
       {show.ranks && <td class="number">{rankText(row)}</td>}
       <RankedCell {...props} scale={ranked} />
       {show.behind && <BehindCells standing={row} board={props.board} />}
-      <td class="number">{formatNumber(summary.n)}</td>
+      {show.trials && <td class="number">{formatNumber(summary.n)}</td>}
       {show.loads && <td class="number">{formatLoad(cell.load, "").trim()}</td>}
       {beside.map(({ metric, statistic, scale }) => (
         <ValueCell

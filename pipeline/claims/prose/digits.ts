@@ -3,22 +3,29 @@ import { decimalsFor, formatNumber } from "../../../common/number_format.ts";
 import type { Quantity } from "../quantity.ts";
 
 /** A quantity in the terms of a sentence: scaled, or turned into percent. */
-export type Reading = Pick<Quantity, "value" | "low" | "high" | "certainty" | "bound">;
+export interface Reading extends Pick<Quantity, "value" | "low" | "high" | "certainty" | "bound"> {
+  /** Each of its figures was measured more than once: they have no interval because their trials are alike. */
+  alike?: true;
+}
 
 /** Reads a quantity through `to`, which may turn the order round ("uses 47 %" is "53 % less"). */
 export function readingOf(quantity: Quantity, to: (value: number) => number): Reading {
   const map = (value: number) => clean(to(value));
   const value = map(quantity.value);
   const falls = map(quantity.value + Math.abs(quantity.value) * 1e-3) < value;
-  const { certainty, bound } = quantity;
+  const { certainty, bound, operands } = quantity;
+  const measured = operands.length > 0 && operands.every(({ n }) => n > 1);
+  const alike = measured ? { alike: true as const } : {};
   if (!falls) {
-    return { value, low: end(quantity.low, map), high: end(quantity.high, map), certainty, bound };
+    const [low, high] = [end(quantity.low, map), end(quantity.high, map)];
+    return { value, low, high, certainty, bound, ...alike };
   }
   return {
     value,
     low: end(quantity.high, map),
     high: end(quantity.low, map),
     certainty,
+    ...alike,
     bound: bound === "at least" ? "at most" : bound === "at most" ? "at least" : "",
   };
 }
@@ -80,6 +87,6 @@ const BOUNDS = { "": "", "at least": "≥\u00a0", "at most": "≤\u00a0" } as co
  */
 export function phrase(reading: Reading, words = ""): string {
   const unit = words === "" ? "" : `\u00a0${words}`;
-  const trials = reading.certainty === "single" ? ONE_TRIAL : "";
+  const trials = reading.certainty === "single" && reading.alike !== true ? ONE_TRIAL : "";
   return `${BOUNDS[reading.bound]}${digitsOf(reading)}${unit}${trials}`;
 }

@@ -46,6 +46,8 @@ Deno.test("one trial prints three digits and says so", () => {
   prints({ ...single(1609.64, "1/s"), operands: [summaryOf()] }, "", "1.61 k req/s (one trial)");
   prints(single(12.1296), "times", "12.1 times (one trial)");
   prints(single(4711), "", "4710 (one trial)");
+  // Three trials that are alike have no interval either.
+  prints({ ...single(126), operands: [summaryOf({ n: 3 })] }, "", "126");
 });
 
 Deno.test("bounds are shown, and turn round with what is said", () => {
