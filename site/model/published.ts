@@ -50,12 +50,16 @@ export function publishedReports(views: readonly ReportView[]): PublishedReport[
 
 /**
  * By correction and metric. Values that a correction left as they were say nothing, and those that a
- * later correction took up again stand with that one.
+ * later correction took up again stand with that one. Of one scenario where it is named.
  */
-function changedBy(corrections: ReadonlyMap<string, readonly Corrected[]>): CorrectedMetric[] {
+export function changedBy(
+  corrections: ReadonlyMap<string, readonly Corrected[]>,
+  scenario?: string,
+): CorrectedMetric[] {
   return [...corrections].flatMap(([correction, all]) => {
     const changed = all.filter((each) =>
-      inflation(each) !== 1 && each.after.status !== "superseded"
+      inflation(each) !== 1 && each.after.status !== "superseded" &&
+      (scenario === undefined || each.after.scenario === scenario)
     );
     const metrics = [...Map.groupBy(changed, ({ after }) => after.metric)];
     return metrics.map(([metric, values]) => ({ correction, metric, values }))

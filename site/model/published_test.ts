@@ -77,4 +77,9 @@ Deno.test("what a correction left as it was is not among what it corrected", () 
     for (const row of theirs.tables.measurements) if (row.metric === "goodput") row.value /= 2;
     const [changed] = publishedReports(siteData(reports).reports);
     deepEqual(changed?.corrected.map(({ metric }) => metric), ["goodput"]);
+    // What a later correction takes up again is that one's.
+    for (const row of theirs.tables.measurements) {
+      if (row.metric === "goodput") row.status = "superseded";
+    }
+    deepEqual(publishedReports(siteData(reports).reports)[0]?.corrected, []);
   }));

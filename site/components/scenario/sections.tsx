@@ -5,7 +5,8 @@ import { caseLatencyChart } from "../../charts/case_latency.ts";
 import { drawnOnce } from "../../charts/drawn_once.ts";
 import { scoresChart } from "../../charts/scores.ts";
 import { trialsChart } from "../../charts/trials.ts";
-import { correctedOf, inflation } from "../../model/corrected.ts";
+import { correctedOf } from "../../model/corrected.ts";
+import { changedBy } from "../../model/published.ts";
 import { ChangesTable } from "../changes_table.tsx";
 import type { Section } from "../layout.tsx";
 import { CorrectedTable } from "../published/corrected_table.tsx";
@@ -133,11 +134,7 @@ const MOST_CORRECTED = 50;
 
 /** The values that a correction changed most, before and after. */
 export function correctionSections({ view: { report, entry }, to }: Context): Section[] {
-  const changed = [...correctedOf(report)].flatMap(([correction, all]) => {
-    const own = all.filter((each) => each.after.scenario === entry.name && inflation(each) !== 1);
-    return [...Map.groupBy(own, ({ after }) => after.metric)]
-      .map(([metric, values]) => ({ correction, metric, values }));
-  });
+  const changed = changedBy(correctedOf(report), entry.name);
   return when(changed.length > 0, {
     id: "corrections",
     title: "Before and after correction",
