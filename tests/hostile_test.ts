@@ -85,7 +85,6 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 const SHOWN_AS: Readonly<Record<string, (text: string) => string>> = {
   "argv": (text) => text.replaceAll("'", `'\\''`),
   "report.md": (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"),
-  "limited_by": (text) => text.replaceAll(";", "; "),
 };
 
 /** A field as pages show it. */
