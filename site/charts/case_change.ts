@@ -15,8 +15,6 @@ import {
 } from "./dumbbells.ts";
 import { NARROW, WIDE } from "./plot.ts";
 
-export { changeText } from "./dumbbells.ts";
-
 /** Two cases of one workload, the earlier or lighter first. */
 export interface CasePair {
   from: Board;

@@ -2,7 +2,8 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { boardsOf } from "../model/boards.ts";
 import { loadReport } from "../model/report.ts";
 import { siteData } from "../page.ts";
-import { caseChangeChart, casePairs, changesOf, changeText } from "./case_change.ts";
+import { caseChangeChart, casePairs, changesOf } from "./case_change.ts";
+import { changeText } from "./dumbbells.ts";
 import { distributionChart } from "./distribution.ts";
 
 async function publishedCase(name: string) {

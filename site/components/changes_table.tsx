@@ -1,36 +1,37 @@
-/** The ranked figure of each implementation in two cases, and what changed. */
-import { caseName, type CasePair, changesOf, changeText } from "../charts/case_change.ts";
+/** One figure of each implementation in two cases, and what changed. */
+import { caseName, type CasePair } from "../charts/case_change.ts";
+import { type Change, changeText, type End, sizesOf } from "../charts/dumbbells.ts";
 import { formatIn, scaleFor } from "../format.ts";
 import { cellAddress, type To } from "../links.ts";
-import type { Standing } from "../model/standings.ts";
 import { centreOf, widthOf } from "../model/values.ts";
 import { Head } from "./peak_table.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
 interface ChangesProps {
   pair: CasePair;
+  changes: readonly Change[];
+  id: string;
+  /** What the figure is called, and its name in the tables. */
+  title: string;
+  metric: string;
   report: string;
   to: To;
 }
 
-export function ChangesTable({ pair, report, to }: ChangesProps) {
-  const changes = changesOf(pair);
-  const { ranked } = pair.to.standings;
-  const sizes = changes.flatMap((each) => [each.from, each.to])
-    .map(({ value }) => centreOf(value.summary));
+export function ChangesTable({ pair, changes, id, title, metric, report, to }: ChangesProps) {
   const unit = changes[0]?.from.value.summary.unit ?? "1";
-  const scale = scaleFor(unit, ranked.metric, sizes);
-  const cell = ({ value: { summary }, point }: Standing) => (
+  const scale = scaleFor(unit, metric, sizesOf(changes));
+  const cell = ({ value: { summary } }: End) => (
     <td class="number">
-      <a href={to(cellAddress(report, point.cell))}>
+      <a href={to(cellAddress(report, summary))}>
         {formatIn(scale, centreOf(summary), widthOf(summary))}
       </a>
     </td>
   );
   return (
     <ScrollTable
-      id={`changes${pair.from.suffix}`}
-      caption={`${ranked.title} in ${caseName(pair.from)} and in ${caseName(pair.to)}`}
+      id={id}
+      caption={`${title} in ${caseName(pair.from)} and in ${caseName(pair.to)}`}
       sortable
     >
       <thead>

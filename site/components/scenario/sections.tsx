@@ -1,7 +1,7 @@
 /** The sections about one aspect each that a scenario has where its data make them. */
 import { LATENCY_CHARTS, RESOURCE_CHARTS } from "../../charts/all_charts.ts";
-import { caseChangeChart, casePairs } from "../../charts/case_change.ts";
-import { caseLatencyChart } from "../../charts/case_latency.ts";
+import { caseChangeChart, casePairs, changesOf } from "../../charts/case_change.ts";
+import { caseLatencyChart, latencyChangesOf } from "../../charts/case_latency.ts";
 import { drawnOnce } from "../../charts/drawn_once.ts";
 import { scoresChart } from "../../charts/scores.ts";
 import { trialsChart } from "../../charts/trials.ts";
@@ -14,7 +14,6 @@ import { ScoresTable } from "../scores_table.tsx";
 import { hasTop, TopTable } from "../top_table.tsx";
 import { type Context, hrefOf, inputOf, tableProps } from "./context.ts";
 import { canDraw, Charts, Figure } from "./figures.tsx";
-import { LatencyChangesTable } from "./latency_changes_table.tsx";
 
 /** A section that has something to show, or none. */
 export function when(present: boolean, section: Section): Section[] {
@@ -71,18 +70,32 @@ export function caseSections(context: Context): Section[] {
       const input = { pair, slots, hrefOf: hrefOf(context) };
       const [change, latency] = [caseChangeChart(input), caseLatencyChart(input)];
       const { suffix } = pair.from;
+      const { ranked } = pair.to.standings;
+      const given = { pair, report: report.name, to };
       return (
         <>
           {change !== undefined && (
             <>
               <Figure context={context} chart={change} table={`changes${suffix}`} />
-              <ChangesTable pair={pair} report={report.name} to={to} />
+              <ChangesTable
+                {...given}
+                id={`changes${suffix}`}
+                changes={changesOf(pair)}
+                title={ranked.title}
+                metric={ranked.metric}
+              />
             </>
           )}
           {latency !== undefined && (
             <>
               <Figure context={context} chart={latency} table={`latency-changes${suffix}`} />
-              <LatencyChangesTable pair={pair} report={report.name} to={to} />
+              <ChangesTable
+                {...given}
+                id={`latency-changes${suffix}`}
+                changes={latencyChangesOf(pair)}
+                title="Mean latency"
+                metric="latency"
+              />
             </>
           )}
         </>
