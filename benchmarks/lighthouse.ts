@@ -66,6 +66,7 @@ async function bench({ repeats, limit, page, strict }: Options): Promise<void> {
   const folder = await Deno.realPath(await Deno.makeTempDir());
   const stop = new AbortController();
   const missed: string[] = [];
+  const failed: string[] = [];
   let finished: Promise<void> = Promise.resolve();
   try {
     progress.show("building");
@@ -84,7 +85,7 @@ async function bench({ repeats, limit, page, strict }: Options): Promise<void> {
     for (const path of page.length > 0 ? page : PAGES) {
       progress.show(path);
       if (await Deno.stat(`${out}/${path}index.html`).then(() => false, () => true)) {
-        missed.push(`/${path}: there is no such page`);
+        failed.push(`/${path}: there is no such page`);
         continue;
       }
       try {
@@ -96,7 +97,7 @@ async function bench({ repeats, limit, page, strict }: Options): Promise<void> {
         // The other pages are still worth a look.
         if (!(error instanceof Failure) || signal.aborted) throw error;
         progress.say(`/${path}: ${error.message}`);
-        missed.push(`/${path}: ${error.message}`);
+        failed.push(`/${path}: ${error.message}`);
       }
     }
   } finally {
@@ -105,8 +106,10 @@ async function bench({ repeats, limit, page, strict }: Options): Promise<void> {
     await finished;
     await removeFolder(folder);
   }
-  printData(missed.length === 0 ? "\nAll targets met.\n" : `\nMissed:\n${missed.join("\n")}\n`);
-  if (strict === true && missed.length > 0) endWith(1);
+  if (failed.length > 0) printData(`\nNot measured:\n${failed.join("\n")}\n`);
+  if (missed.length > 0) printData(`\nMissed:\n${missed.join("\n")}\n`);
+  else if (failed.length === 0) printData("\nAll targets met.\n");
+  if (failed.length > 0 || strict === true && missed.length > 0) endWith(1);
 }
 
 /** Results of a page: with Lighthouse's own idea of a phone, and once on 4G. */
