@@ -131,8 +131,8 @@ export interface Scenario extends Omit<ScenarioEntry, "load_tool"> {
   cases: readonly ScenarioCase[];
   backends?: readonly Backend[];
   profiles: Readonly<Record<"quick" | "full", Profile>>;
-  /** The first of these that can run is run a second time under another name, for the noise floor. */
-  twins: readonly string[];
+  /** Of each list the first that can run is run a second time under another name, for the noise floor. */
+  twins: readonly (readonly string[])[];
   /** Makes what its processes need beside themselves, such as files; what it returns is set for all of them. */
   prepare?(signal: AbortSignal): Promise<ProcessEnvironment>;
   /**

@@ -53,6 +53,6 @@ export const httpCounter: Scenario = {
       steps: [{ cells: at(LADDER), trials: 5, measureSeconds: 10 }],
     },
   },
-  twins: ["go-net-http", "node-http"],
+  twins: [["go-net-http", "node-http"]],
   verify: verifyContract,
 };

@@ -98,7 +98,7 @@ export const staticFiles: Scenario = {
       ],
     },
   },
-  twins: ["rust-axum", "node-http"],
+  twins: [["rust-axum", "node-http"]],
   async prepare() {
     await ensureFiles();
     return { FILES: SERVED_FOLDER };

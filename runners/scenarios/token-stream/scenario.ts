@@ -108,7 +108,7 @@ export const tokenStream: Scenario = {
       steps: [{ cells: ALL, trials: 3, measureSeconds: null }],
     },
   },
-  twins: ["go-http"],
+  twins: [["go-http"]],
   verify: (endpoint, signal) =>
     verifyContract(endpoint, { hostname: HOSTNAME, port: BACKEND_PORT }, signal),
 };
