@@ -2,10 +2,13 @@
  * Job normalize, last step: raw files that are too much for git go to where the release takes them, and
  * report.json says of each where it will be.
  *
+ * Sizes are those that git stores, deflated: a table of 13 MB adds a twelfth of that to a repository.
+ *
  * A raw file over 2 MB becomes an asset by itself, so that its address opens it. Where a report is too large all
  * the same, whole kinds of raw file (every `wrk.histogram.txt`) go into one zip, the largest kind first: what a
  * reader finds beside the tables is then the same for every cell.
  */
+import { deflateSync } from "node:zlib";
 import { command, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import { writeAtomically } from "../common/files.ts";
@@ -24,7 +27,7 @@ import { markdownTable, showSummary } from "./summary.ts";
 /** Where such files wait for the release. */
 export const ELSEWHERE_FOLDER = `${WORK_FOLDER}/elsewhere`;
 
-/** Most bytes of a raw file in the repository. */
+/** Most bytes of a raw file in the repository, as git stores it. */
 const MOST_FILE_BYTES = 2_000_000;
 
 /** About what an entry of report.json takes beside path and address. */
@@ -37,8 +40,8 @@ export interface Chosen {
 }
 
 /**
- * Chooses by size. `sizes` are those of all files of a report in bytes, `raw` the paths that may go; `address`
- * is how long addresses are. Throws a Failure where what must stay is too much already.
+ * Chooses by size. `sizes` are those of all files of a report in bytes as git stores them, `raw` the paths that
+ * may go; `address` is how long addresses are. Throws a Failure where what must stay is too much already.
  */
 export function chooseElsewhere(
   sizes: ReadonlyMap<string, number>,
@@ -96,6 +99,11 @@ export function pathInAsset(url: string): string | undefined {
   return hash === "" ? undefined : decodeURIComponent(hash.slice(1));
 }
 
+/** What a file adds to a repository: git deflates each by zlib's usual level. */
+export function bytesInGit(content: Uint8Array): number {
+  return deflateSync(content).length;
+}
+
 /** Moves the raw files of a report folder that are too much. Returns what report.json then says of them. */
 export async function moveElsewhere(
   folder: string,
@@ -109,7 +117,7 @@ export async function moveElsewhere(
   for (const { path } of before) await removeIfThere(`${folder}/${path}`);
   const paths = await pathsBelow(folder);
   const sizes = new Map<string, number>();
-  for (const path of paths) sizes.set(path, (await Deno.stat(`${folder}/${path}`)).size);
+  for (const path of paths) sizes.set(path, bytesInGit(await Deno.readFile(`${folder}/${path}`)));
   const recorded = new Map(
     (await readTrials(folder)).flatMap(({ raw }) => raw).map((raw) => [raw.path, raw]),
   );

@@ -5,7 +5,7 @@ import { verifyReport } from "../pipeline/verify.ts";
 import { makeRecordedReport, RAW_FILES, withFolder } from "../pipeline/verify/testing.ts";
 import { buildSite } from "../site/build.ts";
 import { assetsElsewhere } from "./assets.ts";
-import { assetIn, chooseElsewhere, moveElsewhere, pathInAsset } from "./elsewhere.ts";
+import { assetIn, bytesInGit, chooseElsewhere, moveElsewhere, pathInAsset } from "./elsewhere.ts";
 
 const RELEASES = "https://example.org/releases/download/recorded";
 
@@ -47,7 +47,7 @@ const placesOf = ({ elsewhere = [] }: Manifest) =>
 
 Deno.test("raw files that were set aside are in the assets as recorded, and the report still verifies", () =>
   withFolder(async (data) => {
-    const folder = await makeRecordedReport(data);
+    const folder = await makeLongReport(data);
     const assets = `${data}/assets`;
     const total = await bytesBelow(folder);
     await moveElsewhere(folder, total - 1, RELEASES, assets);
@@ -69,7 +69,7 @@ Deno.test("raw files that were set aside are in the assets as recorded, and the 
 Deno.test("a raw file over 2 MB is an asset by itself, and another of the same asset name is not lost", () =>
   withFolder(async (data) => {
     const folder = await makeRecordedReport(data);
-    const large = new Uint8Array(2_000_001);
+    const large = noise(2_100_000);
     const trials = await readTrials(folder);
     const names = ["raw/s.a.1/large.log", "raw/s.a/1.large.log"];
     await Deno.mkdir(`${folder}/raw/s.a`);
@@ -92,7 +92,7 @@ Deno.test("a raw file over 2 MB is an asset by itself, and another of the same a
 
 Deno.test("what was set aside and is missing or altered is named", () =>
   withFolder(async (data) => {
-    const folder = await makeRecordedReport(data);
+    const folder = await makeLongReport(data);
     const assets = `${data}/assets`;
     const elsewhere = await moveElsewhere(folder, await bytesBelow(folder) - 1, RELEASES, assets);
     const wrong = elsewhere.map((file) => ({ ...file, sha256: "0".repeat(64) }));
@@ -103,7 +103,7 @@ Deno.test("what was set aside and is missing or altered is named", () =>
 
 Deno.test("a move that was cut short is finished by the next call, and the zip stays whole", () =>
   withFolder(async (data) => {
-    const folder = await makeRecordedReport(data);
+    const folder = await makeLongReport(data);
     const assets = `${data}/assets`;
     const original = await Deno.readFile(`${folder}/${RAW_FILES[0]}`);
     const most = await bytesBelow(folder) - 1;
@@ -114,11 +114,42 @@ Deno.test("a move that was cut short is finished by the next call, and the zip s
     await assetsElsewhere(moved, assets);
   }));
 
+Deno.test("what counts is what git stores: tables of many equal rows stay", () =>
+  withFolder(async (data) => {
+    const folder = await makeRecordedReport(data);
+    await Deno.writeTextFile(`${folder}/more.csv`, "a,b,c\n1,2,3\n".repeat(20_000));
+    assert.deepEqual(await moveElsewhere(folder, 100_000, RELEASES, `${data}/assets`), []);
+  }));
+
+/** A report whose first raw file takes more than what is said of it in report.json. */
+async function makeLongReport(data: string): Promise<string> {
+  const folder = await makeRecordedReport(data);
+  const path = RAW_FILES[0] as string;
+  const short = await Deno.readFile(`${folder}/${path}`);
+  const bytes = new Uint8Array([...short, ...new TextEncoder().encode(noise(3000).toHex())]);
+  await Deno.writeFile(`${folder}/${path}`, bytes);
+  const trials = await readTrials(folder);
+  for (const raw of trials.flatMap((trial) => trial.raw)) {
+    if (raw.path === path) Object.assign(raw, { bytes: bytes.length, sha256: await sha256(bytes) });
+  }
+  await writeTrials(folder, trials);
+  return folder;
+}
+
+/** Bytes that no compression makes shorter. */
+function noise(length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  for (let from = 0; from < length; from += 65_536) {
+    crypto.getRandomValues(bytes.subarray(from, from + 65_536));
+  }
+  return bytes;
+}
+
 async function bytesBelow(folder: string): Promise<number> {
   let sum = 0;
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
     const path = `${folder}/${name}`;
-    sum += isDirectory ? await bytesBelow(path) : (await Deno.stat(path)).size;
+    sum += isDirectory ? await bytesBelow(path) : bytesInGit(await Deno.readFile(path));
   }
   return sum;
 }
