@@ -37,6 +37,7 @@ export type { RawFile, Trial, TrialProcess, Version } from "./trial.ts";
 export { readRawFile, recognizeRawFile } from "./raw_file.ts";
 export { type CitedCell, readCitedCells } from "./cited_cells.ts";
 export { readProcessSeries } from "./process_series.ts";
+export { type QuantileCurve, readQuantileCurves } from "./quantile_curves.ts";
 export { readReportText, TEXT_FILE } from "./report_text.ts";
 
 // Its tables, and the names in them.

@@ -7,29 +7,37 @@ export type To = (target: string) => string;
 
 /** Links as seen from the page at `page` ("/reports/local/"), so that the site works in any folder. */
 export function linkFrom(page: string): To {
-  const here = page.split("/").slice(1, -1);
+  const here = page.slice(0, page.lastIndexOf("/") + 1);
   // The cells of a table lead to many places of few pages.
   const known = new Map<string, string>();
   return (target) => {
-    const [path = "", fragment] = target.split("#");
-    const hash = fragment === undefined ? "" : `#${fragment}`;
+    const at = target.indexOf("#");
+    const [path, hash] = at < 0 ? [target, ""] : [target.slice(0, at), target.slice(at)];
     if (path === page && hash !== "") return hash;
     return known.getOrInsertComputed(path, () => relativeTo(here, path)) + hash;
   };
 }
 
 /** An address as seen from a folder; "./" for the folder itself. */
-function relativeTo(here: readonly string[], path: string): string {
-  const there = path.split("/").slice(1);
-  let shared = 0;
-  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) {
-    shared++;
+function relativeTo(here: string, path: string): string {
+  let shared = 1;
+  for (let at = 0; at < here.length && here[at] === path[at]; at++) {
+    if (here[at] === "/") shared = at + 1;
   }
-  return `${"../".repeat(here.length - shared)}${there.slice(shared).join("/")}` || "./";
+  let up = "";
+  for (let at = here.indexOf("/", shared); at >= 0; at = here.indexOf("/", at + 1)) up += "../";
+  return `${up}${path.slice(shared)}` || "./";
 }
 
 function address(...segments: string[]): string {
-  return `/${segments.map(encodeURIComponent).join("/")}`;
+  return `/${segments.map(encoded).join("/")}`;
+}
+
+/** What no address need encode; nearly every name is so, and asking is faster than encoding. */
+const PLAIN = /^[\w.~-]*$/;
+
+function encoded(segment: string): string {
+  return PLAIN.test(segment) ? segment : encodeURIComponent(segment);
 }
 
 /** The page of a report. */

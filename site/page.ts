@@ -92,10 +92,32 @@ export function reportView(
  * our own measuring where there is one.
  */
 export function leadingReport({ reports }: SiteData): ReportView | undefined {
-  const valid = reports.filter(({ standing: { state } }) =>
-    state === "published" || state === "draft"
-  );
+  const valid = reports.filter(isValid);
   return valid.find(({ report }) => report.manifest.origin === "measured") ?? valid[0];
+}
+
+/** A scenario's newest answer: the newest report that has it, as for the report that the front page leads with. */
+export interface NewestAnswer {
+  scenario: string;
+  view: ReportView;
+}
+
+/** The newest answer to each scenario that the leading report has not, in the order of the reports. */
+export function newestAnswers(data: SiteData): NewestAnswer[] {
+  const leading = leadingReport(data);
+  if (leading === undefined) return [];
+  const known = new Set(leading.report.manifest.scenarios.map(({ name }) => name));
+  return data.reports.flatMap((view) => {
+    const { origin, scenarios } = view.report.manifest;
+    if (origin !== leading.report.manifest.origin || !isValid(view)) return [];
+    const others = scenarios.filter(({ name }) => !known.has(name));
+    for (const { name } of others) known.add(name);
+    return others.map(({ name }) => ({ scenario: name, view }));
+  });
+}
+
+function isValid({ standing: { state } }: ReportView): boolean {
+  return state === "published" || state === "draft";
 }
 
 /**

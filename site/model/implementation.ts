@@ -122,12 +122,12 @@ function cellsOf(
 
 function figuresOf(rows: readonly Row[], summaries: readonly Summary[]): CellFigure[] {
   const key = (each: Row | Summary) =>
-    JSON.stringify([each.metric, each.statistic, each.unit, each.clock, each.loop]);
+    [each.metric, each.statistic, each.unit, each.clock, each.loop].join("\0");
   const known = new Map(summaries.map((summary) => [key(summary), summary]));
   // Of one name, what a correction replaced may itself have come out of another correction.
   const groups = Map.groupBy(
     rows,
-    (row) => JSON.stringify([row.status === "superseded" ? row.correction : "", key(row)]),
+    (row) => `${row.status === "superseded" ? row.correction : ""}\0${key(row)}`,
   );
   return [...groups.values()].map((own) => {
     const [first] = own as [Row];

@@ -7,8 +7,10 @@ import {
   HISTOGRAM_LOG,
   listReports,
   type Manifest,
+  type QuantileCurve,
   readEnvironment,
   readManifest,
+  readQuantileCurves,
   readReportText,
   readTables,
   readTrials,
@@ -35,6 +37,8 @@ export interface Report {
   /** How many they are; told without reading them where that is all that is wanted. */
   trialCount: number;
   tables: Tables;
+  /** Distributions of latency at the highest load of each case, where histograms were kept. */
+  curves?: readonly QuantileCurve[];
   /** What it was measured on and with. */
   fingerprint: Fingerprint;
   /** HTML of report.md, for `ReportText`; absent where there is no text. */
@@ -110,10 +114,23 @@ export async function loadReport(name: string, folder: string): Promise<Report> 
     trials,
     trialCount: trials.length,
     tables,
+    curves: await readQuantileCurves(folder, atHighestLoad(trials), "latency"),
     fingerprint: await fingerprintOf({ environment, trials, scenarios, rows }),
     ...(text === undefined ? {} : { prose: proseOf(text, name) }),
     files: [...TABLE_FILES, ...OWN_FILES, ...optional],
   };
+}
+
+/** The trials at the highest load of each implementation and case: what a chart shows the distribution of. */
+function atHighestLoad(trials: readonly Trial[]): Trial[] {
+  const cases = Map.groupBy(
+    trials,
+    (trial) => [trial.scenario, trial.case, trial.limits, trial.load_unit].join("\u0000"),
+  );
+  return [...cases.values()].flatMap((own) => {
+    const highest = Math.max(...own.map(({ load }) => load ?? -Infinity));
+    return own.filter(({ load }) => (load ?? -Infinity) === highest);
+  });
 }
 
 async function isThere(file: string): Promise<boolean> {

@@ -1,10 +1,12 @@
 /** A scenario of a report as its page shows it: groups of comparable series, and who is absent. */
 import {
   type Cell,
+  cellKey,
   compareText,
   type FailureEntry,
   type ImplementationEntry,
   METRICS,
+  type QuantileCurve,
   type ScenarioEntry,
 } from "../../pipeline/report.ts";
 import type { Report } from "./report.ts";
@@ -25,6 +27,8 @@ export interface Ranked {
 export interface Point {
   cell: Cell;
   value(metric: string, statistic: string): Value | undefined;
+  /** Whole distributions of it, where the report has them of this load. */
+  curves?: readonly QuantileCurve[];
 }
 
 /** One implementation over its loads, ascending. */
@@ -62,15 +66,20 @@ export interface ScenarioView<Of = Report> {
 }
 
 /** What the view of a scenario is made from. */
-export type ReportFigures = Pick<Report, "manifest" | "tables">;
+export type ReportFigures = Pick<Report, "manifest" | "tables"> & Partial<Pick<Report, "curves">>;
 
 /** Views of a report's scenarios, in its own order. */
 export function scenarioViews<Of extends ReportFigures>(report: Of): ScenarioView<Of>[] {
   const lookup = lookupIn(report.tables);
+  const curves = Map.groupBy(report.curves ?? [], ({ cell }) => cellKey(cell));
+  const pointOf = (cell: Cell): Point => {
+    const own = curves.get(cellKey(cell));
+    return { cell, value: lookup(cell), ...(own === undefined ? {} : { curves: own }) };
+  };
   return report.manifest.scenarios.map((entry) => {
     const implementations = report.manifest.implementations
       .filter((each) => each.scenario === entry.name);
-    const groups = groupsOf(report, entry, implementations, lookup);
+    const groups = groupsOf(report, entry, implementations, pointOf);
     const present = new Set(groups.flatMap((group) => group.series.map((series) => series.name)));
     const failures = report.manifest.failures.filter((each) => each.scenario === entry.name);
     return {
@@ -107,36 +116,34 @@ function groupsOf(
   report: ReportFigures,
   entry: ScenarioEntry,
   implementations: readonly ImplementationEntry[],
-  lookup: ReturnType<typeof lookupIn>,
+  pointOf: (cell: Cell) => Point,
 ): Group[] {
   const cells = new Map<string, Cell>();
   for (const summary of report.tables.summary) {
     if (summary.scenario !== entry.name) continue;
     const { scenario, implementation, limits, load, load_unit } = summary;
-    const cell = { scenario, implementation, case: summary.case, limits, load, load_unit };
-    cells.set(JSON.stringify(cell), cell);
+    cells.getOrInsertComputed(
+      cellKey(summary),
+      () => ({ scenario, implementation, case: summary.case, limits, load, load_unit }),
+    );
   }
-  const groups = new Map<string, Cell[]>();
-  for (const cell of cells.values()) {
-    const key = JSON.stringify([cell.case, cell.limits, cell.load_unit]);
-    groups.set(key, [...groups.get(key) ?? [], cell]);
-  }
-  return [...groups.values()].map((own) => groupOf(own, implementations, lookup))
+  const groups = Map.groupBy(
+    cells.values(),
+    (cell) => [cell.case, cell.limits, cell.load_unit].join("\0"),
+  );
+  return [...groups.values()].map((own) => groupOf(own, implementations, pointOf))
     .sort((a, b) => compareText(a.case, b.case) || compareText(a.limits, b.limits));
 }
 
 function groupOf(
   cells: readonly Cell[],
   implementations: readonly ImplementationEntry[],
-  lookup: ReturnType<typeof lookupIn>,
+  pointOf: (cell: Cell) => Point,
 ): Group {
   const first = cells[0] as Cell;
   const byName = new Map<string, Point[]>();
   for (const cell of cells) {
-    const point = {
-      cell,
-      value: lookup(cell),
-    };
+    const point = pointOf(cell);
     byName.set(cell.implementation, [...byName.get(cell.implementation) ?? [], point]);
   }
   const series = [...byName].map(([name, points]) => {

@@ -10,11 +10,19 @@ import { lastChange, SinceLast } from "../components/since_last.tsx";
 import { formatDate } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { boardsOf } from "../model/boards.ts";
-import { leadingReport, type PageOutput, type ReportView, type SiteData } from "../page.ts";
+import {
+  leadingReport,
+  type NewestAnswer,
+  newestAnswers,
+  type PageOutput,
+  type ReportView,
+  type SiteData,
+} from "../page.ts";
 
 export default async function* index(data: SiteData): AsyncGenerator<PageOutput> {
   const view = leadingReport(data);
   const change = await lastChange(view, data.reports);
+  const others = newestAnswers(data);
   const parts: PageParts = {
     url: "/",
     site: data.address,
@@ -24,6 +32,11 @@ export default async function* index(data: SiteData): AsyncGenerator<PageOutput>
     trail: [],
     opening: (to) => <Opening view={view} data={data} to={to} />,
     sections: (to) => [
+      ...(others.length === 0 ? [] : [{
+        id: "others",
+        title: "Newest answers to the other scenarios",
+        content: <OtherScenarios answers={others} to={to} />,
+      }]),
       ...(change === undefined ? [] : [{
         id: "changed",
         title: "What changed since the report before",
@@ -90,6 +103,26 @@ function Opening(
           csv={to(dataFile(report.name, "summary.csv"))}
         />
       )}
+    </>
+  );
+}
+
+function OtherScenarios({ answers, to }: { answers: readonly NewestAnswer[]; to: To }) {
+  return (
+    <>
+      {answers.map(({ scenario, view: { report, standing, scenarios } }) => (
+        <>
+          <p class="dateline">
+            <a href={to(reportPage(report.name))}>{report.manifest.title}</a>,{" "}
+            {formatDate(report.manifest.created)}
+          </p>
+          <Answers
+            views={scenarios.filter(({ entry }) => entry.name === scenario)}
+            standing={standing}
+            to={to}
+          />
+        </>
+      ))}
     </>
   );
 }

@@ -1,0 +1,117 @@
+import { match, ok } from "node:assert/strict";
+import type { QuantileCurve } from "../../pipeline/report.ts";
+import { makeReport } from "../../tests/make_report.ts";
+import { boardsOf } from "../model/boards.ts";
+import { loadReports } from "../model/report.ts";
+import type { Point } from "../model/scenario.ts";
+import { centreOf } from "../model/values.ts";
+import { siteData } from "../page.ts";
+import type { ChartInput } from "./chart.ts";
+import { distributionChart } from "./distribution.ts";
+
+/** A synthetic report without trouble. */
+async function makeInput(): Promise<ChartInput> {
+  const dataFolder = await Deno.makeTempDir();
+  try {
+    await makeReport({ dataFolder, implementations: 4, troubled: false });
+    const { reports } = await loadReports(dataFolder);
+    const data = siteData(reports);
+    const view = data.reports[0]?.scenarios[0];
+    const board = view === undefined ? undefined : boardsOf(view)[0]?.standings;
+    if (board === undefined) throw new Error("the synthetic report has no scenario");
+    return { board, slots: data.slots };
+  } finally {
+    await Deno.remove(dataFolder, { recursive: true });
+  }
+}
+
+const INPUT = await makeInput();
+
+/** What the synthetic report leaves out, as multiples of its medians. */
+const FURTHER: Readonly<Record<string, number>> = { p75: 1.2, p90: 1.5, p95: 2, "p99.9": 6 };
+
+function withPercentiles(point: Point): Point {
+  return {
+    ...point,
+    value: (metric, statistic) => {
+      const factor = FURTHER[statistic];
+      if (metric !== "latency" || factor === undefined) return point.value(metric, statistic);
+      const value = point.value(metric, "p50");
+      if (value === undefined) return undefined;
+      const { summary } = value;
+      const median = factor * summary.median;
+      return { ...value, summary: { ...summary, statistic, median, merged: null } };
+    },
+  };
+}
+
+/** The report with the point of each cell changed. */
+function withPoints(change: (point: Point) => Point): ChartInput {
+  const { board } = INPUT;
+  const series = board.group.series.map((each) => ({
+    ...each,
+    points: each.points.map((point) => change(withPercentiles(point))),
+  }));
+  return { ...INPUT, board: { ...board, group: { ...board.group, series } } };
+}
+
+const STEPS = 60;
+
+/** A distribution from half of the median on; `missing` trials are not in it. */
+function withCurve(point: Point, missing = 0): Point {
+  const summary = point.value("latency", "p50")?.summary;
+  if (summary === undefined) return point;
+  const curve: QuantileCurve = {
+    cell: point.cell,
+    metric: "latency",
+    loop: summary.loop,
+    trials: summary.n - missing,
+    points: Array.from({ length: STEPS }, (_, step) => ({
+      nines: step / 16,
+      seconds: centreOf(summary) * (0.5 + step / 16),
+    })),
+  };
+  return { ...point, curves: [curve] };
+}
+
+/** Points of the longest line of a drawing. */
+function longestPath(svg: string): number {
+  const paths = [...svg.matchAll(/ d="(M[^"]*)"/g)].map(([, d = ""]) =>
+    d.split(/[MLC]/).length - 1
+  );
+  return Math.max(...paths);
+}
+
+Deno.test("where the histograms were kept, a line has every step of them", () => {
+  const chart = distributionChart(withPoints((point) => withCurve(point)));
+  ok(chart !== undefined);
+  match(chart.notes.join(" "), /Lines are the histograms of all trials together/);
+  for (const svg of [chart.wide, chart.narrow]) {
+    ok(longestPath(svg) >= STEPS, `${longestPath(svg)} points`);
+    ok(!/NaN|undefined|Infinity/.test(svg));
+    for (const tick of ["p50", "p99"]) ok(svg.includes(`>${tick}<`), tick);
+  }
+  ok(chart.wide.includes(">least<") && !chart.narrow.includes(">least<"));
+});
+
+Deno.test("a histogram of other trials than those that count is not drawn", () => {
+  const chart = distributionChart(withPoints((point) => withCurve(point, 1)));
+  ok(chart !== undefined && longestPath(chart.wide) < STEPS);
+  ok(!chart.notes.join(" ").includes("Lines are the histograms"));
+});
+
+Deno.test("where a percentile is withheld, nothing of the line between is drawn either", () => {
+  const chart = distributionChart(withPoints((point) => {
+    const { value } = point;
+    return withCurve({
+      ...point,
+      value: (metric, statistic) => {
+        const found = value(metric, statistic);
+        return found === undefined || statistic !== "p99"
+          ? found
+          : { ...found, summary: { ...found.summary, status: "withheld" } };
+      },
+    });
+  }));
+  ok(chart !== undefined && longestPath(chart.wide) < STEPS);
+});
