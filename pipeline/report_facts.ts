@@ -65,6 +65,12 @@ export function trialFactsOf(trial: Trial): TrialFacts {
     generatorCores: generator?.cores.length ?? 0,
     ...(isBeside ? { backendBesideGenerator: true } : {}),
     ...(coresGiven > 0 ? { coresGiven } : {}),
+    ...spanOf(trial),
     host,
   };
+}
+
+function spanOf({ started, ended }: Trial): Pick<TrialFacts, "span"> {
+  const [began, end] = [Date.parse(started) / 1000, Date.parse(ended) / 1000];
+  return end > began ? { span: { began, ended: end } } : {};
 }

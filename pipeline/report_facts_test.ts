@@ -55,3 +55,14 @@ Deno.test("a program without a load tool measures itself", () => {
     [true, undefined],
   );
 });
+
+Deno.test("a trial lasted from its first process to its last, where that is known", () => {
+  const trial = trialOf({ server: [0] });
+  assert.equal(trialFactsOf(trial).span, undefined);
+  const { span } = trialFactsOf({
+    ...trial,
+    started: "2026-11-21T10:00:00.500Z",
+    ended: "2026-11-21T10:00:14.000Z",
+  });
+  assert.equal((span?.ended ?? 0) - (span?.began ?? 0), 13.5);
+});

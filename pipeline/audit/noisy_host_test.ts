@@ -47,3 +47,34 @@ Deno.test("noisy-host tells the worst of several trials once", () => {
   );
   equal(findings[0]?.rows.length, 2);
 });
+
+Deno.test("noisy-host holds steal against all seconds of the trial: the warm-up is one of them", () => {
+  const of = (stealSeconds: number) =>
+    check(noisyHost, loadRows({ throughput: 1, duration: 10 }), {
+      trials: [
+        factsOf({ host: { ...QUIET, stealSeconds }, span: { began: 100, ended: 120 } }),
+      ],
+    }).map(({ message }) => message);
+  deepEqual(of(0.15), []);
+  deepEqual(of(0.3), ["the hypervisor gave 300 ms of CPU to others in 20 s (s.a.1)"]);
+});
+
+Deno.test("noisy-host does not take for another's load what the trial before may have left", () => {
+  const saidAfter = (pause: number) =>
+    check(noisyHost, [1, 2].flatMap((trial) => loadRows({ trial, throughput: 1, duration: 10 })), {
+      trials: [
+        factsOf({ coresGiven: 2, host: QUIET, span: { began: 0, ended: 10 } }),
+        factsOf({
+          id: "s.a.2",
+          trial: 2,
+          coresGiven: 2,
+          host: { ...QUIET, loadAverage: 18 },
+          span: { began: 10 + pause, ended: 20 + pause },
+        }),
+      ],
+    }).map(({ message }) => message);
+  deepEqual(saidAfter(1), []);
+  deepEqual(saidAfter(400), [
+    "the load average was 18 when it began, with 2 cores of its own (s.a.2)",
+  ]);
+});

@@ -24,6 +24,8 @@ export interface TrialFacts extends Cell {
   backendBesideGenerator?: boolean;
   /** Cores that all processes of the trial were given together; absent where unknown. */
   coresGiven?: number;
+  /** When it began and ended, start and warm-up included, in seconds since 1970; absent where unknown. */
+  span?: { began: number; ended: number };
   /** What the host did meanwhile; null where nobody looked. */
   host: HostFacts | null;
 }

@@ -12,6 +12,8 @@ export interface ChartFigureProps {
   csv: string;
   /** What stands below the caption: how to show the chart elsewhere. */
   children?: ComponentChildren;
+  /** What the chart is of, where no heading above it says so. */
+  of?: string;
   /** Whether the page's script lets a reader bring one line of it forward. */
   choosable?: boolean;
   /** Level of the title; a chart directly below a section's heading is 3. */
@@ -19,7 +21,7 @@ export interface ChartFigureProps {
 }
 
 export function ChartFigure(
-  { chart, suffix = "", table, csv, level = 3, choosable = true, children }: ChartFigureProps,
+  { chart, suffix = "", table, csv, level = 3, choosable = true, of, children }: ChartFigureProps,
 ) {
   const Title = level === 2 ? "h2" : "h3";
   const id = `chart-${chart.id}${suffix}`;
@@ -29,7 +31,7 @@ export function ChartFigure(
   return (
     <figure class={offers ? "chart choosable" : "chart"} id={id} aria-labelledby={`${id}-title`}>
       <Title id={`${id}-title`}>{chart.title}</Title>
-      <p class="subtitle">{chart.subtitle}</p>
+      <p class="subtitle">{of === undefined ? "" : `${of} · `}{chart.subtitle}</p>
       <Drawing size="wide" svg={wide} />
       <Drawing size="narrow" svg={narrow} />
       <figcaption>

@@ -5,7 +5,7 @@ import { peaksChart } from "../charts/peaks.ts";
 import { cellAddress, dataFile, implementationPage, scenarioPage, type To } from "../links.ts";
 import { type Board, boardsOf } from "../model/boards.ts";
 import type { ScenarioView } from "../model/scenario.ts";
-import { noiseSentence } from "../model/sentences.ts";
+import { noiseSentences } from "../model/sentences.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import type { Slots } from "../palette.ts";
 import { Cards } from "./cards.tsx";
@@ -28,13 +28,12 @@ export function ScenarioSummary(props: ScenarioSummaryProps) {
   const { report, entry } = view;
   const boards = boardsOf(view).filter(({ standings }) => standings.standings.length > 0);
   const hidden = boards.length - DRAWN;
-  const noise = new Set(boards.map(({ standings }) => noiseSentence(standings)));
   return (
     <>
       {many && <h2>{entry.title}</h2>}
       {boards.slice(0, DRAWN).map((board) => <Peaks key={board.suffix} {...props} board={board} />)}
       <Ladders {...props} />
-      {[...noise].map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {boards.length > 0 && <p>{noiseSentences(boards)}</p>}
       <p>
         {view.ranked !== undefined && `${entry.about} `}
         <a href={to(scenarioPage(report.name, entry.name))}>

@@ -58,7 +58,9 @@ export function groupFindings(findings: readonly FindingRow[]): RuleFindings[] {
 function placesOf(findings: readonly FindingRow[]): Place[] {
   const places = Map.groupBy(
     findings,
-    (finding) => JSON.stringify([finding.scenario, finding.implementation, finding.case]),
+    ({ scenario, implementation, case: name, message }) =>
+      // Of the host and of the tool every message says something else.
+      JSON.stringify([scenario, implementation, name, implementation === "" ? message : ""]),
   );
   return [...places.values()].map((own) => {
     const first = own[0] as FindingRow;

@@ -62,3 +62,16 @@ Deno.test("withholding() finds the reason of a value, also where a finding leave
   ]);
   equal(reasons({ summary, rows: [] }).length, 1);
 });
+
+Deno.test("what is said of the host in other words is another line", () => {
+  const of = (message: string) => finding({ rule: "noisy-host", implementation: "", message });
+  const [group] = groupFindings([
+    of("12 s were stolen"),
+    of("the load was 9"),
+    of("the load was 9"),
+  ]);
+  deepEqual(group?.places.map(({ first, count }) => [first.message, count]), [
+    ["12 s were stolen", 1],
+    ["the load was 9", 2],
+  ]);
+});

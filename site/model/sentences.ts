@@ -137,6 +137,23 @@ export function noiseSentence(board: Standings): string {
     "No smaller difference between two programs is called one, however sure it looks.";
 }
 
+/** The same of several tables, each with its label; what is true of all of them is said once. */
+export function noiseSentences(boards: readonly { label: string; standings: Standings }[]): string {
+  const known = boards.flatMap(({ label, standings: { noise } }) =>
+    noise === undefined ? [] : [{ label, noise }]
+  );
+  const [only, ...others] = boards;
+  if (only !== undefined && (others.length === 0 || known.length === 0)) {
+    return noiseSentence(only.standings);
+  }
+  const titles = new Set(known.map(({ noise }) => noise.original.title));
+  const floors = known.map(({ label, noise }) => `${formatShare(noise.ratio)} (${label})`);
+  return `The noise floor is how far a program that ran twice under two names (${
+    formatList([...titles])
+  }) differs from itself at most: ${formatList(floors)}. ` +
+    "No smaller difference between two programs is called one, however sure it looks.";
+}
+
 /** How the order came about, and that no ranks are claimed where none were tested. */
 export function orderSentence(board: Standings): string {
   if (board.hasRanks) {

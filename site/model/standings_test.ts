@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { compareCells, type Figure } from "../../pipeline/ranking.ts";
 import type { Cell, ImplementationEntry, Row, Summary } from "../../pipeline/report.ts";
 import type { Group, Ranked, Series } from "./scenario.ts";
-import { headline, noiseSentence, orderSentence } from "./sentences.ts";
+import { headline, noiseSentence, noiseSentences, orderSentence } from "./sentences.ts";
 import { leaders, type Standings, standingsOf } from "./standings.ts";
 
 const RANKED: Ranked = {
@@ -153,6 +153,11 @@ Deno.test("a twin is not ranked, and its largest difference is the noise floor",
   equal(board.twins.length, 1);
   ok(board.comparisons.between("a", "a-twin") === undefined);
   match(plain(noiseSentence(board)), /^The noise floor is 4\.0 %: .*, most at 1 connection\./);
+  equal(noiseSentences([{ label: "", standings: board }]), noiseSentence(board));
+  match(
+    plain(noiseSentences([{ label: "1KB", standings: board }, { label: "2KB", standings: board }])),
+    /\(a\) differs from itself at most: 4\.0 % \(1KB\) and 4\.0 % \(2KB\)\. No smaller /,
+  );
 });
 
 Deno.test("a sure difference below the noise floor is none", () => {

@@ -72,8 +72,9 @@ function Opening(
   }
   const { report, standing, scenarios } = view;
   const figure = scenarios.flatMap((scenario) =>
-    boardsOf(scenario).slice(0, 1).map(({ standings, suffix }) => ({
+    boardsOf(scenario).slice(0, 1).map(({ standings, label, suffix }) => ({
       scenario,
+      label,
       suffix,
       chart: peaksChart({
         board: standings,
@@ -97,6 +98,7 @@ function Opening(
         <ChartFigure
           chart={figure.chart}
           level={2}
+          of={[figure.scenario.entry.title, figure.label].filter((part) => part !== "").join(", ")}
           table={to(
             `${scenarioPage(report.name, figure.scenario.entry.name)}#peak${figure.suffix}`,
           )}
