@@ -10,7 +10,7 @@ import type { Trial } from "./trial.ts";
 
 /** A percentile and its value. */
 export interface QuantilePoint {
-  /** -log10 of the share of samples that lie beyond: 1 of p90, 2 of p99; 0 of the least sample. */
+  /** -log10 of the share of samples that lie beyond: 1 of p90, 2 of p99. */
   nines: number;
   seconds: number;
 }
@@ -22,11 +22,11 @@ export interface QuantileCurve {
   loop: Loop;
   /** Trials whose samples are in it. */
   trials: number;
-  /** From the least sample to the last percentile that a sample lies beyond. */
+  /** From p13 to the last percentile that a sample lies beyond. */
   points: readonly QuantilePoint[];
 }
 
-/** Points for each further nine. */
+/** Points for each further nine; the first is p13. The least sample of all is an accident, and would set the axis. */
 const POINTS_PER_NINE = 16;
 
 /**
@@ -74,7 +74,7 @@ function cellOf(trial: Trial, part: LoggedHistogram["part"]): Cell {
 
 function pointsOf(histogram: LatencyHistogram): QuantilePoint[] {
   const points: QuantilePoint[] = [];
-  for (let step = 0;; step++) {
+  for (let step = 1;; step++) {
     const nines = step / POINTS_PER_NINE;
     const percent = 100 * (1 - 10 ** -nines);
     if (!isResolved(percent, histogram.count)) return points;

@@ -19,8 +19,8 @@ const PERCENTILES = ["p50", "p75", "p90", "p95", "p99", "p99.9", "p99.99"] as co
 const FEWEST = 3;
 
 const WHOLE_NOTE =
-  "Lines are the histograms of all trials together, where histograms.hlog has them, from the least " +
-  "sample to the last percentile that a sample lies beyond; bands and bars at the dots are 95\u00a0% intervals.";
+  "Lines are the histograms of all trials together, where histograms.hlog has them, up to " +
+  "the last percentile that a sample lies beyond; bands and bars at the dots are 95\u00a0% intervals.";
 
 /** Percentile curves at the highest load that most implementations have them for. */
 export function distributionChart(input: ChartInput): Chart | undefined {

@@ -94,8 +94,6 @@ export function drawDistribution(
     Math.min(...ends.map(({ nines }) => nines)),
     Math.max(...ends.map(({ nines }) => nines)),
   ];
-  // On a phone there is no room for it beside p50.
-  if (start === 0 && !size.narrow) named.set(start, "least");
   const places = [...named.keys()].sort((a, b) => a - b);
   return draw(
     {

@@ -174,11 +174,16 @@ function nameOf(
     y: ((box.top + box.bottom) / 2).toFixed(1),
     dy: "0.34em",
     "text-anchor": String(anchor),
-    // The front runs behind names.
-    stroke: "var(--paper)",
-    "stroke-width": 3,
-    "paint-order": "stroke",
   }, text);
+  // The front runs behind names.
+  own.appendChild(element(document, "rect", {
+    x: box.left.toFixed(1),
+    y: box.top.toFixed(1),
+    width: (box.right - box.left).toFixed(1),
+    height: (box.bottom - box.top).toFixed(1),
+    fill: "var(--paper)",
+    stroke: "none",
+  }));
   own.appendChild(href === undefined ? written : element(document, "a", { href }, written));
   return own;
 }

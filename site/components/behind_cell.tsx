@@ -32,7 +32,7 @@ export function BehindCells({ standing, board }: { standing: Standing; board: St
   const sign = best.bound === standing.bound ? "" : best.bound ? "≤\u00a0" : "≥\u00a0";
   return (
     <>
-      <td class="number">
+      <td class="number verdict">
         {share === undefined ? "–" : sign + formatIn(SCALE, share)}
         {behind.verdict !== "apart" && <small>{VERDICTS[behind.verdict](behind)}</small>}
       </td>
