@@ -94,17 +94,18 @@ export function drawDistribution(
     Math.min(...ends.map(({ nines }) => nines)),
     Math.max(...ends.map(({ nines }) => nines)),
   ];
+  const marginLeft = size.narrow ? 44 : 56;
   const places = [...named.keys()].sort((a, b) => a - b);
   return draw(
     {
       height: Math.max(size.narrow ? 300 : 420, curves.length * lineHeight(size) + 60),
       marginTop: 18,
-      marginLeft: size.narrow ? 44 : 56,
+      marginLeft,
       marginRight: labelWidth,
       marginBottom: 36,
       x: {
         domain: [start, end],
-        ticks: size.narrow ? apart(places) : places,
+        ticks: apart(places, named, (size.width - marginLeft - labelWidth) / (end - start), size),
         tickFormat: (nines: number) => named.get(nines) ?? "",
         tickSize: 4,
         label: null,
@@ -169,11 +170,22 @@ export function drawDistribution(
   );
 }
 
-/** On a phone p75 and p95 have no room beside their neighbours. */
-function apart(places: readonly number[]): number[] {
+/** Those percentiles whose names have room beside each other; `perNine` is the width of a nine. */
+function apart(
+  places: readonly number[],
+  named: ReadonlyMap<number, string>,
+  perNine: number,
+  size: Size,
+): number[] {
+  const half = (place: number) => textWidth(named.get(place) ?? "", size.fontSize) / 2;
   const kept: number[] = [];
   for (const place of places) {
-    if (kept.length === 0 || place - (kept.at(-1) as number) > 0.55) kept.push(place);
+    const last = kept.at(-1);
+    const room = last === undefined ? Infinity : (place - last) * perNine;
+    if (last === undefined || room > half(last) + half(place) + GAP) kept.push(place);
   }
   return kept;
 }
+
+/** Between two names on the axis. */
+const GAP = 5;

@@ -95,7 +95,9 @@ function tableOf({ a, b, better = "higher", ...pair }: Of): string {
 /** The two cells that set b against a, the best median. */
 function cellsOfB(html: string): string[] {
   const row = /<tr[^>]*data-series="b".*?<\/tr>/s.exec(html)?.[0] ?? "";
-  return [...row.matchAll(/<td class="number">(.*?)<\/td>/gs)].map((match) => match[1] as string)
+  return [...row.matchAll(/<td class="number(?: verdict)?">(.*?)<\/td>/gs)].map((match) =>
+    match[1] as string
+  )
     .slice(1, 3);
 }
 

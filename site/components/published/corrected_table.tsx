@@ -93,12 +93,12 @@ function rangeSentence({ metric, values }: CorrectedMetric): string {
   const range = inflationRange(values);
   if (range === undefined) return `${title}: every corrected value is withheld`;
   const [least, most] = range;
-  if (least < 1) {
+  // Of a value that was printed many times too high, -100 % is left.
+  if (least < 1 && most < 2) {
     return `${title}: corrected by ${formatShare(1 / most - 1)} to ${formatShare(1 / least - 1)}`;
   }
-  const text = formatFactor(least) === formatFactor(most)
-    ? formatFactor(most)
-    : `${formatFactor(least)} to ${formatFactor(most)}`;
+  const low = least < 1 ? formatNumber(least, 2) : formatFactor(least);
+  const text = low === formatFactor(most) ? low : `${low} to ${formatFactor(most)}`;
   return `${title}: the printed values are ${text} times the corrected ones`;
 }
 
