@@ -152,7 +152,16 @@ function FigureTable({ figure, cells, id, ...given }: FigureProps) {
       <tbody>
         {rows.map(([benchmark, own]) => (
           <tr>
-            <th scope="row">{benchmark}</th>
+            <th scope="row">
+              {benchmark.split("/").map((part, index) =>
+                index === 0 ? part : (
+                  <>
+                    /<wbr />
+                    {part}
+                  </>
+                )
+              )}
+            </th>
             {programs.map(({ program, point }) => {
               const cell = own.find((each) => each.program === program);
               return (

@@ -110,12 +110,25 @@ function TrialValue({ row, scale, figure: { summary }, fileAddress }: {
   );
 }
 
-/** "wrk.txt, line 9": where in their files the values stand, each place once. */
-function placesOf(rows: readonly Row[]): string {
-  const places = rows.map(({ source }) => {
+/** "wrk.txt, line 9", "samples.ndjson, line 8, 13, 11": where in their files the values stand, each place once. */
+export function placesOf(rows: readonly Pick<Row, "source">[]): string {
+  const files = new Map<string, Set<string>>();
+  for (const { source } of rows) {
     const { path, place } = parseSource(source);
     const name = path.slice(path.lastIndexOf("/") + 1);
-    return place === "" ? name : `${name}, ${place}`;
-  });
-  return [...new Set(places)].join("; ");
+    files.set(name, (files.get(name) ?? new Set()).add(place));
+  }
+  return [...files].map(([name, places]) =>
+    [name, inOne([...places])].filter((part) => part !== "").join(", ")
+  ).join("; ");
+}
+
+/** Places that differ in one number share the words around it: one column holds those of many trials. */
+function inOne(places: readonly string[]): string {
+  const parts = places.map((place) => /^(\D*)(\d+)(.*)$/.exec(place));
+  const [first] = parts;
+  const isAlike = parts.every((part) => part?.[1] === first?.[1] && part?.[3] === first?.[3]);
+  return first && isAlike
+    ? `${first[1]}${parts.map((part) => part?.[2]).join(", ")}${first[3]}`
+    : places.join("; ");
 }

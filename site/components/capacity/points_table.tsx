@@ -94,7 +94,7 @@ export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProp
                     reasons={reasons}
                   />
                 ))}
-                <td class="command">
+                <td class="remark">
                   {state.limited_by.map(gateText).join("; ") || "–"}
                   {state.note !== "" && <small>{state.note}</small>}
                 </td>
