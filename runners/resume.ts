@@ -10,6 +10,7 @@ import {
   readTrials,
 } from "../pipeline/report.ts";
 import type { BenchOptions } from "./bench_run.ts";
+import { askedFor } from "./fit.ts";
 import { coresFor } from "./host/cores.ts";
 import { readHostEnvironment } from "./host/environment.ts";
 import { readCandidate, twinOf } from "./implementations.ts";
@@ -104,6 +105,7 @@ function requireSameBuild(
 function requireSameRun(plan: Plan, options: BenchOptions, manifest: Manifest): void {
   const differing: string[] = [];
   if (options.scenario !== plan.scenario) differing.push(`scenario ${plan.scenario}`);
+  else differing.push(...differingCells(plan, options));
   const begun = manifest.implementations.filter((each) => each.twin_of === undefined)
     .map((each) => each.name);
   const asked = options.implementation.map((choice) =>
@@ -113,6 +115,13 @@ function requireSameRun(plan: Plan, options: BenchOptions, manifest: Manifest): 
     differing.push(`implementations ${begun.join(", ")}`);
   }
   if (options.seed !== undefined && options.seed !== plan.seed) differing.push(`seed ${plan.seed}`);
+  if (options.trials !== undefined && options.trials !== plan.trials) {
+    differing.push(`${plan.trials} trials of each cell`);
+  }
+  const { measure_seconds: seconds } = plan;
+  if (options.seconds !== undefined && seconds !== null && options.seconds !== seconds) {
+    differing.push(`${seconds} seconds a trial`);
+  }
   if (options.loadTool !== undefined && options.loadTool !== plan.load_tool) {
     differing.push(`load tool ${plan.load_tool}`);
   }
@@ -121,4 +130,23 @@ function requireSameRun(plan: Plan, options: BenchOptions, manifest: Manifest): 
     `${options.report} was begun with ${differing.join(" and ")}; ` +
       (options.report === LOCAL_REPORT ? "--fresh starts it over" : "choose another --report"),
   );
+}
+
+/** A case may have been asked for and left out, where a program for it was missing; loads are as they were asked for. */
+function differingCells(plan: Plan, options: BenchOptions): string[] {
+  // Names a case that there is not.
+  askedFor(scenarioNamed(plan.scenario).profiles[options.profile], options);
+  const differing: string[] = [];
+  const cases = [...new Set(plan.cells.map((cell) => cell.case))];
+  if (options.case.length > 0 && cases.some((name) => !options.case.includes(name))) {
+    differing.push(`cases ${cases.map((name) => `"${name}"`).join(", ")}`);
+  }
+  const loads = [...new Set(plan.cells.flatMap(({ load }) => load ?? []))].toSorted((a, b) =>
+    a - b
+  );
+  const asked = [...new Set(options.load)].toSorted((a, b) => a - b);
+  if (asked.length > 0 && loads.length > 0 && asked.join() !== loads.join()) {
+    differing.push(`loads ${loads.join(", ")}`);
+  }
+  return differing;
 }

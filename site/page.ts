@@ -116,7 +116,8 @@ export function newestAnswers(data: SiteData): NewestAnswer[] {
   });
 }
 
-function isValid({ standing: { state } }: ReportView): boolean {
+/** Whether nothing has replaced the report or taken it back. */
+export function isValid({ standing: { state } }: ReportView): boolean {
   return state === "published" || state === "draft";
 }
 

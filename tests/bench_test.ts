@@ -136,6 +136,18 @@ Deno.test("bench: killed twice in mid-trial, it ends with the same trials, each 
     const other = await run(folder, "runners/bench.ts", ["--implementation=deno-serve"]);
     assert.equal(other.code, 1);
     assert.match(other.text, /was begun with implementations node-http; --fresh/);
+    for (
+      const [flags, code, text] of [
+        [["--case=nope"], 2, /has no case "nope"/],
+        [["--load=3"], 1, /was begun with loads [\d, ]+; --fresh/],
+        [["--trials=77"], 1, /was begun with \d+ trials of each cell; --fresh/],
+        [["--seconds=77"], 1, /was begun with [\d.]+ seconds a trial; --fresh/],
+      ] as const
+    ) {
+      const another = await run(folder, "runners/bench.ts", [...SECOND, ...flags]);
+      assert.equal(another.code, code, another.text);
+      assert.match(another.text, text);
+    }
     assert.equal((await readTrials(data)).length, after.length);
   });
 });

@@ -88,10 +88,14 @@ Deno.test("audit() judges a hundred thousand rows in a step each, not in one for
   const rows = [...load.flat(), ...benchmarks.flat()];
   const trials = load.map(([first]) => factsOf({ ...first, id: "t", generatorCores: 1 }));
   ok(rows.length > 100_000, `${rows.length} rows`);
-  // A scan of all rows for each row would take a minute.
-  const started = performance.now();
-  const { findings } = audit(evidenceOf(rows, { trials }), [], RULES);
-  const seconds = (performance.now() - started) / 1000;
+  // A scan of all rows for each row would take a minute. What else a host does makes a run longer, never
+  // shorter: the shortest of three is what the audit takes.
+  const runs = [1, 2, 3].map(() => {
+    const started = performance.now();
+    const { findings } = audit(evidenceOf(rows, { trials }), [], RULES);
+    ok(findings.length > 0 && findings.length < 1000, `${findings.length} findings`);
+    return (performance.now() - started) / 1000;
+  });
+  const seconds = Math.min(...runs);
   ok(seconds < 2, `${seconds.toFixed(2)} s for ${rows.length} rows`);
-  ok(findings.length > 0 && findings.length < 1000, `${findings.length} findings`);
 });

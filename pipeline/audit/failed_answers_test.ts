@@ -43,6 +43,16 @@ Deno.test("failed-answers does not count autocannon's timeouts twice", () => {
   equal(check(failedAnswers, rows)[0]?.message, "5 timeouts of 100,000 requests");
 });
 
+Deno.test("failed-answers says one of a kind in the singular", () => {
+  const messageOf = (more: Record<string, number>) =>
+    check(failedAnswers, loadRows({ ...run, more }))[0]?.message;
+  equal(
+    messageOf({ "errors_status total": 1, "errors_read total": 1, "errors_timeout total": 1 }),
+    "1 with an error status, 1 read error and 1 timeout of 100,000 requests (0.001 % of the answers)",
+  );
+  equal(messageOf({ "errors total": 1 }), "1 error of 100,000 requests");
+});
+
 Deno.test("failed-answers leaves it to all-answers-failed where nothing succeeded", () => {
   const rows = loadRows({ ...run, more: { "errors_status total": 100_000 } });
   deepEqual(check(failedAnswers, rows), []);

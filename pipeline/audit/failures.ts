@@ -2,13 +2,13 @@
 import { type TrialRows, valueOf } from "./trial_rows.ts";
 import { formatCount, formatList, formatShare } from "./words.ts";
 
-const KINDS: readonly [metric: string, what: string][] = [
-  ["errors_status", "with an error status"],
-  ["errors_check", "failed checks"],
-  ["errors_connect", "connect errors"],
-  ["errors_read", "read errors"],
-  ["errors_write", "write errors"],
-  ["errors_timeout", "timeouts"],
+const KINDS: readonly [metric: string, one: string, more: string][] = [
+  ["errors_status", "with an error status", "with an error status"],
+  ["errors_check", "failed check", "failed checks"],
+  ["errors_connect", "connect error", "connect errors"],
+  ["errors_read", "read error", "read errors"],
+  ["errors_write", "write error", "write errors"],
+  ["errors_timeout", "timeout", "timeouts"],
 ];
 
 export interface Failures {
@@ -23,16 +23,18 @@ export interface Failures {
 
 export function failuresOf(trial: TrialRows): Failures {
   const requests = valueOf(trial, "requests", "total");
-  const kinds = KINDS.flatMap(([metric, what]) => {
+  const kinds = KINDS.flatMap(([metric, one, more]) => {
     const count = valueOf(trial, metric, "total") ?? 0;
-    return count > 0 ? [{ metric, count, what }] : [];
+    return count > 0 ? [{ metric, count, what: count === 1 ? one : more }] : [];
   });
   // autocannon counts errors of connections and timeouts in one number; others tell no kind at all.
   const errors = valueOf(trial, "errors", "total") ?? 0;
   const timeouts = valueOf(trial, "errors_timeout", "total");
-  if (errors > (timeouts ?? 0)) {
-    const what = timeouts === undefined ? "errors" : "errors of connections";
-    kinds.push({ metric: "errors", count: errors - (timeouts ?? 0), what });
+  const count = errors - (timeouts ?? 0);
+  if (count > 0) {
+    const noun = count === 1 ? "error" : "errors";
+    const what = timeouts === undefined ? noun : `${noun} of connections`;
+    kinds.push({ metric: "errors", count, what });
   }
   const status = valueOf(trial, "errors_status", "total");
   const ratio = valueOf(trial, "error_ratio", "mean");

@@ -6,6 +6,7 @@ import { type CellRatio, intervalOf, tested } from "./compare_cells.ts";
 import type { JudgedPair } from "./judge.ts";
 import { besideOthers, meanRatio, type ProgramRatios, sharedRatio } from "./shared.ts";
 import type { ComparedTable } from "./table.ts";
+import type { PairsOfSeries } from "./together.ts";
 
 /** B / A of what all programs share. */
 export interface SharedRatio {
@@ -39,7 +40,7 @@ export interface ComparedImplementation {
 export function sharedOf(programs: readonly ProgramRatios[]): SharedRatio | undefined {
   const shared = sharedRatio(programs);
   if (shared === undefined) return undefined;
-  const counted = programs.filter(({ cells }) => cells.length > 0).length;
+  const counted = programs.filter(({ series }) => series.length > 0).length;
   return { ratio: Math.exp(shared.mean), ...intervalOf(shared), programs: counted };
 }
 
@@ -50,17 +51,16 @@ export function sharedOf(programs: readonly ProgramRatios[]): SharedRatio | unde
  */
 export function judgeImplementations(
   { better }: ComparedTable,
-  pairs: readonly JudgedPair[],
+  series: readonly PairsOfSeries<JudgedPair>[],
   programs: readonly ProgramRatios[],
   originals: ReadonlyMap<string, string>,
 ): ComparedImplementation[] {
-  const counted = pairs.filter(({ a, b, ratio }) =>
-    a.status === "ok" && b.status === "ok" && ratio.log !== undefined
-  );
+  const counted = series.flatMap(({ pairs }) => pairs);
   const groups = [...Map.groupBy(counted, ({ cell }) => cell.implementation)];
   if (better === "" || groups.every(([, own]) => own.length < 2)) return [];
-  const ratios = groups.map(([, own]): CellRatio => {
-    const log = meanRatio(own.flatMap(({ ratio }) => ratio.log ?? []));
+  const ratios = groups.map(([name]): CellRatio => {
+    const own = series.filter(({ pairs }) => pairs[0]?.cell.implementation === name);
+    const log = meanRatio(own.map(({ ratio }) => ratio));
     return { ratio: Math.exp(log?.mean ?? 0), log };
   });
   const alone = tested(ratios);

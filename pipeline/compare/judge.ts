@@ -5,6 +5,7 @@ import { type CellRatio, ratiosOf, tested } from "./compare_cells.ts";
 import { judgeImplementations, sharedOf } from "./implementations.ts";
 import { besideOthers, type ProgramRatios } from "./shared.ts";
 import type { ComparedCell, ComparedTable } from "./table.ts";
+import { type PairsOfSeries, seriesOf } from "./together.ts";
 
 /** A cell and the trials it has on both sides. */
 export interface ComparedPair {
@@ -31,7 +32,8 @@ export function judge(
     program: originals.get(pair.cell.implementation) ?? pair.cell.implementation,
     ratio: ratios[index] as CellRatio,
   }));
-  const programs = programsOf(judged);
+  const series = seriesOf(judged);
+  const programs = programsOf(series);
   const beside = besideOthers(judged, programs);
   const alone = tested(ratios);
   for (const [index, { cell, a, b }] of judged.entries()) {
@@ -63,14 +65,10 @@ export function judge(
   }
   if (beside === undefined) return;
   table.shared = sharedOf(programs);
-  table.implementations = judgeImplementations(table, judged, programs, originals);
+  table.implementations = judgeImplementations(table, series, programs, originals);
 }
 
-/** Programs with the ratios that say what they do; a load generator at its limit says what it does itself. */
-function programsOf(pairs: readonly JudgedPair[]): ProgramRatios[] {
-  const usable = pairs.filter(({ a, b }) => a.status === "ok" && b.status === "ok");
-  return [...Map.groupBy(usable, ({ program }) => program)].map(([name, own]) => ({
-    name,
-    cells: own.flatMap(({ ratio }) => ratio.log ?? []),
-  }));
+function programsOf(series: readonly PairsOfSeries<JudgedPair>[]): ProgramRatios[] {
+  const groups = Map.groupBy(series, ({ pairs }) => pairs[0]?.program ?? "");
+  return [...groups].map(([name, own]) => ({ name, series: own.map(({ ratio }) => ratio) }));
 }

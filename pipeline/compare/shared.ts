@@ -1,12 +1,12 @@
 /** What all programs of two reports share, and what each shows beside the others. */
 import { median } from "../statistics/summarize.ts";
 import { type CellRatio, type LogRatio, tested, type TestedRatio } from "./compare_cells.ts";
+import type { SeriesRatio } from "./together.ts";
 
-/** A program with the ratios of its cells. */
+/** A program with the ratios of its cells, those together that the same trials measured. */
 export interface ProgramRatios {
   name: string;
-  /** Of cells that can be tested, none limited by the load generator. */
-  cells: readonly LogRatio[];
+  series: readonly SeriesRatio[];
 }
 
 /**
@@ -21,18 +21,19 @@ export const LEAST_PROGRAMS = 4;
  */
 const MEDIAN_OVER_MEAN = Math.PI / 2;
 
-/** The mean of independent logarithms of ratios; undefined of none. */
-export function meanRatio(parts: readonly LogRatio[]): LogRatio | undefined {
-  if (parts.length === 0) return undefined;
-  const share = 1 / parts.length;
-  return summed(
-    parts.map((part) => ({ ...part, mean: part.mean * share, error: part.error * share })),
-  );
+/** The mean over all cells, of independent series; undefined of none. */
+export function meanRatio(series: readonly SeriesRatio[]): LogRatio | undefined {
+  if (series.length === 0) return undefined;
+  const all = series.reduce((sum, { cells }) => sum + cells, 0);
+  return summed(series.map(({ log, cells }) => {
+    const share = cells / all;
+    return { ...log, mean: log.mean * share, error: log.error * share };
+  }));
 }
 
 /** The median of the programs' mean ratios; undefined of none. */
 function medianRatio(programs: readonly LogRatio[]): LogRatio | undefined {
-  const mean = meanRatio(programs);
+  const mean = meanRatio(programs.map((log) => ({ log, cells: 1 })));
   if (mean === undefined) return undefined;
   return {
     mean: median(programs.map((program) => program.mean).sort((x, y) => x - y)),
@@ -61,7 +62,7 @@ function summed(terms: readonly LogRatio[]): LogRatio {
  * {@linkcode LEAST_PROGRAMS}.
  */
 export function sharedRatio(programs: readonly ProgramRatios[]): LogRatio | undefined {
-  const means = programs.flatMap(({ cells }) => meanRatio(cells) ?? []);
+  const means = programs.flatMap(({ series }) => meanRatio(series) ?? []);
   return means.length < LEAST_PROGRAMS ? undefined : medianRatio(means);
 }
 
@@ -79,7 +80,7 @@ export function besideOthers(
   const sharedBeside = (program: string) => {
     if (!others.has(program)) {
       const rest = programs.filter(({ name }) => name !== program);
-      others.set(program, medianRatio(rest.flatMap(({ cells }) => meanRatio(cells) ?? [])));
+      others.set(program, medianRatio(rest.flatMap(({ series }) => meanRatio(series) ?? [])));
     }
     return others.get(program);
   };

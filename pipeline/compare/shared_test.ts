@@ -32,15 +32,15 @@ type Cells = ReturnType<typeof cellsOf>;
 function programsOf(cells: Cells): ProgramRatios[] {
   return [...Map.groupBy(cells, ({ program }) => program)].map(([name, own]) => ({
     name,
-    cells: own.flatMap(({ ratio }) => ratio.log ?? []),
+    series: own.flatMap(({ ratio: { log } }) => log === undefined ? [] : [{ log, cells: 1 }]),
   }));
 }
 
 /** The programs' mean ratios, beside the others. */
 function judged(cells: Cells) {
   const programs = programsOf(cells);
-  const means = programs.map(({ name, cells }) => {
-    const log = meanRatio(cells) as LogRatio;
+  const means = programs.map(({ name, series }) => {
+    const log = meanRatio(series) as LogRatio;
     return { program: name, ratio: { ratio: Math.exp(log.mean), log } };
   });
   return besideOthers(means, programs) ?? [];
@@ -78,11 +78,16 @@ Deno.test("too few programs share nothing that could be told from their own chan
 
 Deno.test("meanRatio() adds errors as those of independent estimates, by hand", () => {
   const one = { mean: 0.2, error: 0.3, df: 10 };
-  const mean = meanRatio([one, { mean: 0.4, error: 0.3, df: 10 }]) as LogRatio;
+  const alone = { log: one, cells: 1 };
+  const mean = meanRatio([alone, { log: { ...one, mean: 0.4 }, cells: 1 }]) as LogRatio;
   ok(Math.abs(mean.mean - 0.3) < 1e-12 && Math.abs(mean.error - 0.3 / Math.SQRT2) < 1e-12);
   // Two of the same error have their degrees of freedom together.
   ok(Math.abs(mean.df - 20) < 1e-9);
   deepEqual(meanRatio([]), undefined);
+  // Three cells in one series count three times as much as one beside them.
+  const weighed = meanRatio([alone, { log: { ...one, mean: 0.4 }, cells: 3 }]) as LogRatio;
+  ok(Math.abs(weighed.mean - 0.35) < 1e-12);
+  ok(Math.abs(weighed.error - 0.3 * Math.sqrt(1 + 9) / 4) < 1e-12);
 });
 
 const FIVE = ["alder", "birch", "cedar", "dogwood", "elm"];

@@ -3,7 +3,7 @@ import { formatDate, formatList } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import { differencesOf, type ReportPair, reportPairs } from "../model/compare.ts";
 import { COMPARE_PAGE } from "../model/page_addresses.ts";
-import type { ReportView } from "../page.ts";
+import { isValid, type ReportView } from "../page.ts";
 import { comparisonText } from "./compare/words.ts";
 
 /** The leading report with the one of our own before it that shares a scenario; undefined where there is none. */
@@ -13,10 +13,9 @@ export async function lastChange(
 ): Promise<ReportPair | undefined> {
   if (leading === undefined || leading.report.manifest.origin !== "measured") return undefined;
   const scenarios = new Set(leading.report.manifest.scenarios.map(({ name }) => name));
-  const earlier = views.slice(views.indexOf(leading) + 1).find(({ report, standing }) =>
-    report.manifest.origin === "measured" &&
-    (standing.state === "published" || standing.state === "draft") &&
-    report.manifest.scenarios.some(({ name }) => scenarios.has(name))
+  const earlier = views.slice(views.indexOf(leading) + 1).find((view) =>
+    view.report.manifest.origin === "measured" && isValid(view) &&
+    view.report.manifest.scenarios.some(({ name }) => scenarios.has(name))
   );
   if (earlier === undefined) return undefined;
   const { compared, refused } = await reportPairs([leading, earlier]);
