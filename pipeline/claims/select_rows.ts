@@ -14,11 +14,25 @@ export interface RowSelection {
   original?: boolean;
 }
 
+/** What {@linkcode figuresOfRows} made of the rows of a context, by selection: a text asks for one of them at a time. */
+const known = new WeakMap<ClaimContext, Map<string, readonly Summary[]>>();
+
 /**
  * Figures over the rows of a metric, one for each cell, statistic, clock and loop. Where exactly the rows of a
  * figure of summary.csv are meant it is that figure; others have the interval of their own trials.
  */
 export function figuresOfRows(
+  context: ClaimContext,
+  metric: string,
+  selection: RowSelection,
+): readonly Summary[] {
+  const { trial, correction, original = false } = selection;
+  const own = known.getOrInsertComputed(context, () => new Map());
+  const key = JSON.stringify([metric, trial, correction, original]);
+  return own.getOrInsertComputed(key, () => makeFigures(context, metric, selection));
+}
+
+function makeFigures(
   context: ClaimContext,
   metric: string,
   { trial, correction, original = false }: RowSelection,
@@ -33,24 +47,27 @@ export function figuresOfRows(
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);
   }
-  const known = summariesOf(context, metric);
-  const summaries = new Map(known.map((each) => [keyOf(each), each]));
+  const all = summariesOf(context, metric);
+  const summaries = new Map(all.map((each) => [keyOf(each), each]));
+  // What the audit withholds after a correction was no result before it.
+  const withheld = new Map<string, Summary>();
+  for (const each of original ? all : []) {
+    if (each.status === "withheld") withheld.getOrInsert(placeOf(each), each);
+  }
   return [...groups].map(([key, rows]) => {
     const summary = summaries.get(key);
     if (!original && trial === undefined && summary !== undefined) return summary;
-    // What the audit withholds after a correction was no result before it.
-    const after = original ? known.filter((each) => isOfSame(each, rows[0] as Row)) : [];
-    const withheld = after.find((each) => each.status === "withheld");
-    return figureOf(rows, withheld ?? summary);
+    return figureOf(rows, withheld.get(placeOf(rows[0] as Row)) ?? summary);
   });
 }
 
-function isOfSame(figure: Summary, row: Row): boolean {
-  return figure.statistic === row.statistic && cellKey(figure) === cellKey(row);
+/** What a correction leaves as it is: it may change clock and unit. */
+function placeOf(figure: Row | Summary): string {
+  return `${cellKey(figure)}\u0000${figure.statistic}`;
 }
 
 function keyOf(figure: Row | Summary): string {
-  return [cellKey(figure), figure.statistic, figure.unit, figure.clock, figure.loop].join("\u0000");
+  return [placeOf(figure), figure.unit, figure.clock, figure.loop].join("\u0000");
 }
 
 function figureOf(rows: readonly Row[], like: Summary | undefined): Summary {
