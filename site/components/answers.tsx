@@ -6,6 +6,7 @@ import { boardsOf, hasRanked } from "../model/boards.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { headline } from "../model/sentences.ts";
 import type { ReportStanding } from "../model/standing.ts";
+import { Breakable } from "./breakable.tsx";
 
 interface AnswersProps {
   views: readonly ScenarioView[];
@@ -34,7 +35,7 @@ export function Answers({ views, standing, to }: AnswersProps) {
         return boards.map(({ standings, label }) => (
           <p class="answer">
             {link}
-            {label !== "" && `, ${label}`}: {headline(standings)}
+            <Breakable text={`${label === "" ? "" : `, ${label}`}: ${headline(standings)}`} />
           </p>
         ));
       })}

@@ -8,6 +8,7 @@ import type { CorrectionOf } from "../model/corrections.ts";
 import { titleOf } from "../model/metrics.ts";
 import type { Group, Point, ScenarioView, Series } from "../model/scenario.ts";
 import { centreOf, type Value } from "../model/values.ts";
+import { Breakable } from "./breakable.tsx";
 import { CorrectionMark } from "./correction_mark.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 import { Figure, type Reasons, ValueCell, type ValueCellProps } from "./value_cell.tsx";
@@ -153,14 +154,7 @@ function FigureTable({ figure, cells, id, ...given }: FigureProps) {
         {rows.map(([benchmark, own]) => (
           <tr>
             <th scope="row">
-              {benchmark.split("/").map((part, index) =>
-                index === 0 ? part : (
-                  <>
-                    /<wbr />
-                    {part}
-                  </>
-                )
-              )}
+              <Breakable text={benchmark} />
             </th>
             {programs.map(({ program, point }) => {
               const cell = own.find((each) => each.program === program);

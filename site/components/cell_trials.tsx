@@ -4,6 +4,7 @@ import { formatIn, formatLoad, formatRange, type Scale, scaleFor } from "../form
 import { cellId, type FileAddress, parseSource, trialId } from "../links.ts";
 import type { CellFigure, CellView } from "../model/implementation.ts";
 import { centreOf, intervalOf, widthOf } from "../model/values.ts";
+import { Breakable } from "./breakable.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 import { sourceTitle } from "./value_cell.tsx";
 
@@ -23,7 +24,9 @@ export function CellTrials({ view, fileAddress }: CellTrialsProps) {
   const title = cellTitle(view);
   return (
     <>
-      <h3 id={id}>{title}</h3>
+      <h3 id={id}>
+        <Breakable text={title} />
+      </h3>
       <ScrollTable id={`values-${id}`} caption={`${title}: every trial`} quiet>
         <thead>
           <tr>

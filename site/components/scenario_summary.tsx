@@ -8,6 +8,7 @@ import type { ScenarioView } from "../model/scenario.ts";
 import { noiseSentences } from "../model/sentences.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import type { Slots } from "../palette.ts";
+import { Breakable } from "./breakable.tsx";
 import { Cards } from "./cards.tsx";
 import { ChartFigure } from "./chart_figure.tsx";
 
@@ -81,7 +82,11 @@ function Peaks(
   const Label = many ? "h3" : "h2";
   return (
     <>
-      {label !== "" && <Label>{label}</Label>}
+      {label !== "" && (
+        <Label>
+          <Breakable text={label} />
+        </Label>
+      )}
       {chart !== undefined && (
         <ChartFigure
           chart={chart}

@@ -1,4 +1,5 @@
 /** An implementation of a scenario: every load point, every trial, and what each was read from. */
+import { Breakable } from "../components/breakable.tsx";
 import { CellTrials } from "../components/cell_trials.tsx";
 import { CorrectionMark } from "../components/correction_mark.tsx";
 import {
@@ -113,7 +114,11 @@ function implementationOf(context: Context): PageOutput {
           to={to}
           implementation={implementation.name}
         />
-        {own.map((sentence) => <p key={sentence} class="answer">{sentence}</p>)}
+        {own.map((sentence) => (
+          <p key={sentence} class="answer">
+            <Breakable text={sentence} />
+          </p>
+        ))}
         <Facts facts={factsOf(context)} />
       </header>
     ),

@@ -3,6 +3,7 @@ import { capacityView } from "../charts/capacity/view.ts";
 import { capacityAnswer } from "../charts/capacity/words.ts";
 import { AbsentTable } from "../components/absent_table.tsx";
 import { BenchmarkTables, isBenchmark } from "../components/benchmark_tables.tsx";
+import { Breakable } from "../components/breakable.tsx";
 import { Comparisons } from "../components/comparisons.tsx";
 import { Environment, VersionsTable } from "../components/environment.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
@@ -112,7 +113,11 @@ function sectionsOf(context: Context): Section[] {
       title: "Comparisons",
       content: boards.map((board) => (
         <>
-          {board.label !== "" && board.standings.comparisons.count > 0 && <h3>{board.label}</h3>}
+          {board.label !== "" && board.standings.comparisons.count > 0 && (
+            <h3>
+              <Breakable text={board.label} />
+            </h3>
+          )}
           <Comparisons {...tableProps(context, board)} />
         </>
       )),
@@ -167,7 +172,11 @@ function Peaks(context: Context) {
     <>
       {context.boards.filter(hasRanked).map((board) => (
         <>
-          {board.label !== "" && <h3>{board.label}</h3>}
+          {board.label !== "" && (
+            <h3>
+              <Breakable text={board.label} />
+            </h3>
+          )}
           {board !== context.boards[0] && <MainChart context={context} board={board} />}
           <p>
             {orderSentence(board.standings)} {singlesSentence(board.standings)}{" "}
@@ -200,7 +209,11 @@ function Results(context: Context) {
       </p>
       {boards.map((board) => (
         <>
-          {board.label !== "" && <h3>{board.label}</h3>}
+          {board.label !== "" && (
+            <h3>
+              <Breakable text={board.label} />
+            </h3>
+          )}
           <ResultsTable {...tableProps(context, board)} />
         </>
       ))}

@@ -5,7 +5,8 @@ import { type Board, boardsOf } from "../../model/boards.ts";
 import type { Pair } from "../../model/peak_comparisons.ts";
 import type { ScenarioView } from "../../model/scenario.ts";
 import { ScrollTable } from "../scroll_table.tsx";
-import { chanceText, rangeText, ratioText, verdictSign, verdictText } from "./words.ts";
+import { Verdict } from "./verdict.tsx";
+import { chanceText, rangeText, ratioText } from "./words.ts";
 
 export function ImplementationPairs({ view, index, to }: {
   view: ScenarioView;
@@ -96,8 +97,7 @@ function PairTable({ board, title, id }: { board: Board; title: string; id: stri
                 <th scope="row">{a}</th>
                 <td>{b}</td>
                 <td>
-                  <span aria-hidden="true">{verdictSign(pair.verdict)}</span>{" "}
-                  {verdictText(pair.verdict)}
+                  <Verdict verdict={pair.verdict} />
                 </td>
                 <td class="number">
                   {ratioText(pair.ratio, pair.low, pair.high)}

@@ -16,18 +16,14 @@ import {
   type ReportPair,
 } from "../../model/compare.ts";
 import type { Report } from "../../model/report.ts";
+import { Breakable } from "../breakable.tsx";
 import { ScrollTable } from "../scroll_table.tsx";
-import {
-  chanceText,
-  comparisonText,
-  rangeText,
-  ratioText,
-  verdictSign,
-  verdictText,
-} from "./words.ts";
+import { OverCells } from "./over_cells.tsx";
+import { Verdict } from "./verdict.tsx";
+import { chanceText, comparisonText, rangeText, ratioText } from "./words.ts";
 
-/** Rows of a table; what is beyond is in the command's output. */
-const MOST_ROWS = 150;
+/** Rows of a table; of more, those whose ratio is furthest from 1 for its interval. */
+const MOST_ROWS = 100;
 
 export interface PairProps {
   pair: ReportPair;
@@ -100,7 +96,7 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
   const wanted = whole
     ? cells
     : cells.filter(({ verdict }) => verdict === "faster" || verdict === "slower");
-  const shown = wanted.slice(0, MOST_ROWS);
+  const shown = furthestFirst(wanted);
   if (shown.length === 0) return null;
   const centres = shown.flatMap((cell) => [cell.a?.centre ?? [], cell.b?.centre ?? []].flat());
   const scale = scaleFor(unit, metric, centres);
@@ -129,6 +125,7 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
           slower. What a program shows beside the others, B / A over what they share, is judged.
         </p>
       )}
+      <OverCells table={table} titleOf={titleOf} id={`${id}-over`} />
       <ScrollTable
         id={id}
         caption={`${scenarioTitle}, ${name}: ${b.name} divided by ${a.name}${
@@ -171,18 +168,15 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
                     )}
                   {(cell.case !== "" || cell.limits !== "") && (
                     <small>
-                      {[cell.case, cell.limits].filter((part) => part !== "").join(", ")}
+                      <Breakable
+                        text={[cell.case, cell.limits].filter((part) => part !== "").join(", ")}
+                      />
                     </small>
                   )}
                 </th>
                 <td class="number">{formatLoad(cell.load, cell.load_unit) || "–"}</td>
                 <td>
-                  {cell.verdict === null ? cell.reason : (
-                    <>
-                      <span aria-hidden="true">{verdictSign(cell.verdict)}</span>{" "}
-                      {verdictText(cell.verdict)}
-                    </>
-                  )}
+                  {cell.verdict === null ? cell.reason : <Verdict verdict={cell.verdict} />}
                 </td>
                 <Side side={cell.a} better={better} scale={scale} />
                 <Side side={cell.b} better={better} scale={scale} />
@@ -202,12 +196,27 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
       </ScrollTable>
       {wanted.length > shown.length && (
         <p class="sources">
+          Shown are the {shown.length} whose ratio is furthest from 1 for the width of its interval;
+          {" "}
           {formatCount(wanted.length - shown.length, "row")}{" "}
-          more in the output of the command below.
+          more are in the output of the command below.
         </p>
       )}
     </>
   );
+}
+
+/** All cells as they stand, or of many those that are most likely to differ. */
+function furthestFirst(cells: readonly ComparedCell[]): readonly ComparedCell[] {
+  if (cells.length <= MOST_ROWS) return cells;
+  const distanceOf = (cell: ComparedCell) => {
+    const { ratio, low, high } = cell.beside === null ? bareRatio(cell) : besideRatio(cell);
+    if (ratio === null || low === null || high === null) return -1;
+    return Math.abs(Math.log(ratio)) / Math.log(high / low);
+  };
+  const distances = new Map(cells.map((cell) => [cell, distanceOf(cell)]));
+  return cells.toSorted((x, y) => (distances.get(y) ?? 0) - (distances.get(x) ?? 0))
+    .slice(0, MOST_ROWS);
 }
 
 function Side({ side, better, scale }: {

@@ -5,6 +5,7 @@ import { peaksChart } from "../../charts/peaks.ts";
 import { throughputChart } from "../../charts/throughput.ts";
 import { dataFile } from "../../links.ts";
 import type { Board } from "../../model/boards.ts";
+import { Breakable } from "../breakable.tsx";
 import { ChartFigure } from "../chart_figure.tsx";
 import { EmbedChart } from "../embed_chart.tsx";
 import { type Context, inputOf } from "./context.ts";
@@ -61,7 +62,11 @@ export function Charts({ context, maker, table = "results" }: ChartsProps) {
         if (chart === undefined) return null;
         return (
           <>
-            {label !== "" && <h3>{label}</h3>}
+            {label !== "" && (
+              <h3>
+                <Breakable text={label} />
+              </h3>
+            )}
             <Figure context={context} chart={chart} suffix={suffix} table={`${table}${suffix}`} />
           </>
         );

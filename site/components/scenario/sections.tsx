@@ -7,6 +7,7 @@ import { scoresChart } from "../../charts/scores.ts";
 import { trialsChart } from "../../charts/trials.ts";
 import { correctedOf } from "../../model/corrected.ts";
 import { changedBy } from "../../model/published.ts";
+import { Breakable } from "../breakable.tsx";
 import { ChangesTable } from "../changes_table.tsx";
 import type { Section } from "../layout.tsx";
 import { CorrectedTable } from "../published/corrected_table.tsx";
@@ -52,7 +53,11 @@ export function topSections(context: Context): Section[] {
     title: "First at each load",
     content: boards.map((board) => (
       <>
-        {board.label !== "" && <h3>{board.label}</h3>}
+        {board.label !== "" && (
+          <h3>
+            <Breakable text={board.label} />
+          </h3>
+        )}
         <TopTable {...tableProps(context, board)} comparisons={comparisons} />
       </>
     )),
@@ -117,7 +122,11 @@ export function scoreSections(context: Context): Section[] {
       const chart = drawnOnce(scoresChart, input);
       return (
         <>
-          {board.label !== "" && <h3>{board.label}</h3>}
+          {board.label !== "" && (
+            <h3>
+              <Breakable text={board.label} />
+            </h3>
+          )}
           {chart !== undefined && (
             <Figure
               context={context}
