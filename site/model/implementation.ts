@@ -124,10 +124,10 @@ function figuresOf(rows: readonly Row[], summaries: readonly Summary[]): CellFig
   const key = (each: Row | Summary) =>
     [each.metric, each.statistic, each.unit, each.clock, each.loop].join("\0");
   const known = new Map(summaries.map((summary) => [key(summary), summary]));
-  // Of one name, what a correction replaced may itself have come out of another correction.
+  // Of one name, what a correction replaced may itself have come out of another correction, or of none.
   const groups = Map.groupBy(
     rows,
-    (row) => `${row.status === "superseded" ? row.correction : ""}\0${key(row)}`,
+    (row) => `${row.status === "superseded" ? `replaced ${row.correction}` : ""}\0${key(row)}`,
   );
   return [...groups.values()].map((own) => {
     const [first] = own as [Row];

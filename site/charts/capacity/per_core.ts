@@ -54,7 +54,9 @@ export function perCoreChart(input: CapacityInput): Chart | undefined {
     .sort((a, b) => a - b);
   const title = `A core carries from ${formatNumber(perCore(worst))} (${worst.title}) to ${
     formatNumber(perCore(best))
-  }\u00a0${view.unit} (${best.title})`;
+  }\u00a0${view.unit} (${best.title})${
+    cores.length > 1 ? ", each with the fewest cores it was tried on" : ""
+  }`;
   const subtitle = [
     `Sessions per core: ${cores.map((each) => `${signOf(each, cores)} on ${each}`).join(", ")}`,
     "higher is better",
