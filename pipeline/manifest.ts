@@ -41,6 +41,11 @@ export const implementationEntrySchema = z.strictObject({
   versions: z.array(versionSchema),
   /** Folder of the source within the project; empty for imports. */
   source: text,
+  /**
+   * Files of that folder and their lines that are not empty; what describes its build is not among them, nor code
+   * that it shares with others. Absent for imports, and of reports that did not count.
+   */
+  code: z.strictObject({ lines: z.int().nonnegative(), files: z.int().nonnegative() }).optional(),
 });
 export type ImplementationEntry = z.infer<typeof implementationEntrySchema>;
 

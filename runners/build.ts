@@ -5,9 +5,7 @@ import { runBuildCommand } from "./build_command.ts";
 import { outputOf } from "./host/programs.ts";
 import { type Candidate, resolveArgv, type Resolved } from "./implementations.ts";
 import { CACHE } from "./paths.ts";
-
-/** Folders that building in place leaves behind; they are no source. */
-const NOT_SOURCE = new Set(["node_modules", "target", "venv", "__pycache__", ".git"]);
+import { sourceFiles } from "./source_files.ts";
 
 /** A built implementation. */
 export interface Built {
@@ -77,17 +75,6 @@ async function allFiles({ folder, implementation }: Candidate): Promise<Map<stri
     for (const file of await sourceFiles(shared)) files.set(`${name}/${file}`, `${shared}/${file}`);
   }
   return files;
-}
-
-/** Paths of the source files below a folder, sorted. */
-async function sourceFiles(folder: string, below = ""): Promise<string[]> {
-  const files: string[] = [];
-  for await (const entry of Deno.readDir(`${folder}/${below}`)) {
-    if (NOT_SOURCE.has(entry.name)) continue;
-    if (entry.isDirectory) files.push(...await sourceFiles(folder, `${below}${entry.name}/`));
-    else if (entry.isFile) files.push(`${below}${entry.name}`);
-  }
-  return files.sort();
 }
 
 async function hashOf(

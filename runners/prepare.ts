@@ -11,6 +11,7 @@ import { TrialFailure } from "./executor/spec.ts";
 import { type Candidate, resolveCandidate } from "./implementations.ts";
 import { fromRoot } from "./paths.ts";
 import type { Scenario, ScenarioCase, SetUp } from "./scenario.ts";
+import { codeSizeOf } from "./source_files.ts";
 import { briefSpecOf, type Ready, servicesOf, type Surroundings } from "./trial_spec.ts";
 
 /** Seconds all checks of a contract may take together. */
@@ -65,8 +66,12 @@ export async function prepare(
     const startSeconds = await verify(ready, around, taken, signal);
     const how = built.cached ? "build from the cache" : `built in ${formatSeconds(buildSeconds)}`;
     progress.say(`  ${candidate.name}: ready, ${how}`);
-    const entry = entryOf(candidate, scenario, "measured", "", "");
-    return { entry: { ...entry, versions: built.versions }, ready, startSeconds, cases: own };
+    const entry: ImplementationEntry = {
+      ...entryOf(candidate, scenario, "measured", "", ""),
+      versions: built.versions,
+      code: await codeSizeOf(candidate.folder),
+    };
+    return { entry, ready, startSeconds, cases: own };
   } catch (error) {
     signal.throwIfAborted();
     const message = messageOf(error);

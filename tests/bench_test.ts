@@ -67,6 +67,8 @@ Deno.test("bench, normalize: from servers to tables whose figures are those of t
         "node-http",
         "node-http-twin",
       ]);
+      const { implementations } = await readManifest(`${folder}/data/${report}`);
+      assert.ok(implementations.every(({ code }) => code?.files === 1 && code.lines > 20));
       const { measurements } = await readTables(`${folder}/data/${report}`);
       for (const trial of trials) {
         const own = measurements.filter((row) => row.implementation === trial.implementation);

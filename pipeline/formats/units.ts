@@ -40,11 +40,18 @@ export function scale(value: number, factor: number): number {
   return factor < 1 ? value / Math.round(1 / factor) : value * factor;
 }
 
+/** 10 to this power is the greatest that a number holds exactly. */
+const MOST_EXACT_POWER = 22;
+
 /**
  * `value` x 10^`power`, rounded once from the decimal digits that `value` is written with: 0.143 ms is
  * 0.000143 s, where 0.143 / 1000 is 0.00014299999999999998.
  */
 export function shiftDecimal(value: number, power: number): number {
+  // Both are whole and exact, so that the division rounds once; it takes a tenth of the time.
+  if (power < 0 && power >= -MOST_EXACT_POWER && Number.isSafeInteger(value)) {
+    return value / 10 ** -power;
+  }
   const [digits, exponent = "0"] = String(value).split("e");
   return Number(`${digits}e${Number(exponent) + power}`);
 }

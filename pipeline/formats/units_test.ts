@@ -1,6 +1,6 @@
 import { equal } from "node:assert/strict";
 import fc from "fast-check";
-import { parseBinaryBytes, parseUnitSeconds, scaleDecimal } from "./units.ts";
+import { parseBinaryBytes, parseUnitSeconds, scaleDecimal, shiftDecimal } from "./units.ts";
 
 Deno.test("parseUnitSeconds() keeps the printed precision in every unit", () => {
   equal(parseUnitSeconds("638.00us"), 0.000638);
@@ -31,4 +31,19 @@ Deno.test("scaleDecimal() of a decimal by a power of ten is the decimal with its
     equal(scaleDecimal(text, Number(`1e-${power}`)), Number(`${text}e-${power}`));
     equal(scaleDecimal(text, 10 ** power), Number(`${text}e${power}`));
   }));
+});
+
+Deno.test("shiftDecimal() is the number that is printed with its point moved, whole or not", () => {
+  equal(shiftDecimal(0.143, -3), 0.000143);
+  equal(shiftDecimal(1e-7, -2), 1e-9);
+  equal(shiftDecimal(Number.MAX_SAFE_INTEGER, -9), 9007199.254740991);
+  const value = fc.oneof(fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true }))
+    .filter((number) => !Object.is(number, -0));
+  fc.assert(
+    fc.property(value, fc.integer({ min: -25, max: 12 }), (number, power) => {
+      const [digits, exponent = "0"] = String(number).split("e");
+      equal(shiftDecimal(number, power), Number(`${digits}e${Number(exponent) + power}`));
+    }),
+    { numRuns: 5000 },
+  );
 });

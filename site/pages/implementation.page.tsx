@@ -145,8 +145,12 @@ function factsOf({ view }: Context) {
   ] as const;
 }
 
-/** "734 lines of code in 6 files", where the report states it. */
-function sizeText({ cells }: ImplementationView): string {
+/** "734 lines of code in 6 files", where the report states it or whoever measured counted them. */
+function sizeText({ cells, implementation: { code } }: ImplementationView): string {
+  if (code !== undefined) {
+    const own = `${formatCount(code.lines, "line")} in ${formatCount(code.files, "file")}`;
+    return `${own}: empty lines, files of its build and shared code are not counted`;
+  }
   const figures = cells.flatMap((cell) => cell.figures);
   const stated = (metric: string) =>
     figures.find((figure) => figure.metric === metric)?.summary?.median;

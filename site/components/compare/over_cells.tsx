@@ -1,5 +1,4 @@
 /** Two reports by program: what all cells of each show together. */
-import { METRICS } from "../../../pipeline/report.ts";
 import { formatNumber } from "../../format.ts";
 import type { ComparedTable } from "../../model/compare.ts";
 import { ScrollTable } from "../scroll_table.tsx";
@@ -9,18 +8,18 @@ import { chanceText, rangeText, ratioText } from "./words.ts";
 interface OverCellsProps {
   table: ComparedTable;
   titleOf: (implementation: string) => string | undefined;
+  /** What is divided by what. */
+  caption: string;
   id: string;
 }
 
 /** Nothing where a cell is all that each program has. */
-export function OverCells({ table, titleOf, id }: OverCellsProps) {
-  const { implementations, metric, statistic } = table;
+export function OverCells({ table: { implementations }, titleOf, caption, id }: OverCellsProps) {
   if (implementations.length === 0) return null;
-  const name = `${METRICS[metric]?.title ?? metric} ${statistic}`;
   return (
     <ScrollTable
       id={id}
-      caption={`${name} over all cells of an implementation: geometric mean of B / A`}
+      caption={`${caption}, over all cells of an implementation (geometric mean)`}
       sortable
     >
       <thead>

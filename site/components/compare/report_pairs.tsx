@@ -103,6 +103,7 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
   const name = `${METRICS[metric]?.title ?? metric} ${statistic}`;
   const scenarioTitle = b.manifest.scenarios.find((each) => each.name === scenario)?.title ??
     scenario;
+  const caption = `${scenarioTitle}, ${name}: ${b.name} divided by ${a.name}`;
   const titleOf = (implementation: string) =>
     b.manifest.implementations.find((each) => each.name === implementation)?.title;
   return (
@@ -125,12 +126,10 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
           slower. What a program shows beside the others, B / A over what they share, is judged.
         </p>
       )}
-      <OverCells table={table} titleOf={titleOf} id={`${id}-over`} />
+      <OverCells table={table} titleOf={titleOf} caption={caption} id={`${id}-over`} />
       <ScrollTable
         id={id}
-        caption={`${scenarioTitle}, ${name}: ${b.name} divided by ${a.name}${
-          whole ? "" : ", where a difference is shown"
-        }`}
+        caption={caption + (whole ? "" : ", where a difference is shown")}
         long={shown.length > 12}
         sortable
         filter={shown.length > 12}
