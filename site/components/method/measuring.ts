@@ -82,6 +82,7 @@ export const MEASURING: readonly Topic[] = [
       "Where the load generator was the limit the figure is a lower bound, and nothing is shown to be better than it.",
       "In a table of peaks each implementation stands at the load of its best median. The same trials choose that load and are compared, which flatters all of them alike.",
       "Two reports are compared only where host, tools and load are the same; else the keys that differ are named.",
+      "Where four programs or more are in both, each is judged beside what the others share: a host that became faster or slower is no difference of programs. Over all its cells a program is judged by its trials: cells that the same trials measured, as the benchmarks of one program, count as one, since they share each trial’s luck.",
     ],
     doesNotShow: ["Why one is faster, or that it will be on another host or with another load."],
     sources: [
