@@ -1,6 +1,7 @@
 import { equal, rejects } from "node:assert/strict";
 import { delay } from "../common/time.ts";
 import { type BuildCommand, runBuildCommand } from "./build_command.ts";
+import { isAlive, numberIn } from "./testing.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -50,24 +51,3 @@ Deno.test("runBuildCommand() ends with the signal's reason, and all that it star
     await Deno.remove(folder, { recursive: true });
   }
 });
-
-/** The number in a file, once it is there. */
-async function numberIn(file: string): Promise<number> {
-  for (let looks = 0; looks < 500; looks++) {
-    try {
-      return Number(await Deno.readTextFile(file));
-    } catch {
-      await delay(0.02);
-    }
-  }
-  throw new Error(`there is no ${file}`);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    // A zombie is gone for our purpose.
-    return !/^State:\s+Z/m.test(Deno.readTextFileSync(`/proc/${pid}/status`));
-  } catch {
-    return false;
-  }
-}

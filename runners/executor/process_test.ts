@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import { delay } from "../../common/time.ts";
+import { isAlive } from "../testing.ts";
 import { startProcess, wrapCommand } from "./process.ts";
 import type { ProcessSpec } from "./spec.ts";
 
 function shell(script: string, extra: Partial<ProcessSpec> = {}): ProcessSpec {
   const argv = ["sh", "-c", script];
   return { role: "server", argv, command: argv, environment: {}, cwd: ".", cores: [], ...extra };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    // A zombie is gone for our purpose.
-    return !/^State:\s+Z/m.test(Deno.readTextFileSync(`/proc/${pid}/status`));
-  } catch {
-    return false;
-  }
 }
 
 Deno.test("startProcess() passes on nothing of the environment but what is named", async () => {

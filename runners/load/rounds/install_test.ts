@@ -1,5 +1,5 @@
 import { equal, rejects } from "node:assert/strict";
-import { delay } from "../../../common/time.ts";
+import { numberIn } from "../../testing.ts";
 import { installRounds } from "./install.ts";
 
 /** A cargo of a version that has compiled nothing yet; it writes its process's number and goes on for a minute. */
@@ -29,15 +29,3 @@ Deno.test("installRounds() ends when its signal fires, and so does the compiler"
     await Deno.remove(folder, { recursive: true });
   }
 });
-
-/** The number in a file, once it is there. */
-async function numberIn(file: string): Promise<number> {
-  for (let looks = 0; looks < 500; looks++) {
-    try {
-      return Number(await Deno.readTextFile(file));
-    } catch {
-      await delay(0.02);
-    }
-  }
-  throw new Error(`there is no ${file}`);
-}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { allowedCores } from "../../cores.ts";
+import { isAlive } from "../../../testing.ts";
 import type { CoreGaps } from "./probe.ts";
 import { measureClock } from "./clock.ts";
 import { startCoreProbe } from "./core_probe.ts";
@@ -12,14 +13,6 @@ import { repeatWork, summarizeWork } from "./work.ts";
 function clockOf(...steps: number[]): () => number {
   let time = 0, reading = 0;
   return () => time += steps[reading++ % steps.length] as number;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return !/^State:\s+Z/m.test(Deno.readTextFileSync(`/proc/${pid}/status`));
-  } catch {
-    return false;
-  }
 }
 
 Deno.test("watchGaps() keeps gaps above 10 microseconds and no more than there is room for", () => {
