@@ -102,7 +102,11 @@ function requireSameBuild(
 }
 
 /** A resumed run is the run that was begun; asking for another one in its place is a mistake worth a word. */
-function requireSameRun(plan: Plan, options: BenchOptions, manifest: Manifest): void {
+export function requireSameRun(
+  plan: Plan,
+  options: BenchOptions,
+  manifest: Pick<Manifest, "implementations">,
+): void {
   const differing: string[] = [];
   if (options.scenario !== plan.scenario) differing.push(`scenario ${plan.scenario}`);
   else differing.push(...differingCells(plan, options));
@@ -134,8 +138,8 @@ function requireSameRun(plan: Plan, options: BenchOptions, manifest: Manifest): 
 
 /** A case may have been asked for and left out, where a program for it was missing; loads are as they were asked for. */
 function differingCells(plan: Plan, options: BenchOptions): string[] {
-  // Names a case that there is not.
-  askedFor(scenarioNamed(plan.scenario).profiles[options.profile], options);
+  // Names a case that there is not; the profile is that of the run, which need not be said again.
+  askedFor(scenarioNamed(plan.scenario).profiles[plan.profile], options);
   const differing: string[] = [];
   const cases = [...new Set(plan.cells.map((cell) => cell.case))];
   if (options.case.length > 0 && cases.some((name) => !options.case.includes(name))) {
