@@ -114,6 +114,9 @@ function chooseCases(steps: readonly Step[], chosen: readonly string[]): readonl
   const known = [...new Set(steps.flatMap((step) => step.cells.map((cell) => cell.case)))];
   for (const name of chosen) {
     if (known.includes(name)) continue;
+    if (known.every((each) => each === "")) {
+      throw new Failure(`there is no case "${name}", nor any other; leave --case out`, 2);
+    }
     const names = known.map((each) => `"${each}"`).join(", ");
     throw new Failure(`this profile has no case "${name}"; it has ${names}`, 2);
   }

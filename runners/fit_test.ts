@@ -79,6 +79,10 @@ Deno.test("askedFor() keeps the cases that were asked for, and leaves one withou
     () => askedFor(staged, { ...nothing, case: ["soak"] }),
     /no case "soak"; it has "baseline", "stress"/,
   );
+  assert.throws(
+    () => askedFor(profile, { ...nothing, case: ["soak"] }),
+    /there is no case "soak", nor any other; leave --case out/,
+  );
 });
 
 Deno.test("secondsOf() counts starting, warm-up, measuring and ending of each trial", () => {

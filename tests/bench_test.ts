@@ -140,7 +140,7 @@ Deno.test("bench: killed twice in mid-trial, it ends with the same trials, each 
     assert.match(other.text, /was begun with implementations node-http; --fresh/);
     for (
       const [flags, code, text] of [
-        [["--case=nope"], 2, /has no case "nope"/],
+        [["--case=nope"], 2, /there is no case "nope", nor any other; leave --case out/],
         [["--load=3"], 1, /was begun with loads [\d, ]+; --fresh/],
         [["--trials=77"], 1, /was begun with \d+ trials of each cell; --fresh/],
         [["--seconds=77"], 1, /was begun with [\d.]+ seconds a trial; --fresh/],
