@@ -115,9 +115,11 @@ function trialKeys(trials: readonly Trial[]): FingerprintKey[] {
     name: string,
     value: string,
   ) => {
-    const found = key(scope, scenario, implementation, name, "");
-    const [, set] = values.getOrInsertComputed(identityOf(found), () => [found, new Set()]);
-    set.add(value);
+    const identity = identityOf({ scope, scenario, implementation, name });
+    values.getOrInsertComputed(
+      identity,
+      () => [key(scope, scenario, implementation, name, ""), new Set()],
+    )[1].add(value);
   };
   for (const trial of trials) {
     if (trial.state === "failed") continue;
@@ -175,7 +177,7 @@ function valueOf(values: ReadonlySet<string>): string {
 type Identity = Omit<FingerprintKey, "value">;
 
 function identityOf({ scope, scenario, implementation, name }: Identity): string {
-  return JSON.stringify([scope, scenario, implementation, name]);
+  return `${scope}\0${scenario}\0${implementation}\0${name}`;
 }
 
 const SCOPES: readonly KeyScope[] = ["host", "tool", "load", "program"];

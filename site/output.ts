@@ -62,7 +62,7 @@ export class WaitingFiles {
 
 export interface Output {
   /** Takes in a file of this build. Throws a Failure where another has its address. */
-  add(file: OutputFile): void;
+  add(file: Pick<OutputFile, "path">): void;
   /** Puts a file down and takes it in. */
   write(path: string, content: string | Uint8Array): void;
   /** Whether files that an earlier build wrote still lie in their places, untouched. */
@@ -110,15 +110,15 @@ export async function openOutput(
     if (!isListed) await writeAtomically(list, listOf(paths));
     listed = paths;
   };
-  const files = new Map<string, OutputFile>();
+  const files = new Set<string>();
   const own = new WaitingFiles(folder);
   let isFinished = false;
 
-  const add = (file: OutputFile) => {
-    if (files.has(file.path)) {
-      throw new Failure(`two pages want the address ${file.path}; change the url of one of them`);
+  const add = ({ path }: Pick<OutputFile, "path">) => {
+    if (files.has(path)) {
+      throw new Failure(`two pages want the address ${path}; change the url of one of them`);
     }
-    files.set(file.path, file);
+    files.add(path);
   };
 
   return {
@@ -126,7 +126,7 @@ export async function openOutput(
     write: (path, content) => add(own.write(path, content)),
     holds: (wanted) => wanted.every((file) => isUntouched(folder, file)),
     async finish() {
-      const paths = [...files.keys()].sort();
+      const paths = [...files].sort();
       const stale = before.filter((path) => !files.has(path));
       // First the list, then the files: a build that is ended half-way leaves nothing that it does not know.
       await writeList(stale.length === 0 ? paths : [...stale, ...paths].sort());

@@ -7,8 +7,9 @@ import { openOutput, type Output, type OutputFile } from "../output.ts";
 import { reportView, type SiteData } from "../page.ts";
 import { codeHash, hashOf } from "./inputs.ts";
 import { Jobs, type OutlineResult, type PagesResult } from "./jobs.ts";
-import { type KeptReport, reportOf } from "./kept_report.ts";
+import { reportOf, type ReportPages } from "./kept_report.ts";
 import type { Outline } from "./outline.ts";
+import { type Packed, unpack } from "./packed.ts";
 import { NO_RECORDS, openRecords, type Records, type ReportRecord } from "./record.ts";
 import { partsOf, type Settings, settingsOf, textOf } from "./settings.ts";
 import { Threads } from "./threads.ts";
@@ -62,8 +63,7 @@ interface Subject {
 interface MadeReport {
   subject: Subject;
   settings: string;
-  files: OutputFile[];
-  kept: KeptReport;
+  pages: Packed<ReportPages>;
   isNew: boolean;
 }
 
@@ -103,9 +103,8 @@ async function buildWithout(
   // The pages of all reports need their memory.
   threads.end();
   const site = await makeSitePages(context, made, settings);
-  for (const { files } of [...made, site]) {
-    for (const file of files) output.add(file);
-  }
+  for (const { pages } of made) unpack(pages).files.forEach(output.add);
+  site.files.forEach(output.add);
   progress.show("site: writing");
   const files = await output.finish();
   for (const each of made) if (each.isNew) await recordReport(records, each);
@@ -165,11 +164,12 @@ async function makeReportPages(
   for (const subject of subjects) {
     const { record, outline } = subject;
     const own = await hashOf([textOf(partOf(outline))]);
-    if (record === undefined || record.settings !== own || !output.holds(record.files)) {
+    if (
+      record === undefined || record.settings !== own || !output.holds(unpack(record.pages).files)
+    ) {
       stale.push({ subject, settings: own });
     } else {
-      const { files, kept } = record;
-      made.set(subject, { subject, settings: own, files, kept, isNew: false });
+      made.set(subject, { subject, settings: own, pages: record.pages, isNew: false });
     }
   }
   const outlines = stale.map(({ subject }) => subject.outline);
@@ -221,22 +221,23 @@ function dataOf(
     ...(address === undefined ? {} : { address }),
     slots,
     titles: new Map(manifests.map(({ name, title }) => [name, title])),
-    reports: made.map(({ subject: { outline }, kept }) =>
-      reportView(
+    reports: made.map(({ subject: { outline }, pages }) => {
+      const { kept } = unpack(pages);
+      return reportView(
         reportOf(outline, kept, reportFolder(outline.name, dataFolder)),
         standings.get(outline.name) as ReportStanding,
         kept.digest,
-      )
-    ),
+      );
+    }),
   };
 }
 
 async function recordReport(
   records: Records,
-  { subject: { outline, stamp }, settings, files, kept }: MadeReport,
+  { subject: { outline, stamp }, settings, pages }: MadeReport,
 ): Promise<void> {
   if (stamp === undefined) return;
-  await records.writeReport({ stamp, outline, kept, settings, files });
+  await records.writeReport({ stamp, outline, settings, pages });
 }
 
 function newestFirst(a: Outline, b: Outline): number {

@@ -5,8 +5,9 @@ import { loadReport, type Report } from "../model/report.ts";
 import { type OutputFile, WaitingFiles } from "../output.ts";
 import { type PageModule, reportView, type SiteData } from "../page.ts";
 import { stampOf } from "./inputs.ts";
-import { keptOf, type KeptReport } from "./kept_report.ts";
+import { keptOf, type ReportPages } from "./kept_report.ts";
 import { type Outline, readOutline } from "./outline.ts";
+import { pack, type Packed } from "./packed.ts";
 import { pageModules, pathOf } from "./page_modules.ts";
 import { partsOf, type ReportSettings, type Settings } from "./settings.ts";
 
@@ -24,7 +25,7 @@ export type OutlineResult = { outline: Outline } | { problem: string };
 
 /** A report's pages; or why it has none; or why there can be no site. */
 export type PagesResult =
-  | { files: OutputFile[]; kept: KeptReport }
+  | { pages: Packed<ReportPages> }
   | { problem: string }
   | { failure: string };
 
@@ -64,7 +65,7 @@ export class Jobs {
     const view = reportView(report, standing);
     try {
       const files = await this.write("report", { ...data, reports: [view] });
-      return { files, kept: apart(await keptOf(view)) };
+      return { pages: pack<ReportPages>({ files, kept: await keptOf(view) }) };
     } catch (error) {
       const failure = failureOf(error);
       const altered = await alteredRawFiles(report);

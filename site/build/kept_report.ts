@@ -6,10 +6,17 @@ import { trendDigest, type Trial } from "../../pipeline/report.ts";
 import type { ReportDigest } from "../model/digest.ts";
 import type { Report } from "../model/report.ts";
 import { stockOf } from "../model/stock.ts";
+import type { OutputFile } from "../output.ts";
 import type { ReportView } from "../page.ts";
 import { type Outline, tablesIn } from "./outline.ts";
 
-/** Plain data: it goes from thread to thread, and is kept between builds. */
+/** The pages of a report and what is kept of it: they go from thread to thread, and are kept between builds. */
+export interface ReportPages {
+  files: OutputFile[];
+  kept: KeptReport;
+}
+
+/** Plain data, the same after a way through JSON. */
 export interface KeptReport
   extends Omit<Report, "name" | "folder" | "manifest" | "trials" | "tables"> {
   digest: ReportDigest;

@@ -2,18 +2,18 @@
 import { readTextIfThere } from "../../common/files.ts";
 import type { OutputFile } from "../output.ts";
 import { hashOf } from "./inputs.ts";
-import type { KeptReport } from "./kept_report.ts";
+import type { ReportPages } from "./kept_report.ts";
 import type { Outline } from "./outline.ts";
+import type { Packed } from "./packed.ts";
 
 /** What was made of a report. */
 export interface ReportRecord {
   /** {@linkcode stampOf} its folder when it was read. */
   stamp: string;
   outline: Outline;
-  kept: KeptReport;
   /** Hash of the settings that its pages were made with. */
   settings: string;
-  files: OutputFile[];
+  pages: Packed<ReportPages>;
 }
 
 /** The pages that look at all reports. */

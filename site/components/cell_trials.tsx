@@ -106,8 +106,9 @@ function TrialValue({ row, scale, figure: { summary }, fileAddress }: {
 }) {
   const width = summary === undefined ? null : widthOf(summary);
   const text = formatIn(scale, row.value, width);
+  const source = parseSource(row.source);
   return (
-    <a href={fileAddress(parseSource(row.source).path)} title={sourceTitle(row.source)}>
+    <a href={fileAddress(source.path)} title={sourceTitle(source)}>
       {row.status === "withheld" ? <s>{text}</s> : text}
     </a>
   );

@@ -92,14 +92,15 @@ function PlaceLine({ place, says, report, to, titleOf }: FindingsProps & {
     place.metrics.join(", "),
     count > 1 ? formatCount(count, "time") : "",
   ].filter((part) => part !== "").join(", ");
-  const { path } = parseSource(first.source);
-  if (where === "" && !says && path === "") return null;
+  const source = parseSource(first.source);
+  if (where === "" && !says && source.path === "") return null;
   return (
     <dd>
       {where}
-      {says && `${where === "" ? "" : ": "}${first.message}`} {path !== "" && (
+      {says && `${where === "" ? "" : ": "}${first.message}`}{" "}
+      {source.path !== "" && (
         <span class="place">
-          (<a href={to(dataFile(report, path))}>{sourceTitle(first.source)}</a>
+          (<a href={to(dataFile(report, source.path))}>{sourceTitle(source)}</a>
           {count > 1 && " is the first"})
         </span>
       )}

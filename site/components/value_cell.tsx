@@ -1,7 +1,7 @@
 /** A figure in a table: right-aligned, with its interval, linked to its trials, withheld where a rule says so. */
 import type { Cell, FindingRow } from "../../pipeline/report.ts";
 import { formatIn, formatRange, type Scale } from "../format.ts";
-import { cellAddress, findingId, parseSource, reportPage, type To } from "../links.ts";
+import { cellAddress, findingId, reportPage, type Source, type To } from "../links.ts";
 import { centreOf, intervalOf, type Value, widthOf } from "../model/values.ts";
 
 export interface ValueCellProps {
@@ -63,7 +63,6 @@ function WithheldCell({ value, report, to, reasons }: ValueCellProps & { value: 
 }
 
 /** "raw/x/wrk.txt, line 9". */
-export function sourceTitle(source: string): string {
-  const { path, place } = parseSource(source);
+export function sourceTitle({ path, place }: Source): string {
   return place === "" ? path : `${path}, ${place}`;
 }

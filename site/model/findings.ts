@@ -36,11 +36,7 @@ const ORDER = Object.keys(SEVERITY_TITLES);
 
 /** Groups findings by severity and rule. */
 export function groupFindings(findings: readonly FindingRow[]): RuleFindings[] {
-  const groups = new Map<string, FindingRow[]>();
-  for (const finding of findings) {
-    const key = `${finding.severity}\u0000${finding.rule}`;
-    groups.set(key, [...groups.get(key) ?? [], finding]);
-  }
+  const groups = Map.groupBy(findings, ({ severity, rule }) => `${severity}\u0000${rule}`);
   return [...groups.values()].map((own): RuleFindings => {
     const { rule, severity, message } = own[0] as FindingRow;
     return {

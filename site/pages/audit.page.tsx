@@ -69,6 +69,9 @@ function page(example: string): PageOutput {
   });
 }
 
+/** Spread where it is used: a flag that is false is not written, but this attribute is the word "false". */
+const NOT_SPELLED = { spellcheck: false };
+
 const STREAMS = FORMATS.filter(({ kind }) => kind === "stream").map(({ name }) => name).join(", ");
 
 /** Everything is disabled until the page's script is there. */
@@ -91,7 +94,7 @@ function Input({ example }: { example: string }) {
           <textarea
             id="text"
             rows={7}
-            spellcheck={false}
+            {...NOT_SPELLED}
             autocomplete="off"
             autocapitalize="off"
             wrap="off"

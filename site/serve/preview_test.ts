@@ -2,7 +2,7 @@ import { equal, match, ok } from "node:assert/strict";
 import { Preview } from "./preview.ts";
 import { matters } from "./watch.ts";
 
-const POLICY = `<meta http-equiv="Content-Security-Policy" content="script-src 'self'"/>`;
+const POLICY = `<meta http-equiv="Content-Security-Policy" content="script-src 'self'">`;
 const PAGE = `<!doctype html><html><head>${POLICY}</head><body>$&</body></html>`;
 
 async function withPreview(
