@@ -9,7 +9,7 @@ const AXE = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.mi
  */
 export function layOutAll(page: Page): Promise<void> {
   return page.evaluate(async () => {
-    for (const section of document.querySelectorAll<HTMLElement>("main > section")) {
+    for (const section of document.querySelectorAll<HTMLElement>("main > section, .scroll")) {
       section.style.contentVisibility = "visible";
     }
     // What the script adds when a section is laid out is there a frame later.

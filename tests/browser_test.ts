@@ -195,6 +195,22 @@ Deno.test({
         await close();
       });
 
+      await t.step("the address of a place leads there, whatever lies above it", async () => {
+        const context = await site.browser.newContext({
+          viewport: { width: 390, height: 800 },
+          javaScriptEnabled: false,
+        });
+        const page = await context.newPage();
+        const loads = [64, 128, 256].map((load) => `c~~1.core~${load}.connections`);
+        for (const id of [...loads, "trials", "raw", ...loads]) {
+          await page.goto("about:blank");
+          await page.goto(`${site.url}${SCENARIO}alder/#${id}`);
+          const box = await page.locator(`[id="${id}"]`).boundingBox();
+          ok(box !== null && box.y >= 0 && box.y < 60, `#${id} is at ${box?.y}`);
+        }
+        await context.close();
+      });
+
       await t.step("pairs stand in a matrix on a desk and in a list on a phone", async () => {
         const { page, close } = await open(site, SCENARIO);
         const shown = async () => [
