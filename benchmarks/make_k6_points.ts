@@ -189,9 +189,9 @@ export async function writeK6Points(path: string, options: PointsOptions): Promi
 
 if (import.meta.main) {
   const [path, megabytes = "1000", unique] = Deno.args;
-  if (path === undefined || !(Number(megabytes) > 0)) {
+  if (path === undefined || path.startsWith("-") || !(Number(megabytes) > 0)) {
     console.error("Usage: make_k6_points.ts FILE [megabytes] [unique]");
-    Deno.exit(2);
+    Deno.exit(path === "--help" ? 0 : 2);
   }
   await writeK6Points(path, {
     bytes: Number(megabytes) * 1e6,

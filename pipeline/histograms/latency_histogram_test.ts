@@ -33,6 +33,29 @@ Deno.test("percentiles are those of the exact values, at most 0.1 % higher and n
   );
 });
 
+Deno.test("percentiles are those of hdr-histogram-js, to the last digit", () => {
+  const percents = fc.array(
+    fc.oneof(
+      fc.double({ min: 0, max: 100, noNaN: true }),
+      fc.constantFrom(0, 25, 50, 99, 99.9, 100, 120),
+    ),
+    { minLength: 1, maxLength: 20 },
+  );
+  fc.assert(
+    fc.property(samples, percents, (list, percents) => {
+      const histogram = LatencyHistogram.of({
+        valuesSeconds: list.map((each) => each.value),
+        counts: list.map((each) => each.count),
+      }) as LatencyHistogram;
+      const theirs = hdr.decodeFromCompressedBase64(histogram.encode());
+      for (const percent of percents) {
+        const expected = theirs.getValueAtPercentile(percent);
+        assert.equal(Math.round(histogram.percentile(percent) * 1e9), expected, `p${percent}`);
+      }
+    }),
+  );
+});
+
 Deno.test("a merge is the histogram of all samples, to the byte, in any order", () => {
   fc.assert(fc.property(fc.array(samples, { minLength: 1, maxLength: 5 }), (lists) => {
     const of = (list: { value: number; count: number }[]) =>
