@@ -1,5 +1,6 @@
 /** One run of Lighthouse in a process of its own; when it is over, neither it nor its browser is left. */
 import { Failure, messageOf } from "../common/failure.ts";
+import { sendSignal } from "../common/signals.ts";
 
 /** Fetched when it runs, and no part of the lock file. */
 const LIGHTHOUSE = "npm:lighthouse@12.8.2";
@@ -43,7 +44,7 @@ export async function runLighthouse(address: string, options: RunOptions): Promi
     stderr: "piped",
   }).spawn();
   let late = false;
-  const end = () => send(child.pid);
+  const end = () => sendSignal(child, "SIGKILL");
   const timer = setTimeout(() => {
     late = true;
     end();
@@ -76,14 +77,6 @@ async function endBrowser(folder: string): Promise<void> {
     const text = await Deno.readTextFile(`${folder}/${name}/chrome.pid`).catch(() => "");
     const id = Number(text);
     // Zero would be our own group.
-    if (Number.isSafeInteger(id) && id > 1) send(-id);
-  }
-}
-
-function send(id: number): void {
-  try {
-    Deno.kill(id, "SIGKILL");
-  } catch {
-    // It has ended.
+    if (Number.isSafeInteger(id) && id > 1) sendSignal(-id, "SIGKILL");
   }
 }

@@ -1,5 +1,6 @@
 /** Other tasks and programs, run where this one runs; what they print goes where ours goes. */
 import { Failure } from "../common/failure.ts";
+import { sendSignal } from "../common/signals.ts";
 
 /** Milliseconds that a task has to end by itself: Ctrl-C in a terminal reaches it too, `kill` does not. */
 const GRACE = 2000;
@@ -20,7 +21,7 @@ export async function runTask(
   }).spawn();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = () => {
-    timer = setTimeout(() => child.kill("SIGTERM"), GRACE);
+    timer = setTimeout(() => sendSignal(child, "SIGTERM"), GRACE);
   };
   signal?.addEventListener("abort", end);
   const { code } = await child.status;

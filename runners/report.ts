@@ -2,6 +2,7 @@
 import { command, endWith, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import { formatSeconds } from "../common/progress.ts";
+import { sendSignal } from "../common/signals.ts";
 import { LOCAL_REPORT, reportFolder } from "../pipeline/report.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { ROOT } from "./paths.ts";
@@ -21,7 +22,7 @@ async function runTask(
     stdin: "null",
   }).spawn();
   // The task sees the death of its launcher and ends what it started; a terminal's Ctrl-C reaches it itself.
-  const end = () => child.kill("SIGTERM");
+  const end = () => sendSignal(child, "SIGTERM");
   signal.addEventListener("abort", end, { once: true });
   const status = await child.status;
   signal.removeEventListener("abort", end);

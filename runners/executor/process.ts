@@ -1,4 +1,5 @@
 /** Starts a process pinned, with its output in a bounded log, and ends it with all its descendants. */
+import { sendSignal } from "../../common/signals.ts";
 import { withinSeconds } from "../../common/time.ts";
 import { findExecutables } from "../host/programs.ts";
 import type { ProcessSpec } from "./spec.ts";
@@ -92,25 +93,17 @@ export function startProcess(
     status: () => status,
     stdout: output.bytes,
     log: errors.bytes,
-    signal: (signal) => send(child.pid, signal),
+    signal: (signal) => sendSignal(child.pid, signal),
     async stop() {
-      send(-child.pid, "SIGTERM");
+      sendSignal(-child.pid, "SIGTERM");
       const gone = await withinSeconds(ended, STOP_GRACE_SECONDS);
       // Also after a clean end: a descendant may have outlived its parent.
-      send(-child.pid, "SIGKILL");
+      sendSignal(-child.pid, "SIGKILL");
       if (gone === undefined) await ended;
     },
   };
   running.add(process);
   return process;
-}
-
-function send(pid: number, signal: Deno.Signal): void {
-  try {
-    Deno.kill(pid, signal);
-  } catch {
-    // Already gone.
-  }
 }
 
 function collector() {

@@ -4,6 +4,7 @@
  * A `request.json` beside the script says what the probe asks; without one there is no probe.
  */
 import { Failure, messageOf } from "../../../common/failure.ts";
+import { sendSignal } from "../../../common/signals.ts";
 import { readPoints, requestsText } from "./points.ts";
 import { probedText, type ProbeRequest, probeStreams } from "./probe.ts";
 import { parseStages } from "./stages.ts";
@@ -90,7 +91,7 @@ async function main(args: readonly string[]): Promise<number> {
   let isInterrupted = false;
   Deno.addSignalListener("SIGINT", () => {
     isInterrupted = true;
-    child.kill("SIGKILL");
+    sendSignal(child, "SIGKILL");
   });
   const over = new AbortController();
   const probing = probeRequest === undefined

@@ -84,6 +84,8 @@ export async function probeStreams(
     if (!isAtOnce) pairBegan = start;
     try {
       socket ??= await open(address);
+      // Told to end while it was connecting: there was nothing to close then.
+      if (signal.aborted) break;
       const read = await readStream(socket, bytes);
       const stream = streamOf(read, request, start, began);
       if (isAtOnce) count(probed, stream, read.events);
@@ -100,6 +102,7 @@ export async function probeStreams(
       await untilAborted(INTERVAL_SECONDS, signal);
     }
   }
+  close();
   return probed;
 }
 

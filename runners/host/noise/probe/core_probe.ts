@@ -1,4 +1,5 @@
 /** A probe process pinned to one core: started, given orders, ended. */
+import { sendSignal } from "../../../../common/signals.ts";
 import { withinSeconds } from "../../../../common/time.ts";
 import { allowedCores } from "../../cores.ts";
 import { wrapCommand } from "../../../executor/process.ts";
@@ -44,7 +45,7 @@ export async function startCoreProbe(core: number | undefined): Promise<CoreProb
   };
   const stop = async () => {
     await writer.close().catch(() => {});
-    if (await withinSeconds(child.status, 0.5) === undefined) child.kill("SIGKILL");
+    if (await withinSeconds(child.status, 0.5) === undefined) sendSignal(child, "SIGKILL");
     await child.status;
     await lines.cancel().catch(() => {});
   };
