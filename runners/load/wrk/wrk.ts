@@ -40,7 +40,10 @@ export const wrk: LoadTool = {
           command: [path, ...argv.slice(1)].map((word) =>
             word.startsWith("--script=") ? `--script=${script}` : word
           ),
-          environment: { WALLCLOCK_CONNECTIONS: String(connections) },
+          environment: {
+            WALLCLOCK_CONNECTIONS: String(connections),
+            WALLCLOCK_WRK_VERSION: version,
+          },
           cwd: ".",
           cores: [...cores],
           seconds,
