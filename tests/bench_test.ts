@@ -1,5 +1,6 @@
 /** A real bench, end to end: complete, killed and resumed, and with servers broken in each way. */
 import assert from "node:assert/strict";
+import { readHistogramLog } from "../pipeline/histograms/histogram_log.ts";
 import { readManifest, readTables, readTrials } from "../pipeline/report.ts";
 import { orderTrials, readPlan } from "../runners/plan.ts";
 
@@ -47,7 +48,14 @@ async function anyListening(): Promise<boolean> {
   return await isListening(FIRST_PORT) || await isListening(FIRST_PORT + 1);
 }
 
-const SECOND = ["--implementation=node-http", "--budget=14", "--seed=test"];
+// Six trials on any host: what a budget leaves of them depends on how fast programs start here.
+const SECOND = [
+  "--implementation=node-http",
+  "--load=64",
+  "--trials=3",
+  "--seconds=1",
+  "--seed=test",
+];
 
 Deno.test("bench, normalize: from servers to tables whose figures are those of the tool's text", async () => {
   await withFolder(async (folder) => {
@@ -55,7 +63,9 @@ Deno.test("bench, normalize: from servers to tables whose figures are those of t
       const report = `${tool}-report`;
       const bench = await run(folder, "runners/bench.ts", [
         "--implementation=node-http",
-        "--budget=5",
+        "--load=64",
+        "--trials=1",
+        "--seconds=2",
         `--load-tool=${tool}`,
         `--report=${report}`,
       ]);
@@ -70,6 +80,9 @@ Deno.test("bench, normalize: from servers to tables whose figures are those of t
       const { implementations } = await readManifest(`${folder}/data/${report}`);
       assert.ok(implementations.every(({ code }) => code?.files === 1 && code.lines > 20));
       const { measurements } = await readTables(`${folder}/data/${report}`);
+      const log = `${folder}/data/${report}/histograms.hlog`;
+      const histograms = await readHistogramLog(await Deno.readTextFile(log), log);
+      const samples = new Map(histograms.map((each) => [each.trial, each.histogram.count]));
       for (const trial of trials) {
         const own = measurements.filter((row) => row.implementation === trial.implementation);
         const value = (metric: string, statistic: string, correction = "") =>
@@ -83,10 +96,12 @@ Deno.test("bench, normalize: from servers to tables whose figures are those of t
           assert.equal(value("throughput", "mean"), number(/Requests\/sec:\s+([\d.]+)/));
           assert.equal(value("requests", "total"), number(/(\d+) requests in/));
           assert.ok(value("latency", "p99", "percentiles-from-histogram") !== undefined);
-          // Little's law holds of what was recorded, which proves that wrk's backfilling was taken back.
+          // One sample is left of each request, which proves that wrk's backfilling was taken back; and Little's
+          // law holds of them. Less may be in flight: while wrk reads an answer it has not asked again.
+          assert.equal(samples.get(trial.id), value("requests", "total"));
           const mean = value("latency", "mean", "backfill-removed") ?? 0;
           const inFlight = mean * (value("throughput", "mean") ?? 0);
-          assert.ok(Math.abs(inFlight / (trial.load ?? 0) - 1) < 0.05, `${inFlight} in flight`);
+          assert.ok(inFlight < 1.02 * (trial.load ?? 0), `${inFlight} in flight`);
         } else {
           const result = JSON.parse(await Deno.readTextFile(`${raw}/autocannon.json`));
           assert.equal(value("throughput", "mean"), result.requests.average);
@@ -109,17 +124,19 @@ Deno.test("bench: killed twice in mid-trial, it ends with the same trials, each 
     const data = `${folder}/data/local`;
     for (const finished of [1, 3]) {
       const bench = program(folder, "runners/bench.ts", SECOND).spawn();
-      const drained = Promise.all([bench.stdout.cancel(), bench.stderr.cancel()]);
-      const began = performance.now();
+      const printed = new Response(bench.stderr).text();
+      const drained = Promise.all([bench.stdout.cancel(), printed]);
+      let ended = false;
+      const status = bench.status.finally(() => ended = true);
       // A started server after the wanted number of finished trials is the middle of the next one.
       for (;;) {
         const trials = await readTrials(data).catch(() => []);
         if (trials.length >= finished && await anyListening()) break;
-        assert.ok(performance.now() - began < 60_000, "the bench did not get that far");
+        if (ended) assert.fail(`the bench ended before it was killed: ${await printed}`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       bench.kill("SIGKILL");
-      await bench.status;
+      await status;
       await drained;
       await new Promise((resolve) => setTimeout(resolve, 300));
       assert.ok(!await anyListening(), "a server was left behind");
@@ -202,7 +219,7 @@ Deno.test("bench: broken servers are failures with names, the others are unharme
     assert.match(missing?.reason ?? "", /wallclock-no-such-compiler is not installed/);
     assert.match(text, /missing-toolchain: skipped, .* get it: it cannot be had/);
     assert.equal(kinds.has("missing-toolchain"), false, "what is missing is no failure");
-    assert.equal(kinds.has("node-http"), false);
+    assert.equal(kinds.has("node-http"), false, JSON.stringify(kinds.get("node-http")));
     const trials = await readTrials(`${folder}/data/local`);
     const own = trials.filter((trial) => trial.implementation === "node-http");
     assert.ok(own.length > 0 && own.every((trial) => trial.state === "finished"), text);

@@ -171,7 +171,7 @@ const faults: Record<string, [Fault, string | RegExp]> = {
   ],
   "a Content-Length too long": [
     on("GET /", (answer) => withHeaders(answer, { "Content-Length": "300" })),
-    "GET /: expected a whole answer within 2 s, got none",
+    "GET /: expected a whole answer within 5 s, got none",
   ],
   "a POST that does not increment": [
     { forgetsToCount: true },
@@ -187,7 +187,7 @@ const faults: Record<string, [Fault, string | RegExp]> = {
   ],
   "no answer": [
     on("GET /", () => undefined),
-    "GET /: expected a whole answer within 2 s, got none",
+    "GET /: expected a whole answer within 5 s, got none",
   ],
   "another protocol": [
     on("GET /", () => ({ status: "200 OK", headers: { "not a header": "" }, body: "" })),
@@ -211,15 +211,15 @@ const faults: Record<string, [Fault, string | RegExp]> = {
   ],
   "a sleep that blocks": [
     { sleepBlocks: true },
-    /^GET \/ during GET \/sleep: expected an answer at once, got it after (0\.[89]|1\.)\d* s$/,
+    /^GET \/ during GET \/sleep: expected an answer before that of GET \/sleep, got it after \d\.\d\d s, when/,
   ],
   "a sleep too short": [
-    { sleepSeconds: 0.3 },
-    /^GET \/sleep: expected the answer after 1 s, got it after 0\.[3-8]\d s$/,
+    { sleepSeconds: 0.1 },
+    /^GET \/sleep: expected the answer after 1 s, got it after 0\.[1-8]\d s$/,
   ],
   "a sleep too long": [
-    { sleepSeconds: 2.3 },
-    "GET /sleep: expected a whole answer within 2 s, got none",
+    { sleepSeconds: 5.5 },
+    "GET /sleep: expected a whole answer within 5 s, got none",
   ],
 };
 
@@ -256,7 +256,7 @@ Deno.test("verifyContract() says that nothing listens", async () => {
 });
 
 Deno.test("verifyContract() throws the reason of its signal instead of blaming the server", async () => {
-  await using server = startCounter({ answerSeconds: 0.5 });
+  await using server = startCounter({ answerSeconds: 3 });
   const reason = new Error("interrupted");
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(reason), 50);
@@ -265,7 +265,7 @@ Deno.test("verifyContract() throws the reason of its signal instead of blaming t
     verifyContract({ hostname: "127.0.0.1", port: server.port }, controller.signal),
     reason,
   );
-  ok(performance.now() - started < 400);
+  ok(performance.now() - started < 2000);
   clearTimeout(timer);
 });
 
