@@ -6,6 +6,7 @@ import { command, endWith, numberOption, printData, runCommand } from "../common
 import { Failure } from "../common/failure.ts";
 import { terminalProgress } from "../common/progress.ts";
 import config from "../deno.json" with { type: "json" };
+import { interruptSignal } from "../runners/interrupt.ts";
 import { makeReport } from "../tests/make_report.ts";
 import { median } from "./measure.ts";
 import type { Job, JobResult } from "./site_job.ts";
@@ -67,18 +68,20 @@ function linesOf({ reports, repeats }: Options): Line[] {
 
 async function bench(options: Options): Promise<void> {
   const progress = terminalProgress();
+  const signal = interruptSignal("interrupted; nothing is left behind", () => Deno.exit(130));
   const folder = await Deno.makeTempDir();
   const missed: string[] = [];
   try {
     progress.show(`making ${options.reports + 1} synthetic reports`);
     const made = await makeReport({ dataFolder: `${folder}/one` });
     for (let index = 0; index < options.reports; index++) {
+      signal.throwIfAborted();
       await copyReport(made, `${folder}/many`, nameOf(index), index);
     }
     printData(`${columns("", "seconds", "MB at most", "files")}\n`);
     for (const line of linesOf(options)) {
       progress.show(line.what);
-      const { seconds, peakBytes, files } = await run(folder, line.job);
+      const { seconds, peakBytes, files } = await run(folder, line.job, signal);
       const middle = median(seconds);
       const late = middle > (line.mostSeconds ?? Infinity);
       const large = peakBytes > (line.mostBytes ?? Infinity);
@@ -142,7 +145,7 @@ async function copyReport(
 }
 
 /** Runs a job in a process of its own, whose cache is in `folder`. */
-async function run(folder: string, job: Partial<Job>): Promise<JobResult> {
+async function run(folder: string, job: Partial<Job>, signal: AbortSignal): Promise<JobResult> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       ...["run", "--no-prompt", "--allow-all", ...FLAGS, `--config=${CONFIG}`, JOB],
@@ -153,7 +156,9 @@ async function run(folder: string, job: Partial<Job>): Promise<JobResult> {
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
+    signal,
   }).output();
+  signal.throwIfAborted();
   const decoder = new TextDecoder();
   if (!success) throw new Failure(decoder.decode(stderr).trim());
   return JSON.parse(decoder.decode(stdout));
