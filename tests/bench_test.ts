@@ -126,6 +126,7 @@ Deno.test("bench: killed twice in mid-trial, it ends with the same trials, each 
       const bench = program(folder, "runners/bench.ts", SECOND).spawn();
       const printed = new Response(bench.stderr).text();
       const drained = Promise.all([bench.stdout.cancel(), printed]);
+      const began = performance.now();
       let ended = false;
       const status = bench.status.finally(() => ended = true);
       // A started server after the wanted number of finished trials is the middle of the next one.
@@ -133,6 +134,7 @@ Deno.test("bench: killed twice in mid-trial, it ends with the same trials, each 
         const trials = await readTrials(data).catch(() => []);
         if (trials.length >= finished && await anyListening()) break;
         if (ended) assert.fail(`the bench ended before it was killed: ${await printed}`);
+        assert.ok(performance.now() - began < 300_000, "the bench did not get that far");
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       bench.kill("SIGKILL");

@@ -23,7 +23,7 @@ const unavoidableHeaders: Readonly<Record<string, readonly string[]>> = {
 /** Wide, since a busy host holds a good server up as well. */
 const limitSeconds = { whole: 15, answer: 5, leastSleep: 0.9 };
 
-/** How often a server may seem to block: a host that stalls for a moment looks so once, a server that blocks each time. */
+/** A host that stalls for a moment makes a server look blocked once; one that blocks does so each time. */
 const MOST_SLEEPS = 3;
 
 /** A page that came so shortly before the sleeper's answer, or after it, waited for it. */
@@ -151,10 +151,8 @@ async function sleepOnce(check: ContractCheck): Promise<string | undefined> {
   }
   for (const violation of wrong) check.violate(`GET /sleep: ${violation}`);
   if (page === undefined || wrong.length > 0 || waited < slept - MARGIN_SECONDS) return;
-  return `${name}: expected an answer before that of GET /sleep, got it after ${
-    waited.toFixed(2)
-  } s, ` +
-    `when GET /sleep took ${slept.toFixed(2)} s`;
+  const times = `${waited.toFixed(2)} s, when GET /sleep took ${slept.toFixed(2)} s`;
+  return `${name}: expected an answer before that of GET /sleep, got it after ${times}`;
 }
 
 function secondsSince(started: number): number {
