@@ -164,12 +164,10 @@ async function makeReportPages(
   for (const subject of subjects) {
     const { record, outline } = subject;
     const own = await hashOf([textOf(partOf(outline))]);
-    if (
-      record === undefined || record.settings !== own || !output.holds(unpack(record.pages).files)
-    ) {
-      stale.push({ subject, settings: own });
-    } else {
+    if (record !== undefined && stands(record, own, output)) {
       made.set(subject, { subject, settings: own, pages: record.pages, isNew: false });
+    } else {
+      stale.push({ subject, settings: own });
     }
   }
   const outlines = stale.map(({ subject }) => subject.outline);
@@ -185,6 +183,16 @@ async function makeReportPages(
   if (failures.length > 0) throw new Failure(failures.join("\n"));
   if (problems.size > before) return undefined;
   return subjects.map((subject) => made.get(subject) as MadeReport);
+}
+
+/** Whether the pages that a record tells of were made with these settings and are there as they were made. */
+function stands(record: ReportRecord, settings: string, output: Output): boolean {
+  try {
+    return record.settings === settings && output.holds(unpack(record.pages).files);
+  } catch {
+    // A record that was damaged is none.
+    return false;
+  }
 }
 
 /** Pages that look at all reports: made where any report changed, came or went. */

@@ -7,6 +7,7 @@
  */
 
 import { Failure } from "../../../common/failure.ts";
+import { stringAt } from "./lenient_string.ts";
 import { lineFinder } from "./line_finder.ts";
 
 export interface LenientJson {
@@ -41,7 +42,6 @@ const NON_FINITE =
 /** What may be a number that `JSON.parse` turns into Infinity without a word. */
 const BEYOND_DOUBLE = /^\s*[[{][^]*(?:[eE]\+?\d{3}|\d{300})/;
 const SEPARATOR = /[\s,}\]]/;
-const VALID_ESCAPES = /^(?:[^\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*$/;
 
 /** Reads one document. Throws a Failure that names file, line and remedy when nothing can be read. */
 export function parseLenientJson(text: string, file: string): LenientJson {
@@ -154,7 +154,7 @@ function readValue(
       : readArray(text, at, pointer, keep, inner);
   }
   if (first === '"') {
-    const { value, end } = readString(text, at, parentOf(pointer));
+    const { value, end } = stringAt(text, at) ?? cutOff(text, parentOf(pointer));
     keep(value);
     return end;
   }
@@ -192,7 +192,7 @@ function readObject(
   let at = skipBlank(text, open + 1);
   while (text[at] !== "}") {
     if (text[at] !== '"') throw new Broken(at, pointer);
-    const key = readString(text, at, pointer);
+    const key = stringAt(text, at) ?? cutOff(text, pointer);
     at = skipBlank(text, key.end);
     if (text[at] !== ":") throw new Broken(at, pointer);
     // Defined, not assigned: a member called __proto__ is data like any other.
@@ -240,34 +240,8 @@ function isSuspect(text: string, at: number, value: unknown): boolean {
   return at < text.length && (typeof value !== "object" || value === null);
 }
 
-function readString(text: string, open: number, pointer: string): { value: string; end: number } {
-  let close = open;
-  do {
-    close = text.indexOf('"', close + 1);
-    if (close === -1) throw new Broken(text.length, pointer);
-  } while (isEscaped(text, close));
-  const raw = text.slice(open + 1, close);
-  // Old writers on Windows left the backslashes of paths as they were: then none of them is an escape.
-  const escapes = raw.includes("\\") && VALID_ESCAPES.test(raw);
-  return { value: escapes ? unescape(raw) : raw, end: close + 1 };
-}
-
-/** JSON.parse of a string refuses raw control characters, which label texts hold. */
-function unescape(raw: string): string {
-  // deno-lint-ignore no-control-regex
-  const control = /[\u0000-\u001f]/g;
-  const escaped = raw.replace(
-    control,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  return JSON.parse(`"${escaped}"`) as string;
-}
-
-/** Whether an odd number of backslashes stands before. */
-function isEscaped(text: string, at: number): boolean {
-  let before = at - 1;
-  while (text[before] === "\\") before--;
-  return (at - before) % 2 === 0;
+function cutOff(text: string, pointer: string): never {
+  throw new Broken(text.length, pointer);
 }
 
 function skipBlank(text: string, at: number): number {
