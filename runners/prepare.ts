@@ -15,7 +15,7 @@ import { codeSizeOf } from "./source_files.ts";
 import { briefSpecOf, type Ready, servicesOf, type Surroundings } from "./trial_spec.ts";
 
 /** Seconds all checks of a contract may take together. */
-const CONTRACT_TIMEOUT_SECONDS = 20;
+const CONTRACT_TIMEOUT_SECONDS = 40;
 
 /** A server that answers 500 breaks every clause; the first few say so. */
 const MOST_VIOLATIONS_SAID = 3;

@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { standInForK6, startStreamServer } from "./testing.ts";
 
 const DRIVER = decodeURIComponent(new URL("drive.ts", import.meta.url).pathname);
@@ -77,7 +77,7 @@ Deno.test("the driver ends as k6 does, and at once where it is interrupted", asy
   await using server = startStreamServer(EVENTS);
   equal((await drive(server.address, standInForK6(100, 108))).code, 108);
   const began = performance.now();
-  const left = await drive(server.address, standInForK6(20_000), 1500);
+  const left = await drive(server.address, standInForK6(60_000), 3000);
   equal(left.requests, undefined);
-  equal(performance.now() - began < 10_000, true);
+  ok(performance.now() - began < 40_000);
 });

@@ -6,28 +6,32 @@ import { startStreamServer } from "./testing.ts";
 const EVENTS = ["data: a\n\n", "data: b\n\ndata: c\n\n", "data: [DONE]\n\n"];
 const REQUEST: ProbeRequest = { method: "POST", headers: {}, body: "{}", events: 4 };
 
-async function probeFor(milliseconds: number, address: URL, request = REQUEST) {
+/** Probes until there is enough: so many milliseconds are much on one host and little on another. */
+async function probeUntil(isEnough: () => boolean, address: URL) {
   const over = new AbortController();
-  const timer = setTimeout(() => over.abort(), milliseconds);
-  const probed = await probeStreams(address, request, over.signal);
-  clearTimeout(timer);
-  return probed;
+  const began = performance.now();
+  const timer = setInterval(() => {
+    if (isEnough() || performance.now() - began > 30_000) over.abort();
+  }, 5);
+  const probed = await probeStreams(address, REQUEST, over.signal);
+  clearInterval(timer);
+  return { ...probed, seconds: (performance.now() - began) / 1000 };
 }
 
 Deno.test("a probe reads streams on one connection and counts their events, chunks and gaps", async () => {
   await using server = startStreamServer(EVENTS, { pauseMilliseconds: 20 });
-  const { streams, gaps, failed } = await probeFor(700, server.address);
+  const { streams, gaps, failed } = await probeUntil(() => server.streams() >= 9, server.address);
   equal(failed, 0);
   equal(server.connections(), 1);
   ok(streams.length >= 3, `${streams.length} streams`);
   for (const stream of streams) {
     deepEqual([stream.events, stream.chunks, stream.bytes], [4, 3, 41]);
     ok(stream.firstEvent >= 15_000, `first event after ${stream.firstEvent} us`);
-    ok(stream.lastEvent - stream.firstEvent >= 30_000, "the events came apart");
+    ok(stream.longestGap <= stream.lastEvent - stream.firstEvent, `${stream.longestGap} us`);
   }
-  for (const { longestGap, firstEvent, lastEvent } of streams) {
-    ok(longestGap >= 15_000 && longestGap <= lastEvent - firstEvent, `${longestGap} us`);
-  }
+  // Not in each: what comes while the host stalls is read together.
+  ok(streams.some(({ firstEvent, lastEvent }) => lastEvent - firstEvent >= 30_000));
+  ok(streams.some(({ longestGap }) => longestGap >= 15_000));
   // Three gaps a stream; two events in one chunk have none between them.
   equal([...gaps.values()].reduce((sum, often) => sum + often, 0), 3 * streams.length);
   ok((gaps.get(0) ?? 0) >= streams.length, "two events came together");
@@ -35,17 +39,17 @@ Deno.test("a probe reads streams on one connection and counts their events, chun
 
 Deno.test("of fast streams those count that were asked for at once after another", async () => {
   await using server = startStreamServer(EVENTS);
-  const { streams } = await probeFor(900, server.address);
-  ok(streams.length >= 2 && streams.length <= 6, `${streams.length} streams`);
-  for (const [index, { start }] of streams.entries()) {
-    const before = streams[index - 1];
-    ok(before === undefined || start - before.start > 150_000, "a pause lies between two pairs");
-  }
+  const { streams, seconds } = await probeUntil(() => server.streams() >= 8, server.address);
+  ok(streams.length >= 2, `${streams.length} streams`);
+  ok(streams.length <= 1 + seconds / 0.2, `${streams.length} streams in ${seconds} s`);
 });
 
 Deno.test("a stream that lacks events or its end is a failure by name, and no stream", async () => {
   await using server = startStreamServer(EVENTS.slice(0, 2));
-  const { streams, failed, failure } = await probeFor(300, server.address);
+  const { streams, failed, failure } = await probeUntil(
+    () => server.streams() >= 2,
+    server.address,
+  );
   deepEqual(streams, []);
   ok(failed > 0);
   match(failure ?? "", /^status 200, 3 events, not ended by \[DONE\]$/);
@@ -53,9 +57,11 @@ Deno.test("a stream that lacks events or its end is a failure by name, and no st
 
 Deno.test("a probe opens another connection where the server closed the first", async () => {
   await using server = startStreamServer(EVENTS, { closesAfter: 1 });
-  const { streams, failed } = await probeFor(900, server.address);
+  const { streams, failed } = await probeUntil(
+    () => server.connections() >= 3,
+    server.address,
+  );
   ok(streams.length === 0 && failed >= 1, `${streams.length} streams, ${failed} failures`);
-  ok(server.connections() >= 2);
 });
 
 Deno.test("a probe that is told to end while it connects leaves no connection open", async () => {
@@ -77,7 +83,7 @@ Deno.test("a probe of nobody ends when it is told to", async () => {
     await using server = startStreamServer(EVENTS);
     return server.address;
   })();
-  const { streams, failed } = await probeFor(250, address);
+  const { streams, failed } = await probeStreams(address, REQUEST, AbortSignal.timeout(250));
   deepEqual(streams, []);
   ok(failed > 0);
 });

@@ -8,6 +8,8 @@ export interface StreamServer extends AsyncDisposable {
   address: URL;
   /** Connections that were opened. */
   connections(): number;
+  /** Streams that were sent to their end. */
+  streams(): number;
 }
 
 /** Starts a server that answers every request on a connection with these chunks, `pauseMilliseconds` apart. */
@@ -18,6 +20,7 @@ export function startStreamServer(
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
   let connections = 0;
+  let streams = 0;
   const serving: Promise<void>[] = [];
   const encoder = new TextEncoder();
   const serve = async (socket: Deno.TcpConn) => {
@@ -31,6 +34,7 @@ export function startStreamServer(
           await socket.write(encoder.encode(`${chunk.length.toString(16)}\r\n${chunk}\r\n`));
         }
         await socket.write(encoder.encode("0\r\n\r\n"));
+        streams++;
       }
     } catch {
       // The client left.
@@ -47,6 +51,7 @@ export function startStreamServer(
   return {
     address: new URL(`http://127.0.0.1:${port}/chat`),
     connections: () => connections,
+    streams: () => streams,
     async [Symbol.asyncDispose]() {
       listener.close();
       await accepting;

@@ -18,11 +18,11 @@ const withLine = (from: string, to: string) => (lines: string[]) =>
 const faults: Record<string, [Fault, string | RegExp]> = {
   "a proxy that buffers the whole answer": [
     { collects: Infinity },
-    /^POST \/chat with event 2 held back: expected the 1 before it within 1 s, got 0$/,
+    /^POST \/chat with event 2 held back: expected the 1 before it within 3 s, got 0$/,
   ],
   "a proxy that sends events by the dozen": [
     { collects: 12 },
-    /^POST \/chat with event 2 held back: expected the 1 before it within 1 s, got 0$/,
+    /^POST \/chat with event 2 held back: expected the 1 before it within 3 s, got 0$/,
   ],
   "a missing [DONE]": [
     { event: (text) => text.includes("[DONE]") ? "" : text },
@@ -94,7 +94,7 @@ const faults: Record<string, [Fault, string | RegExp]> = {
   ],
   "one stream at a time": [
     { oneAtATime: true },
-    "POST /chat while another stream waits: expected a whole answer within 2 s, got none",
+    "POST /chat while another stream waits: expected a whole answer within 4 s, got none",
   ],
   "a stream cut off that looks whole": [
     { endsCutStreams: true },
@@ -102,7 +102,7 @@ const faults: Record<string, [Fault, string | RegExp]> = {
   ],
   "a backend kept at work for nobody": [
     { keepsBackend: true },
-    "POST /chat by a client that leaves: expected the backend's stream closed within 2 s, it went on",
+    "POST /chat by a client that leaves: expected the backend's stream closed within 4 s, it went on",
   ],
   "an unknown path answered": [
     { notFound: "200 OK" },
@@ -133,9 +133,9 @@ Deno.test("verifyContract() says of each fault what was expected and what came",
 
 Deno.test("verifyContract() sees through a proxy that flushes the first event alone", async () => {
   deepEqual(await violationsOf({ collects: Infinity, firstAtOnce: true }), [
-    "POST /chat with event 101 held back: expected the 100 before it within 1 s, got 1",
+    "POST /chat with event 101 held back: expected the 100 before it within 3 s, got 1",
     // It writes nothing by which it could notice.
-    "POST /chat by a client that leaves: expected the backend's stream closed within 2 s, it went on",
+    "POST /chat by a client that leaves: expected the backend's stream closed within 4 s, it went on",
   ]);
 });
 
