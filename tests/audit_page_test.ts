@@ -85,9 +85,9 @@ Deno.test({
         await writeLarge(`${scratch}/points.json`);
         const [seconds, gap] = await readLarge(page, `${scratch}/points.json`);
         console.log(`200 MB: ${seconds.toFixed(2)} s, longest gap ${gap.toFixed(0)} ms`);
-        // Idle, it takes less than 3 s and 100 ms; the gate must hold on a busy machine too.
+        // Idle, it takes less than 3 s and 100 ms; the gate must hold on a busy machine too, where all takes longer.
         ok(seconds < 20, `${seconds} s`);
-        ok(gap < 1000, `the page was silent for ${gap} ms`);
+        ok(gap < seconds * 250, `the page was silent for ${gap} ms of ${seconds} s`);
         const { csv } = await printed("inspect", scratch, ["points.json"]);
         equal(await saved(page, "measurements"), csv);
         deepEqual(trouble, []);
