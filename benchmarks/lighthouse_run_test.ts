@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { Failure } from "../common/failure.ts";
+import { comesTrue } from "../common/testing.ts";
 import { runLighthouse } from "./lighthouse_run.ts";
 
 /** Starts a "browser" as Lighthouse does, in a group of its own, and is at once done with /good/ alone. */
@@ -61,12 +62,7 @@ function runs(id: number): boolean {
 }
 
 /** Waits a while for a process that was sent a signal. */
-async function hasEnded(id: number): Promise<boolean> {
-  for (let look = 0; look < 100 && runs(id); look++) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return !runs(id);
-}
+const hasEnded = (id: number) => comesTrue(() => !runs(id));
 
 const never = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import { equal, rejects } from "node:assert/strict";
-import { delay } from "../common/time.ts";
+import { comesTrue } from "../common/testing.ts";
 import { type BuildCommand, runBuildCommand } from "./build_command.ts";
 import { isAlive, numberIn } from "./testing.ts";
 
@@ -44,8 +44,7 @@ Deno.test("runBuildCommand() ends with the signal's reason, and all that it star
     const descendant = await numberIn(`${folder}/descendant`);
     controller.abort(new Error("given up"));
     await ended;
-    await delay(0.05);
-    equal(isAlive(descendant), false);
+    equal(await comesTrue(() => !isAlive(descendant)), true);
     await rejects(runBuildCommand(shell("true"), controller.signal), /^Error: given up$/);
   } finally {
     await Deno.remove(folder, { recursive: true });

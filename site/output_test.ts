@@ -78,7 +78,7 @@ Deno.test("openOutput() waits for another build of its folder, but not for ever"
         openOutput(folder, 120),
         /another build has been writing .* choose another folder/,
       );
-      second = openOutput(folder, 10_000);
+      second = openOutput(folder, 60_000);
       first.write("a", "first");
       await first.finish();
       // Whoever comes next must find the records that this build is yet to write.

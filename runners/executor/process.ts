@@ -10,6 +10,9 @@ const MOST_LOG_BYTES = 1024 * 1024;
 /** Seconds a process has to end after it was asked to. */
 const STOP_GRACE_SECONDS = 2;
 
+/** Seconds that what a process printed may come after its end; a descendant may hold the pipe open for good. */
+const OUTPUT_GRACE_SECONDS = 1;
+
 export interface RunningProcess {
   pid: number;
   role: ProcessSpec["role"];
@@ -80,8 +83,7 @@ export function startProcess(
   ]);
   let status: Deno.CommandStatus | undefined;
   const ended = child.status.then(async (final) => {
-    // A descendant may hold the pipe open; what has come by then is enough.
-    await withinSeconds(copied, 0.2);
+    await withinSeconds(copied, OUTPUT_GRACE_SECONDS);
     status = final;
     running.delete(process);
     return final;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { comesTrue } from "../../common/testing.ts";
 import { delay } from "../../common/time.ts";
 import { isAlive } from "../testing.ts";
 import { startProcess, wrapCommand } from "./process.ts";
@@ -29,9 +30,7 @@ Deno.test("stop() ends a process with its descendants, also one that ignores bei
   const descendant = Number(new TextDecoder().decode(process.stdout()));
   assert.ok(isAlive(descendant));
   await process.stop();
-  await delay(0.05);
-  assert.equal(isAlive(process.pid), false);
-  assert.equal(isAlive(descendant), false);
+  assert.ok(await comesTrue(() => !isAlive(process.pid) && !isAlive(descendant)));
 });
 
 Deno.test("startProcess() keeps a bounded part of what a process prints", async () => {

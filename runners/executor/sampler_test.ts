@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { comesTrue } from "../../common/testing.ts";
+import { delay } from "../../common/time.ts";
 import { parseStat, readUsage, startSampler } from "./sampler.ts";
 
 Deno.test("parseStat() reads times and pages, whatever the program is called", () => {
@@ -13,7 +15,12 @@ Deno.test("parseStat() reads times and pages, whatever the program is called", (
 Deno.test("startSampler() writes ascending times and a count of CPU that grows with work", async () => {
   const child = new Deno.Command("sh", { args: ["-c", "while :; do :; done"] }).spawn();
   const sampler = startSampler("server", [child.pid], { seconds: 0.25, rssPages: 7 });
-  await new Promise((resolve) => setTimeout(resolve, 650));
+  const used = () => readUsage(child.pid)?.ticks ?? 0;
+  // In steps, so that a host that is held up holds up one sample, and until there was work to count.
+  for (let step = 0; step < 13; step++) await delay(0.05);
+  const before = used();
+  await comesTrue(() => used() > before);
+  await delay(0.2);
   const text = sampler.stop({ from: 0, to: 0.6 });
   child.kill("SIGKILL");
   await child.status;

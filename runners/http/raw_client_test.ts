@@ -34,7 +34,7 @@ async function echo(connection: Deno.Conn): Promise<void> {
   }
 }
 
-const soon = () => AbortSignal.timeout(2000);
+const soon = () => AbortSignal.timeout(20_000);
 const textOf = (response: { body: Uint8Array }) => new TextDecoder().decode(response.body);
 
 Deno.test("a connection sends requests as given and is kept for the next one", async () => {
@@ -61,7 +61,7 @@ Deno.test("a request that nobody answers ends with the signal's reason", async (
   const started = performance.now();
   const request = connection.request({ method: "GET", path: "/" }, AbortSignal.timeout(50));
   await rejects(request, { name: "TimeoutError" });
-  ok(performance.now() - started < 1000);
+  ok(performance.now() - started < 10_000);
 });
 
 Deno.test("a connection closed by the server is told in words", async () => {

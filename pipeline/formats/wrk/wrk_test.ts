@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { cpuSecondsOf } from "../../../common/testing.ts";
 import { cleanText } from "../decode.ts";
 import {
   assertCutsAreHonest,
@@ -237,9 +238,10 @@ Deno.test("wrk and wrk2 recognise their own text and not each other's", () => {
   }
 });
 
-Deno.test("wrk passes over a line of a million characters", () => {
-  const started = performance.now();
-  const [run] = read(`${PLAIN}${"Running ".repeat(125_000)}\n${"1".repeat(1_000_000)}\n`);
-  assertValues(run, { "throughput mean": 48213.35 });
-  ok(performance.now() - started < 1000);
+Deno.test("wrk passes over a line of a million characters", async () => {
+  const seconds = await cpuSecondsOf(() => {
+    const [run] = read(`${PLAIN}${"Running ".repeat(125_000)}\n${"1".repeat(1_000_000)}\n`);
+    assertValues(run, { "throughput mean": 48213.35 });
+  });
+  ok(seconds < 1, `${seconds} s`);
 });

@@ -143,7 +143,7 @@ Deno.test("rounds measures until the first byte and until the last", async () =>
           while (got < 1100) got += await upstream.read(buffer.subarray(got)) ?? 0;
           await new Promise((done) => setTimeout(done, 20));
           await client.write(buffer.subarray(0, 60));
-          await new Promise((done) => setTimeout(done, 40));
+          await new Promise((done) => setTimeout(done, 300));
           await client.write(buffer.subarray(60, got));
         }
       })();
@@ -151,7 +151,7 @@ Deno.test("rounds measures until the first byte and until the last", async () =>
   })();
   const { stdout } = await new Deno.Command(await installRounds(NEVER) as string, {
     args: [
-      "--seconds=0.2",
+      "--seconds=0.8",
       "--round=1",
       `http://127.0.0.1:${(listener.addr as Deno.NetAddr).port}/1kb.bin`,
     ],
@@ -164,8 +164,8 @@ Deno.test("rounds measures until the first byte and until the last", async () =>
   const least = (metric: string) =>
     run.measurements.find((each) => each.metric === metric && each.statistic === "min")
       ?.value as number;
-  ok(least("time_to_first_byte") >= 0.02 && least("time_to_first_byte") < 0.05);
-  ok(least("latency") >= 0.06, String(least("latency")));
+  ok(least("time_to_first_byte") >= 0.02 && least("time_to_first_byte") < 0.25);
+  ok(least("latency") >= 0.32, String(least("latency")));
 });
 
 Deno.test("rounds opens a connection again that the server closes", async () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { allowedCores } from "../../cores.ts";
+import { comesTrue } from "../../../../common/testing.ts";
+import { readUsage } from "../../../executor/sampler.ts";
 import { isAlive } from "../../../testing.ts";
 import type { CoreGaps } from "./probe.ts";
 import { measureClock } from "./clock.ts";
@@ -96,12 +98,13 @@ Deno.test("the hiccup probe sees a neighbour that spins on its core, and whose d
   const probe = await startCoreProbe(core);
   assert.ok(probe !== undefined);
   // Bounded by itself too, should this test be ended before it ends the neighbour.
-  const neighbour = new Deno.Command("timeout", {
-    args: ["10", "taskset", "-c", String(core), "sh", "-c", "while :; do :; done"],
+  const neighbour = new Deno.Command("taskset", {
+    args: ["-c", String(core), "sh", "-c", "ulimit -t 10; while :; do :; done"],
     stdout: "null",
     stderr: "null",
   }).spawn();
   try {
+    assert.ok(await comesTrue(() => (readUsage(neighbour.pid)?.ticks ?? 0) > 2));
     const gaps = await probe.order<CoreGaps>("gaps", 0.6);
     // Two tasks of equal right on one core: about half each, less where more of them run.
     assert.ok((gaps?.share ?? 0) > 0.25, `share ${gaps?.share}`);
