@@ -9,8 +9,9 @@ import {
   type Scale,
   scaleFor,
 } from "../format.ts";
+import { boundOfRatio } from "../model/bounds.ts";
 import { leaders, type Standing, type Standings } from "../model/standings.ts";
-import { trialsText } from "../model/sentences.ts";
+import { orderNote, trialsText } from "../model/sentences.ts";
 import { centreOf, type Interval, intervalOf, widthOf } from "../model/values.ts";
 import {
   type Chart,
@@ -49,9 +50,7 @@ export function peaksChart(input: ChartInput): Chart | undefined {
     ]
     : [];
   if (reachOfRows(rows).isCut) notes.push(CUT_NOTE);
-  if (board.ends.size > 0) {
-    notes.push("Between two rules across the chart the order says nothing.");
-  }
+  if (board.hasRanks) notes.push(orderNote(board));
   if (board.twins.length > 0) {
     notes.push(
       `${
@@ -96,9 +95,14 @@ function distanceSentence(board: Standings, ahead: readonly Standing[]): string 
   const apart = Number.isFinite(ratio) && ratio >= 1.95
     ? `a factor of ${formatFactor(ratio)} apart`
     : `${formatShare(ratio - 1)} apart`;
-  return `${first.series.title} and ${last.series.title}, best and last by median, are ${apart}${
-    single ? ", by single trials" : ""
-  }`;
+  const bound = boundOfRatio(first.bound, last.bound, "higher");
+  const least = bound === "≥" ? "at least " : bound === "≤" ? "at most " : "";
+  const how = single
+    ? ", by single trials"
+    : bound === "?"
+    ? ", as far as the load generator let them"
+    : "";
+  return `${first.series.title} and ${last.series.title}, best and last by median, are ${least}${apart}${how}`;
 }
 
 /** To every bar and trial; an interval may be half as long again. */

@@ -1,5 +1,6 @@
 /** Two cells of a standing: its median as a share of the best one, and its ratio of trials to those of the best. */
 import { decimalsFor, formatIn, formatNumber } from "../format.ts";
+import { boundOfRatio } from "../model/bounds.ts";
 import type { Lead } from "../model/lead.ts";
 import { percent } from "../model/sentences.ts";
 import type { Standing, Standings } from "../model/standings.ts";
@@ -14,7 +15,8 @@ export const BEHIND_HEADS = [
 
 /**
  * The share is that of the figures in the table and never above the best. The ratio of trials, which the verdict and
- * its interval are about, is taken within the blocks of the trials and need not be the ratio of the medians.
+ * its interval are about, is taken within the blocks of the trials and need not be the ratio of the medians. Where
+ * the load generator limited both, neither is known.
  */
 export function BehindCells({ standing, board }: { standing: Standing; board: Standings }) {
   const { behind } = standing;
@@ -29,14 +31,18 @@ export function BehindCells({ standing, board }: { standing: Standing; board: St
   }
   const { median } = best.value.summary;
   const share = median === 0 ? undefined : standing.value.summary.median / median;
-  const sign = best.bound === standing.bound ? "" : best.bound ? "≤\u00a0" : "≥\u00a0";
+  const bound = boundOfRatio(standing.bound, best.bound, board.ranked.better);
+  const isKnown = bound !== "?";
+  const sign = bound === "" ? "" : `${bound}\u00a0`;
   return (
     <>
       <td class="number verdict">
-        {share === undefined ? "–" : sign + formatIn(SCALE, share)}
+        {!isKnown ? "not known" : share === undefined ? "–" : sign + formatIn(SCALE, share)}
         {behind.verdict !== "apart" && <small>{VERDICTS[behind.verdict](behind)}</small>}
       </td>
-      <RatioCell behind={behind} board={board} sign={sign} />
+      {isKnown
+        ? <RatioCell behind={behind} board={board} sign={sign} />
+        : <td class="number">not known</td>}
     </>
   );
 }

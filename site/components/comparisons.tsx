@@ -1,7 +1,8 @@
 /** What the comparison of each pair of a peak table shows: a matrix, and on narrow screens a list. */
 import { decimalsFor, formatNumber } from "../format.ts";
 import { dataFile, METHOD_OF_COMPARISON, type To } from "../links.ts";
-import { equivalenceOf, type Pair, type PeakComparisons } from "../model/peak_comparisons.ts";
+import { type Bound, boundOfRatio } from "../model/bounds.ts";
+import { equivalenceOf, type Pair } from "../model/peak_comparisons.ts";
 import { percent } from "../model/sentences.ts";
 import type { Standing, Standings } from "../model/standings.ts";
 import { ScrollTable } from "./scroll_table.tsx";
@@ -11,6 +12,7 @@ import { captionStart, type TableProps } from "./table_props.ts";
 export function Comparisons(props: TableProps) {
   const { board, report, to } = props;
   if (board.comparisons.count === 0) return null;
+  const pairs = pairsOf(board);
   return (
     <>
       <p>
@@ -19,16 +21,16 @@ export function Comparisons(props: TableProps) {
         has every pair of every load, with its p.
       </p>
       <div class="matrix">
-        <Key board={board} />
-        <Matrix {...props} />
+        <Key board={board} pairs={pairs} />
+        <Matrix {...props} pairs={pairs} />
       </div>
       <div class="pair-list">
         <p class="matrix-key">
           Each number is the ratio of trials, the {board.ranked.title}{" "}
           of the one in bold divided by that of the other, with its 95 % interval. It need not be
-          the ratio of the medians.
+          the ratio of the medians. <BoundNote pairs={pairs} />
         </p>
-        <List {...props} />
+        <List board={board} pairs={pairs} />
       </div>
     </>
   );
@@ -58,9 +60,13 @@ const WORDS: Readonly<Record<Sign, string>> = {
   open: "no difference shown",
 };
 
-function Key({ board }: { board: Standings }) {
-  const shown = new Set<Sign>();
-  eachPair(board.order, board.comparisons, (_a, _b, pair) => shown.add(signOf(pair)));
+interface PairsProps {
+  board: Standings;
+  pairs: readonly ShownPair[];
+}
+
+function Key({ board, pairs }: PairsProps) {
+  const shown = new Set(pairs.map(({ pair }) => signOf(pair)));
   const texts: Readonly<Record<Sign, string>> = {
     faster: "the row is better than the column",
     slower: "it is worse",
@@ -76,13 +82,27 @@ function Key({ board }: { board: Standings }) {
           <span class={`verdict ${sign}`} aria-hidden="true">{SIGNS[sign]}</span> {texts[sign]}
         </>
       ))}. The number is the ratio of trials: the row’s {board.ranked.title}{" "}
-      divided by the column’s, which need not be the ratio of their medians.
+      divided by the column’s, which need not be the ratio of their medians.{" "}
+      <BoundNote pairs={pairs} />
     </p>
   );
 }
 
-function Matrix(props: TableProps) {
-  const { board: { order, comparisons, ranked }, suffix, styleOf } = props;
+/** Why some ratios are bounds, and some not there. */
+function BoundNote({ pairs }: Pick<PairsProps, "pairs">) {
+  const bounds = new Set(pairs.map(({ bound }) => bound));
+  return (
+    <>
+      {(bounds.has("≥") || bounds.has("≤")) &&
+        "≥ and ≤: the load generator was the limit of one of the two. "}
+      {bounds.has("?") && "“?”: it was the limit of both, and their ratio is not known."}
+    </>
+  );
+}
+
+function Matrix(props: TableProps & PairsProps) {
+  const { board: { order, ranked }, suffix, styleOf } = props;
+  const pairs = new Map(props.pairs.map((each) => [keyOf(each.row, each.column), each]));
   const columns = order.slice(1);
   return (
     <ScrollTable
@@ -109,7 +129,9 @@ function Matrix(props: TableProps) {
             </th>
             {index > 0 && <td class="none" colSpan={index} />}
             {columns.slice(index).map((column) => (
-              <PairCell pair={comparisons.between(row.series.name, column.series.name)} />
+              <PairCell
+                shown={pairs.get(keyOf(row, column))}
+              />
             ))}
           </tr>
         ))}
@@ -118,28 +140,27 @@ function Matrix(props: TableProps) {
   );
 }
 
-function PairCell({ pair }: { pair: Pair | undefined }) {
-  if (pair === undefined) return <td class="pair absent">–</td>;
+function PairCell({ shown }: { shown: ShownPair | undefined }) {
+  if (shown === undefined) return <td class="pair absent">–</td>;
+  const { pair, bound } = shown;
   const sign = signOf(pair);
   const within = equivalenceOf(pair);
   return (
-    <td class={`pair verdict ${sign}`} title={intervalText(pair)}>
+    <td class={`pair verdict ${sign}`} title={bound === "?" ? "not known" : intervalText(pair)}>
       <span aria-hidden="true">{SIGNS[sign]}</span>
       <span class="unseen">{WORDS[sign]}</span>{" "}
-      {within === undefined ? ratioText(pair) : percent(within)}
+      {within === undefined ? bounded(bound, ratioText(pair), "") : percent(within)}
     </td>
   );
 }
 
 /** For each implementation those below it, by what the comparison shows. */
-function List({ board: { order, comparisons } }: TableProps) {
+function List({ board, pairs }: PairsProps) {
+  const ofRow = Map.groupBy(pairs, ({ row }) => row);
   return (
     <ul>
-      {order.slice(0, -1).map((row, index) => {
-        const others = order.slice(index + 1).flatMap((other) => {
-          const pair = comparisons.between(row.series.name, other.series.name);
-          return pair === undefined ? [] : [{ title: other.series.title, pair }];
-        });
+      {board.order.slice(0, -1).map((row) => {
+        const others = ofRow.get(row) ?? [];
         const signs = (Object.keys(SIGNS) as Sign[]).map((sign) => ({
           sign,
           own: others.filter(({ pair }) => signOf(pair) === sign),
@@ -151,7 +172,7 @@ function List({ board: { order, comparisons } }: TableProps) {
               {signs.map(({ sign, own }) => (
                 <li>
                   <span aria-hidden="true">{SIGNS[sign]}</span> {LEADS[sign]}{" "}
-                  {own.map((each) => `${each.title} ${inList(each.pair)}`).join(", ")}
+                  {own.map((each) => `${each.column.series.title} ${inList(each)}`).join(", ")}
                 </li>
               ))}
             </ul>
@@ -169,11 +190,11 @@ const LEADS: Readonly<Record<Sign, string>> = {
   open: "no difference shown to",
 };
 
-function inList(pair: Pair): string {
+function inList({ pair, bound }: ShownPair): string {
   const within = equivalenceOf(pair);
   if (within !== undefined) return `within ${percent(within)}`;
-  const interval = rangeText(pair);
-  const ratio = formatNumber(pair.ratio, decimalsOf(pair));
+  const interval = bound === "?" ? "" : rangeText(pair);
+  const ratio = bounded(bound, formatNumber(pair.ratio, decimalsOf(pair)));
   return interval === "" ? ratio : `${ratio} (${interval})`;
 }
 
@@ -207,15 +228,29 @@ function intervalText(pair: Pair): string {
   return interval === "" ? "no interval" : `${interval}${p}`;
 }
 
-function eachPair(
-  order: readonly Standing[],
-  comparisons: PeakComparisons,
-  body: (a: Standing, b: Standing, pair: Pair) => void,
-): void {
-  for (const [index, a] of order.entries()) {
-    for (const b of order.slice(index + 1)) {
-      const pair = comparisons.between(a.series.name, b.series.name);
-      if (pair !== undefined) body(a, b, pair);
-    }
-  }
+/** "≥ 2.3", in the matrix without a blank; what is not known has no digits. */
+function bounded(bound: Bound, ratio: string, blank = "\u00a0"): string {
+  return bound === "" ? ratio : bound === "?" ? "?" : `${bound}${blank}${ratio}`;
+}
+
+interface ShownPair {
+  row: Standing;
+  column: Standing;
+  pair: Pair;
+  bound: Bound;
+}
+
+/** Each two of the order that were compared, row by row. */
+function pairsOf({ order, comparisons, ranked }: Standings): ShownPair[] {
+  return order.flatMap((row, index) =>
+    order.slice(index + 1).flatMap((column) => {
+      const pair = comparisons.between(row.series.name, column.series.name);
+      const bound = boundOfRatio(row.bound, column.bound, ranked.better);
+      return pair === undefined ? [] : [{ row, column, pair, bound }];
+    })
+  );
+}
+
+function keyOf(row: Standing, column: Standing): string {
+  return `${row.series.name}\u0000${column.series.name}`;
 }

@@ -1,96 +1,9 @@
 import { equal, match, ok } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
-import type { ComparisonRow, Row, Summary } from "../../pipeline/report.ts";
-import type { Group, Ranked, Series } from "../model/scenario.ts";
-import { standingsOf } from "../model/standings.ts";
 import { PeakTable } from "./peak_table.tsx";
+import { type Of, propsOf, series } from "./testing.ts";
 
-/** An implementation with three trials around its median. */
-function series(name: string, median: number, status: Summary["status"] = "ok"): Series {
-  const place = { scenario: "s", implementation: name, case: "", limits: "", load: 8 };
-  const cell = { ...place, load_unit: "connections" };
-  const figure = { metric: "goodput", statistic: "mean", unit: "1/s", clock: "wall", loop: "" };
-  const summary = {
-    ...cell,
-    ...figure,
-    n: 3,
-    median,
-    mean: null,
-    low: null,
-    high: null,
-    cv: null,
-    min: median,
-    max: median,
-    rank_low: null,
-    rank_high: null,
-    status,
-    findings: [],
-    merged: null,
-  } as Summary;
-  const value = (metric: string) =>
-    metric === "goodput" ? { summary, rows: [] as Row[] } : undefined;
-  const implementation = {
-    name,
-    scenario: "s",
-    title: name,
-    language: "",
-    runtime: "",
-    framework: "",
-    state: "measured" as const,
-    reason: "",
-    remedy: "",
-    versions: [],
-    source: "",
-  };
-  return { name, title: name, implementation, points: [{ cell, value }] };
-}
-
-interface Of {
-  a: Series;
-  b: Series;
-  /** Of a against b. */
-  ratio: number;
-  low: number;
-  high: number;
-  verdict: ComparisonRow["verdict"];
-  better?: Ranked["better"];
-}
-
-function tableOf({ a, b, better = "higher", ...pair }: Of): string {
-  const group: Group = {
-    case: "",
-    limits: "",
-    loadUnit: "connections",
-    loads: [8],
-    series: [a, b],
-  };
-  const row: ComparisonRow = {
-    scenario: "s",
-    case: "",
-    limits: "",
-    load: 8,
-    load_unit: "connections",
-    metric: "goodput",
-    statistic: "mean",
-    implementation_a: "a",
-    implementation_b: "b",
-    p_adjusted: 0.01,
-    ...pair,
-  };
-  const ranked: Ranked = { metric: "goodput", statistic: "mean", better, title: "goodput" };
-  return renderToString(
-    <PeakTable
-      board={standingsOf(group, ranked, [row])}
-      report="r"
-      to={(target) => target}
-      styleOf={() => ({ colour: "", marker: "circle", dash: "", coloured: true })}
-      reasons={() => []}
-      correctionOf={() => undefined}
-      suffix=""
-      label=""
-    />,
-  );
-}
+const tableOf = (two: Of) => renderToString(<PeakTable {...propsOf(two)} />);
 
 /** The two cells that set b against a, the best median. */
 function cellsOfB(html: string): string[] {
@@ -130,4 +43,11 @@ Deno.test("of what is better where it is lower, share and ratio lie above the be
 Deno.test("beside a lower bound share and ratio are at most what they are", () => {
   const html = tableOf({ a: series("a", 100, "lower bound"), b: series("b", 99), ...OPEN });
   ok(cellsOfB(html).every((cell) => cell.startsWith("≤\u00a0")));
+});
+
+Deno.test("of two lower bounds neither share nor ratio is known", () => {
+  const [a, b] = [series("a", 100, "lower bound"), series("b", 99, "lower bound")];
+  const [share, ratio] = cellsOfB(tableOf({ a, b, ...OPEN }));
+  equal(share, "not known<small>no difference shown</small>");
+  equal(ratio, "not known");
 });

@@ -1,6 +1,7 @@
 /** Which reports are compared with which, and what came of it. */
 import { compareReports, compareText, nameOfKey } from "../../pipeline/report.ts";
 import type { ReportView } from "../page.ts";
+import { type Bound, boundOfRatio } from "./bounds.ts";
 import type { Report } from "./report.ts";
 
 export type ReportComparison = Awaited<ReturnType<typeof compareReports>>;
@@ -121,18 +122,9 @@ export function differencesOf({ comparability }: ReportComparison): Differences 
   };
 }
 
-/**
- * How a ratio B / A is bounded: a side that the load generator limited is at least as good as it looks. "?"
- * where both are, and nothing is known.
- */
-export function boundOf(
-  { a, b }: ComparedCell,
-  better: ComparedTable["better"],
-): "" | "≥" | "≤" | "?" {
-  const isBoundA = a?.status === "lower bound";
-  const isBoundB = b?.status === "lower bound";
-  if (isBoundA === isBoundB) return isBoundA ? "?" : "";
-  return isBoundB === (better !== "lower") ? "≥" : "≤";
+/** How a ratio B / A is bounded. */
+export function boundOf({ a, b }: ComparedCell, better: ComparedTable["better"]): Bound {
+  return boundOfRatio(b?.status === "lower bound", a?.status === "lower bound", better);
 }
 
 /** Cells by what their comparison shows. */

@@ -38,7 +38,9 @@ export function headline(board: Standings): string {
   const value = `${valueOf(first)}${place(first)}`;
   if (second === undefined) return `${name} reaches ${value}, with nothing beside it.`;
   const [, other, ...more] = leaders(board);
-  if (other === undefined) return `${name} is ahead with ${value}${leadText(board, second)}.`;
+  if (other === undefined) {
+    return `${name} is ahead with ${value}${leadText(board, first, second)}.`;
+  }
   if (other.behind?.verdict === "unknown") {
     return `${name} has the best figure, ${value}, before ${other.series.title} with ` +
       `${valueOf(other)}; single trials establish no order.`;
@@ -54,13 +56,13 @@ export function headline(board: Standings): string {
     `${others([other, ...more])}.`;
 }
 
-function leadText({ ranked }: Standings, second: Standing): string {
+/** Nothing is ahead of what the load generator limited, so that only the first can be. */
+function leadText({ ranked }: Standings, first: Standing, second: Standing): string {
   const lead = second.behind;
   if (lead === undefined) return "";
-  const share = formatShare(lead.ratio);
-  const bound = second.bound ? "at most " : "";
+  const share = `${first.bound ? "at least " : ""}${formatShare(lead.ratio)}`;
   const more = ranked.better === "higher"
-    ? `, ${bound}${share} more than ${second.series.title}`
+    ? `, ${share} more than ${second.series.title}`
     : `; ${second.series.title} takes ${share} more`;
   return more + sureText(lead);
 }
@@ -157,12 +159,21 @@ export function noiseSentences(boards: readonly { label: string; standings: Stan
 /** How the order came about, and that no ranks are claimed where none were tested. */
 export function orderSentence(board: Standings): string {
   if (board.hasRanks) {
-    return "A rank is an interval: between two rules no order is claimed, and those who share a " +
+    const where = board.ends.size > 0 ? "between two rules" : "where two overlap";
+    return `A rank is an interval: ${where} no order is claimed, and those who share a ` +
       `rank stand by name, not by value (${trialsText(board)}).`;
   }
   const { most } = board.trials;
   if (most === 1) return "Sorted by value. No ranks are given: one trial a point establishes none.";
   return "Sorted by median. No ranks are given: nothing was compared.";
+}
+
+/** The same of a chart's rows that have ranks, where a longer bar may stand below a shorter one. */
+export function orderNote({ ends }: Standings): string {
+  return "Sorted by rank, not by median: " +
+    (ends.size > 0
+      ? "between two rules across the chart the order says nothing."
+      : "a rank is an interval, and where two overlap the order says nothing.");
 }
 
 /** Why there is no interval beside some figures; empty where each has one. */

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { compareCells, type Figure } from "../../pipeline/ranking.ts";
 import type { Cell, ImplementationEntry, Row, Summary } from "../../pipeline/report.ts";
 import type { Group, Ranked, Series } from "./scenario.ts";
-import { headline, noiseSentence, noiseSentences, orderSentence } from "./sentences.ts";
+import { headline, noiseSentence, noiseSentences, orderNote, orderSentence } from "./sentences.ts";
 import { leaders, type Standings, standingsOf } from "./standings.ts";
 
 const RANKED: Ranked = {
@@ -181,7 +181,8 @@ Deno.test("trials that overlap show no difference, and say so", () => {
   equal(board.standings[1]?.behind?.verdict, "open");
   equal(leaders(board).length, 2);
   match(headline(board), /cannot be told apart: .*3.trials a point show no difference\.$/);
-  match(orderSentence(board), /^A rank is an interval/);
+  match(orderSentence(board), /^A rank is an interval: where two overlap no order is claimed/);
+  match(orderNote(board), /not by median: a rank is an interval, and where two overlap/);
   // Of one rank, by name: the order says nothing and looks it.
   deepEqual(board.order.map(({ series }) => series.name), ["a", "b"]);
 });
@@ -201,6 +202,8 @@ Deno.test("ranks overlap in a chain, and a rule stands only where all above are 
   equal(last?.series.name, "d");
   deepEqual(last?.rank, { low: 4, high: 4 });
   deepEqual([...board.ends].map(({ rank }) => rank?.high), [3]);
+  match(orderSentence(board), /^A rank is an interval: between two rules no order is claimed/);
+  match(orderNote(board), /not by median: between two rules across the chart/);
 });
 
 Deno.test("single trials establish no order and have no rank", () => {
@@ -209,6 +212,16 @@ Deno.test("single trials establish no order and have no rank", () => {
   equal(board.hasRanks, false);
   match(headline(board), /establish no order/);
   match(orderSentence(board), /one trial a point establishes none/);
+});
+
+Deno.test("what the load generator limited is ahead by at least its lead", () => {
+  const members = (status: "ok" | "lower bound") =>
+    group(series("a", { 8: around(90) }, { status }), series("b", { 8: around(50, 2) }));
+  match(
+    plain(headline(boardOf(members("lower bound")))),
+    /with ≥ 90.*, at least \d+ % more than b/,
+  );
+  match(plain(headline(boardOf(members("ok")))), /with 90.*, \d+ % more than b/);
 });
 
 Deno.test("a lead over a lower bound is not known", () => {

@@ -3,6 +3,7 @@
  * a build, or shows why there is none. Every page's policy allows scripts of its own site, but not every one a
  * connection: so the script hears of builds by loading another script, which is answered when there is news.
  */
+import { withinSeconds } from "../../common/time.ts";
 import { answer, respond } from "./files.ts";
 
 /** Below this address lies nothing of a site. */
@@ -10,7 +11,7 @@ const OWN = "/-/preview/";
 const CLIENT = new URL("client.js", import.meta.url);
 
 /** Browsers and what lies between give up on an answer that takes longer. */
-const PATIENCE_MILLISECONDS = 25_000;
+const PATIENCE_SECONDS = 25;
 
 /** The state of the site that is shown. */
 interface State {
@@ -53,7 +54,7 @@ export class Preview {
     if (url.pathname === `${OWN}client.js`) {
       return respond(200, "client.js", await Deno.readFile(CLIENT));
     }
-    if (url.pathname === `${OWN}news.js`) return await this.#answerNews(url.searchParams, request);
+    if (url.pathname === `${OWN}news.js`) return await this.#answerNews(url.searchParams);
     const root = await this.#root();
     const response = root === undefined
       ? respond(503, "index.html", NOTHING_YET)
@@ -74,10 +75,9 @@ export class Preview {
     };
   }
 
-  async #answerNews(query: URLSearchParams, request: Request): Promise<Response> {
-    const seen = query.get("seen");
-    if (seen === this.#state().build) {
-      await Promise.race([this.#news.promise, expired(PATIENCE_MILLISECONDS, request.signal)]);
+  async #answerNews(query: URLSearchParams): Promise<Response> {
+    if (query.get("seen") === this.#state().build) {
+      await withinSeconds(this.#news.promise, PATIENCE_SECONDS);
     }
     return respond(200, "news.js", `wallclockPreview(${scriptJson(this.#state())});\n`);
   }
@@ -108,17 +108,4 @@ function scriptJson(value: unknown): string {
     /[<\u2028\u2029]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-}
-
-/** After so long, or when nobody waits any more. */
-function expired(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  // The process does not wait for it.
-  Deno.unrefTimer(timer);
-  signal.addEventListener("abort", () => {
-    clearTimeout(timer);
-    resolve();
-  }, { once: true });
-  return promise;
 }

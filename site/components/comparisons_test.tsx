@@ -1,0 +1,53 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
+import type { Summary } from "../../pipeline/report.ts";
+import { Comparisons } from "./comparisons.tsx";
+import { propsOf, series } from "./testing.ts";
+
+/** How the pair stands in the matrix and in the list, and what is said of signs before a ratio. */
+function shownOf(a: Summary["status"], b: Summary["status"], better: "higher" | "lower") {
+  const html = renderToString(
+    <Comparisons
+      {...propsOf({
+        a: series("a", better === "higher" ? 100 : 80, a),
+        b: series("b", better === "higher" ? 80 : 100, b),
+        ratio: better === "higher" ? 1.25 : 0.8,
+        low: better === "higher" ? 1.1 : 0.7,
+        high: better === "higher" ? 1.4 : 0.9,
+        verdict: "no difference shown",
+        better,
+      })}
+    />,
+  );
+  const text = html.replace(/<[^>]*>/g, "").replaceAll("\u00a0", " ");
+  equal(text.match(/It need not be/g)?.length, 1);
+  return {
+    matrix: /no difference shown ([^A-Za-z]*)Each number/.exec(text)?.[1]?.trim(),
+    list: /no difference shown to b (.*)$/.exec(text)?.[1],
+    isNoted: text.includes("≥ and ≤: the load generator was the limit of one"),
+    isUnknownNoted: text.includes("it was the limit of both, and their ratio is not known"),
+  };
+}
+
+Deno.test("the ratio of a pair says whether the load generator limited one of the two, or both", () => {
+  deepEqual(shownOf("ok", "ok", "higher"), {
+    matrix: "1.25",
+    list: "1.25 (1.10–1.40)",
+    isNoted: false,
+    isUnknownNoted: false,
+  });
+  deepEqual(shownOf("lower bound", "ok", "higher"), {
+    matrix: "≥1.25",
+    list: "≥ 1.25 (1.10–1.40)",
+    isNoted: true,
+    isUnknownNoted: false,
+  });
+  equal(shownOf("ok", "lower bound", "higher").matrix, "≤1.25");
+  equal(shownOf("lower bound", "ok", "lower").matrix, "≤0.80");
+  deepEqual(shownOf("lower bound", "lower bound", "higher"), {
+    matrix: "?",
+    list: "?",
+    isNoted: false,
+    isUnknownNoted: true,
+  });
+});

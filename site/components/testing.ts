@@ -1,0 +1,92 @@
+/** For tests of what shows two implementations beside each other. */
+import type { ComparisonRow, Row, Summary } from "../../pipeline/report.ts";
+import type { Group, Ranked, Series } from "../model/scenario.ts";
+import { standingsOf } from "../model/standings.ts";
+import type { TableProps } from "./table_props.ts";
+
+/** An implementation with three trials around its median. */
+export function series(name: string, median: number, status: Summary["status"] = "ok"): Series {
+  const place = { scenario: "s", implementation: name, case: "", limits: "", load: 8 };
+  const cell = { ...place, load_unit: "connections" };
+  const figure = { metric: "goodput", statistic: "mean", unit: "1/s", clock: "wall", loop: "" };
+  const summary = {
+    ...cell,
+    ...figure,
+    n: 3,
+    median,
+    mean: null,
+    low: null,
+    high: null,
+    cv: null,
+    min: median,
+    max: median,
+    rank_low: null,
+    rank_high: null,
+    status,
+    findings: [],
+    merged: null,
+  } as Summary;
+  const value = (metric: string) =>
+    metric === "goodput" ? { summary, rows: [] as Row[] } : undefined;
+  const implementation = {
+    name,
+    scenario: "s",
+    title: name,
+    language: "",
+    runtime: "",
+    framework: "",
+    state: "measured" as const,
+    reason: "",
+    remedy: "",
+    versions: [],
+    source: "",
+  };
+  return { name, title: name, implementation, points: [{ cell, value }] };
+}
+
+/** Two implementations and what their comparison shows. */
+export interface Of {
+  a: Series;
+  b: Series;
+  /** Of a against b. */
+  ratio: number;
+  low: number;
+  high: number;
+  verdict: ComparisonRow["verdict"];
+  better?: Ranked["better"];
+}
+
+/** What a table of these two is given. */
+export function propsOf({ a, b, better = "higher", ...pair }: Of): TableProps {
+  const group: Group = {
+    case: "",
+    limits: "",
+    loadUnit: "connections",
+    loads: [8],
+    series: [a, b],
+  };
+  const row: ComparisonRow = {
+    scenario: "s",
+    case: "",
+    limits: "",
+    load: 8,
+    load_unit: "connections",
+    metric: "goodput",
+    statistic: "mean",
+    implementation_a: "a",
+    implementation_b: "b",
+    p_adjusted: 0.01,
+    ...pair,
+  };
+  const ranked: Ranked = { metric: "goodput", statistic: "mean", better, title: "goodput" };
+  return {
+    board: standingsOf(group, ranked, [row]),
+    report: "r",
+    to: (target) => target,
+    styleOf: () => ({ colour: "", marker: "circle", dash: "", coloured: true }),
+    reasons: () => [],
+    correctionOf: () => undefined,
+    suffix: "",
+    label: "",
+  };
+}
