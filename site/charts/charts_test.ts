@@ -106,6 +106,22 @@ Deno.test("a lower bound is marked, a withheld point breaks its line", () =>
     ok(latency.notes.some((note) => /withheld at 16 connections/.test(note)));
     const broken = /class="series s-dogwood"[^>]*><path d="([^"]*)"/.exec(latency.wide)?.[1] ?? "";
     equal(broken.match(/M/g)?.length, 2);
+    const limited = input.board.order.filter(({ bound }) => bound).map(({ series }) =>
+      series.title
+    );
+    equal(limited.length, 1);
+    for (const make of [efficiencyChart, memoryFrontChart, scoresChart]) {
+      const notes = make(input)?.notes.join(" ") ?? "";
+      match(notes, new RegExp(`was the limit of ${limited[0]}: the true goodput is at least what`));
+    }
+  }));
+
+Deno.test("what nobody limited is drawn without a word on the load generator", () =>
+  withInput({ troubled: false }, (input) => {
+    for (const [name, make] of Object.entries(MAKERS)) {
+      const { title, notes } = make(input) as Chart;
+      ok(!`${title} ${notes.join(" ")}`.includes("generator"), name);
+    }
   }));
 
 Deno.test("intervals are a band for what is in colour, with a gap where a value is withheld", () =>

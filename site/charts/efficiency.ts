@@ -1,7 +1,7 @@
 /** What each implementation does with what it takes: work per CPU second, work per MiB, its share of all memory. */
 import { formatNumber, formatShare, scaleFor } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
-import { trialsText } from "../model/sentences.ts";
+import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, orderWords } from "./chart.ts";
 import { drawPanels, type Panel } from "./panels.ts";
@@ -73,6 +73,7 @@ export function efficiencyChart(input: ChartInput): Chart | undefined {
       ...(sum > 0
         ? ["The last panel is each server's part of the memory of all that are shown."]
         : []),
+      ...limitNotes(known.map(({ row }) => row), board),
     ],
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);

@@ -2,7 +2,7 @@
 import { METRICS } from "../../pipeline/report.ts";
 import { formatList, scaleFor } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
-import { trialsText } from "../model/sentences.ts";
+import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction, orderWords, stylesOf } from "./chart.ts";
 import { paretoFront } from "./front.ts";
@@ -64,7 +64,10 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
     id: "memory",
     title,
     subtitle,
-    notes: ["The dotted steps join what nothing surpasses in both (the Pareto front)."],
+    notes: [
+      "The dotted steps join what nothing surpasses in both (the Pareto front).",
+      ...limitNotes(rows.map(({ row }) => row), board),
+    ],
     get wide() {
       return drawScatter(points, options, WIDE);
     },

@@ -95,6 +95,7 @@ function distanceSentence(board: Standings, ahead: readonly Standing[]): string 
   const apart = Number.isFinite(ratio) && ratio >= 1.95
     ? `a factor of ${formatFactor(ratio)} apart`
     : `${formatShare(ratio - 1)} apart`;
+  // Of how much better the first is, whichever way is better.
   const bound = boundOfRatio(first.bound, last.bound, "higher");
   const least = bound === "≥" ? "at least " : bound === "≤" ? "at most " : "";
   const how = single

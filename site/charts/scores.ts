@@ -2,7 +2,7 @@
 import { METRICS } from "../../pipeline/report.ts";
 import { formatList } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
-import { trialsText } from "../model/sentences.ts";
+import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { COLOURED } from "../palette.ts";
 import { type Better, type Chart, type ChartInput, orderWords } from "./chart.ts";
@@ -105,7 +105,7 @@ export function scoresChart(input: ChartInput): Chart | undefined {
     id: "scores",
     title,
     subtitle,
-    notes: [SCORE_RULE],
+    notes: [SCORE_RULE, ...limitNotes(rows, input.board)],
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);
     },

@@ -1,5 +1,6 @@
 /** The metric that ranks a scenario, against load. */
 import { formatLoad, formatShare, scaleFor } from "../format.ts";
+import { boundOfRatio } from "../model/bounds.ts";
 import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
@@ -58,10 +59,16 @@ function holdsSentence(leader: Standing, lines: readonly LadderLine[], unit: str
   if (first === undefined || last === undefined || first === last) {
     return `${name} is at its best at ${formatLoad(leader.point.cell.load, unit)}`;
   }
-  const least = Math.min(...held.map((point) => point.centre));
-  return `${name} holds ${formatShare(least / peak)} of its peak from ${first.load} to ${
-    formatLoad(last.load, unit)
+  const least = held.reduce((a, b) => b.centre < a.centre ? b : a);
+  const loads = `from ${first.load} to ${formatLoad(last.load, unit)}`;
+  const bound = boundOfRatio(least.bound, leader.bound, "higher");
+  if (bound === "?") {
+    return `The load generator was the limit of ${name} ${loads}: how much of its peak it holds is not known`;
+  }
+  const share = `${bound === "≥" ? "at least " : bound === "≤" ? "at most " : ""}${
+    formatShare(least.centre / peak)
   }`;
+  return `${name} holds ${share} of its peak ${loads}`;
 }
 
 function capital(text: string): string {

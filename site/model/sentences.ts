@@ -176,6 +176,17 @@ export function orderNote({ ends }: Standings): string {
       : "a rank is an interval, and where two overlap the order says nothing.");
 }
 
+/** What charts that count with the ranked value owe the reader where the load generator limited it; else nothing. */
+export function limitNotes(rows: readonly Standing[], { ranked }: Standings): string[] {
+  const limited = rows.filter(({ bound }) => bound).map(({ series }) => series.title);
+  if (limited.length === 0) return [];
+  const end = ranked.better === "higher" ? "at least" : "at most";
+  return [
+    `The load generator was the limit of ${formatList(limited)}: the true ${ranked.title} is ` +
+    `${end} what was measured, which is what counts here.`,
+  ];
+}
+
 /** Why there is no interval beside some figures; empty where each has one. */
 export function singlesSentence({ trials }: Standings): string {
   if (trials.fewest > 1) return "";

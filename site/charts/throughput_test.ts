@@ -1,0 +1,31 @@
+import { match } from "node:assert/strict";
+import type { Summary } from "../../pipeline/report.ts";
+import { propsOf, series } from "../components/testing.ts";
+import { throughputChart } from "./throughput.ts";
+
+type Status = Summary["status"];
+
+/** Of a leader with 100 at 8 connections and 94 at 16. */
+function titleOf(peak: Status, other: Status): string {
+  const a = series("a", 100, peak);
+  const more = series("a", 94, other).points.map((point) => ({
+    ...point,
+    cell: { ...point.cell, load: 16 },
+  }));
+  const { board } = propsOf({
+    a: { ...a, points: [...a.points, ...more] },
+    b: series("b", 50),
+    ratio: 2,
+    low: 1.9,
+    high: 2.1,
+    verdict: "faster",
+  });
+  return (throughputChart({ board, slots: new Map() })?.title ?? "").replaceAll("\u00a0", " ");
+}
+
+Deno.test("how much of its peak a leader holds is a bound, or not known, where the load generator limited it", () => {
+  match(titleOf("ok", "ok"), /^a holds 94 % of its peak from 8 to 16 connections$/);
+  match(titleOf("lower bound", "ok"), /^a holds at most 94 % of its peak/);
+  match(titleOf("ok", "lower bound"), /^a holds at least 94 % of its peak/);
+  match(titleOf("lower bound", "lower bound"), /^The load generator was the limit of a from 8 to/);
+});
