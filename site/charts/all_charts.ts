@@ -64,6 +64,8 @@ export interface NamedChart {
   /** The chart's element id on its page, without "chart-": names the file. */
   id: string;
   chart: Chart;
+  /** Which of the scenario's groups it is of: "64B/100, 2 cores"; empty where there is one, or it shows several. */
+  of: string;
 }
 
 /**
@@ -78,8 +80,10 @@ export function allCharts(
 ): NamedChart[] {
   const input = { slots, ...(hrefOf === undefined ? {} : { hrefOf }) };
   const boards = boardsOf(view);
-  const ofGroups = boards.flatMap(({ standings, suffix }) =>
-    MAKERS.flatMap((maker) => named(drawnOnce(maker, { ...input, board: standings }), suffix))
+  const ofGroups = boards.flatMap(({ standings, label, suffix }) =>
+    MAKERS.flatMap((maker) =>
+      named(drawnOnce(maker, { ...input, board: standings }), suffix, label)
+    )
   );
   const ofCases = casePairs(boards).flatMap((pair) =>
     CASE_CHARTS.flatMap((make) => named(make({ pair, slots })))
@@ -106,6 +110,6 @@ function capacityCharts(
   ].flatMap((chart) => named(chart));
 }
 
-function named(chart: Chart | undefined, suffix = ""): NamedChart[] {
-  return chart === undefined ? [] : [{ id: `${chart.id}${suffix}`, chart }];
+function named(chart: Chart | undefined, suffix = "", of = ""): NamedChart[] {
+  return chart === undefined ? [] : [{ id: `${chart.id}${suffix}`, chart, of }];
 }

@@ -35,7 +35,11 @@ Deno.test("a chart is drawn once for all who show it alike, and anew for other l
 
     // Another site's page gets the same drawing, whose links would lead nowhere there.
     ok(chart?.wide.includes("<a "));
-    const svg = standaloneSvg(chart as Chart, { title: "a", address: "https://a.example/" });
+    const svg = standaloneSvg(chart as Chart, {
+      of: "b",
+      title: "a",
+      address: "https://a.example/",
+    });
     ok(!/<a\b|<\/a>/.test(svg) && svg.includes("Alder"));
     return Promise.resolve();
   }));

@@ -5,8 +5,10 @@ import type { Chart } from "./chart.ts";
 import { WIDE } from "./plot.ts";
 import { wrapText } from "./wrap.ts";
 
-/** Where a chart comes from, as the last line of the picture says it. */
+/** What a chart is of, before its subtitle, and where it comes from, in the picture's last line. */
 export interface ChartSource {
+  /** "Static files, 100KB, 1 core": no heading stands above a picture of its own. */
+  of: string;
   /** "HTTP counter on a laptop, 21 November 2026, draft". */
   title: string;
   /** Address of the page that the chart is on. */
@@ -28,6 +30,7 @@ const STYLE = `svg{color:var(--muted)}text{white-space:pre}.strong,.label{fill:v
 /** The wide drawing of a chart as an SVG file; every text in it is escaped. */
 export function standaloneSvg(chart: Chart, source: ChartSource): string {
   const parts: string[] = [];
+  const subtitle = `${source.of} · ${chart.subtitle}`;
   let y = MARGIN;
   const write = (text: string, size: number, className: string, most: number) => {
     const isBold = size === TITLE;
@@ -41,7 +44,7 @@ export function standaloneSvg(chart: Chart, source: ChartSource): string {
     }
   };
   write(chart.title, TITLE, "strong", 3);
-  write(chart.subtitle, TEXT, "quiet", 3);
+  write(subtitle, TEXT, "quiet", 3);
   y += 14;
   const { markup, height } = placed(chart.wide, y);
   parts.push(markup);
@@ -50,7 +53,7 @@ export function standaloneSvg(chart: Chart, source: ChartSource): string {
   write(chart.notes.join(" "), TEXT, "quiet", 4);
   write(about, TEXT, "quiet", 3);
   y += MARGIN;
-  const description = [`${chart.subtitle}.`, ...chart.notes, about].join(" ");
+  const description = [`${subtitle}.`, ...chart.notes, about].join(" ");
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" ` +
     `viewBox="0 0 ${WIDTH} ${y}" role="img" aria-labelledby="title" aria-describedby="about" ` +
     `font-family="system-ui, sans-serif"><title id="title">${escapeXml(chart.title)}</title>` +

@@ -13,7 +13,7 @@ export interface ChartFigureProps {
   /** What stands below the caption: how to show the chart elsewhere. */
   children?: ComponentChildren;
   /** What the chart is of, where no heading above it says so. */
-  of?: string;
+  of?: string | undefined;
   /** Whether the page's script lets a reader bring one line of it forward. */
   choosable?: boolean;
   /** Level of the title; a chart directly below a section's heading is 3. */

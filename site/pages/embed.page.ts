@@ -20,10 +20,13 @@ export default function* embeds({ reports, slots, address }: SiteData): Generato
       const source = { title, address: wholeAddress(address, page) };
       const to = linkFrom(page);
       const hrefOf = (each: string) => to(implementationPage(name, scenario.entry.name, each));
-      for (const { id, chart } of allCharts(scenario, view.standing, slots, hrefOf)) {
+      for (const { id, chart, of } of allCharts(scenario, view.standing, slots, hrefOf)) {
         yield {
           url: embedFile(name, scenario.entry.name, id),
-          content: standaloneSvg(chart, source),
+          content: standaloneSvg(chart, {
+            ...source,
+            of: [scenario.entry.title, of].filter((part) => part !== "").join(", "),
+          }),
         };
       }
     }

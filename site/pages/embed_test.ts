@@ -1,10 +1,13 @@
 import { equal, match, ok } from "node:assert/strict";
+import { loadReport } from "../model/report.ts";
 import { faultOfXml } from "../model/testing.ts";
+import { siteData } from "../page.ts";
 import { pagesOf, withReports } from "../testing.ts";
 import { EmbedChart } from "../components/embed_chart.tsx";
 import { linkFrom } from "../links.ts";
 import { renderToString } from "preact-render-to-string";
 import embeds from "./embed.page.ts";
+import scenarios from "./scenario.page.tsx";
 
 const HOSTILE = `"><script>alert(1)</script>&amp;'\u00a0="`;
 const REPORT = { implementations: 3, loads: 3, trials: 3, created: "2026-02-01" };
@@ -45,4 +48,18 @@ Deno.test("what is offered for copying is markup whose texts are escaped", () =>
   match(html, /<a href="peaks\.svg">/);
   match(html, /src=&quot;https:\/\/a\.example\/w\/reports\/a\/s\/peaks\.svg&quot;/);
   match(html, /alt=&quot;&amp;quot;&amp;gt;&amp;lt;script/);
+});
+
+Deno.test("a picture of its own, and the chart that opens a page, say of which case they are", async () => {
+  const name = "published-static-files";
+  const folder = decodeURIComponent(new URL(`../../data/${name}`, import.meta.url).pathname);
+  const data = siteData([await loadReport(name, folder)]);
+  const pictures = new Map([...embeds(data)].map(({ url, content }) => [url, String(content)]));
+  const subtitleOf = (file: string) =>
+    />(Static files[^<]*)</.exec(pictures.get(`/reports/${name}/static-files/${file}`) ?? "")?.[1];
+  match(subtitleOf("peaks.svg") ?? "", /^Static files, concurrent-after · Best /);
+  match(subtitleOf("peaks-2.svg") ?? "", /^Static files, concurrent-before · Best /);
+  const [page] = [...scenarios(data)];
+  const opening = /<p class="subtitle">([^<]*)/.exec(String(page?.content))?.[1];
+  match(opening ?? "", /^concurrent-after · /);
 });

@@ -80,7 +80,12 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
             <p class="answer">{capacityAnswer(group, capacity.unit)}</p>
           ))}
         </header>
-        <MainChart context={contextOf(to)} board={first} level={2} />
+        <MainChart
+          context={contextOf(to)}
+          board={first}
+          of={first?.label || undefined}
+          level={2}
+        />
         {fewestCores !== undefined && (
           <Ladder context={contextOf(to)} group={fewestCores} level={2} />
         )}

@@ -19,18 +19,21 @@ interface FigureProps {
   table: string;
   /** File of the report that the figures stand in. */
   csv?: string;
+  /** Which group the chart is of, where no heading above it says so. */
+  of?: string | undefined;
   level?: 2 | 3;
 }
 
 /** One chart. */
 export function Figure(props: FigureProps) {
-  const { context, chart, suffix = "", table, csv = "summary.csv", level = 3 } = props;
+  const { context, chart, suffix = "", table, csv = "summary.csv", of, level = 3 } = props;
   const { view: { report, entry }, address, to } = context;
   return (
     <ChartFigure
       chart={chart}
       suffix={suffix}
       level={level}
+      of={of}
       table={`#${table}`}
       csv={to(dataFile(report.name, csv))}
     >
@@ -84,7 +87,9 @@ export function canDraw(context: Context, maker: ChartMaker): boolean {
 
 /** A group's first picture: against load, or the peaks where there is one load. */
 export function MainChart(
-  { context, board, level = 3 }: { context: Context; board: Board | undefined; level?: 2 | 3 },
+  { context, board, of, level = 3 }:
+    & { context: Context; board: Board | undefined }
+    & Pick<FigureProps, "of" | "level">,
 ) {
   if (board === undefined) return null;
   const input = inputOf(context, board.standings);
@@ -97,6 +102,7 @@ export function MainChart(
       chart={chart}
       suffix={board.suffix}
       level={level}
+      of={of}
       table={`${table}${board.suffix}`}
     />
   );
