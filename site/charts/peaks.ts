@@ -51,12 +51,10 @@ export function peaksChart(input: ChartInput): Chart | undefined {
     : [];
   if (reachOfRows(rows).isCut) notes.push(CUT_NOTE);
   if (board.hasRanks) notes.push(orderNote(board));
-  if (board.twins.length > 0) {
-    notes.push(
-      `${
-        formatList(board.twins.map((twin) => twin.series.title))
-      } is the program above it once more.`,
-    );
+  const twins = board.twins.map(({ series }) => series.title);
+  if (twins.length > 0) {
+    const are = twins.length > 1 ? "are each" : "is";
+    notes.push(`${formatList(twins)} ${are} the program above it once more.`);
   }
   if (rows.some((row) => row.bound)) {
     notes.push("≥\u00a0marks a lower bound: the load generator was at its limit, not the server.");

@@ -1,6 +1,7 @@
 /** A chart with its finding as title, its table twin and its data. */
 import type { ComponentChildren } from "preact";
 import type { Chart } from "../charts/chart.ts";
+import { Breakable } from "./breakable.tsx";
 
 export interface ChartFigureProps {
   chart: Chart;
@@ -31,7 +32,14 @@ export function ChartFigure(
   return (
     <figure class={offers ? "chart choosable" : "chart"} id={id} aria-labelledby={`${id}-title`}>
       <Title id={`${id}-title`}>{chart.title}</Title>
-      <p class="subtitle">{of === undefined ? "" : `${of} · `}{chart.subtitle}</p>
+      <p class="subtitle">
+        {of !== undefined && (
+          <>
+            <Breakable text={of} /> ·{" "}
+          </>
+        )}
+        {chart.subtitle}
+      </p>
       <Drawing size="wide" svg={wide} />
       <Drawing size="narrow" svg={narrow} />
       <figcaption>

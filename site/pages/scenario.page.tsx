@@ -74,7 +74,14 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
           </p>
           <ReportBanners data={data} standing={standing} to={to} />
           {boards.filter(hasRanked).map(({ standings, label }) => (
-            <p class="answer">{label !== "" && `${label}: `}{headline(standings)}</p>
+            <p class="answer">
+              {label !== "" && (
+                <>
+                  <Breakable text={label} />:{" "}
+                </>
+              )}
+              {headline(standings)}
+            </p>
           ))}
           {capacity?.groups.map((group) => (
             <p class="answer">{capacityAnswer(group, capacity.unit)}</p>
