@@ -224,7 +224,8 @@ Deno.test("a server that crashes under fixed work ends its trial by name, at onc
       /the server .* status 7 under load: out of luck/,
     );
   });
-  assert.ok(performance.now() - began < 25_000, "the trial went on without its server");
+  // Else each of the two would take half a minute.
+  assert.ok(performance.now() - began < 50_000, "the trials went on without their server");
 });
 
 Deno.test("a case whose backend cannot be run is left out with a sentence; the others are measured", async () => {
