@@ -219,7 +219,7 @@ Deno.test({
         ];
         deepEqual(await shown(), [true, false]);
         equal(await page.locator("#pairs td.pair").count(), 14 * 13 / 2);
-        match(await page.locator("#pairs td.pair.faster").first().innerText(), /▲.*better.* \d/s);
+        match(await page.locator("#pairs td.pair.faster").first().innerText(), /▲.*better.* ≥\d/s);
         await page.setViewportSize({ width: 390, height: 800 });
         deepEqual(await shown(), [false, true]);
         match(await page.locator(".pair-list").innerText(), /▲ better than Go Cedar 1\.\d+ \(/);
