@@ -1,47 +1,13 @@
 /** For tests of what shows two implementations beside each other. */
-import type { ComparisonRow, Row, Summary } from "../../pipeline/report.ts";
+import type { ComparisonRow, Summary } from "../../pipeline/report.ts";
 import type { Group, Ranked, Series } from "../model/scenario.ts";
 import { standingsOf } from "../model/standings.ts";
+import { series as seriesOf } from "../model/testing.ts";
 import type { TableProps } from "./table_props.ts";
 
-/** An implementation with three trials around its median. */
+/** An implementation with three trials that are alike, at 8 connections. */
 export function series(name: string, median: number, status: Summary["status"] = "ok"): Series {
-  const place = { scenario: "s", implementation: name, case: "", limits: "", load: 8 };
-  const cell = { ...place, load_unit: "connections" };
-  const figure = { metric: "goodput", statistic: "mean", unit: "1/s", clock: "wall", loop: "" };
-  const summary = {
-    ...cell,
-    ...figure,
-    n: 3,
-    median,
-    mean: null,
-    low: null,
-    high: null,
-    cv: null,
-    min: median,
-    max: median,
-    rank_low: null,
-    rank_high: null,
-    status,
-    findings: [],
-    merged: null,
-  } as Summary;
-  const value = (metric: string) =>
-    metric === "goodput" ? { summary, rows: [] as Row[] } : undefined;
-  const implementation = {
-    name,
-    scenario: "s",
-    title: name,
-    language: "",
-    runtime: "",
-    framework: "",
-    state: "measured" as const,
-    reason: "",
-    remedy: "",
-    versions: [],
-    source: "",
-  };
-  return { name, title: name, implementation, points: [{ cell, value }] };
+  return seriesOf(name, { 8: [median, median, median] }, { status });
 }
 
 /** Two implementations and what their comparison shows. */

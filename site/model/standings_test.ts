@@ -1,9 +1,9 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { compareCells, type Figure } from "../../pipeline/ranking.ts";
-import type { Cell, ImplementationEntry, Row, Summary } from "../../pipeline/report.ts";
 import type { Group, Ranked, Series } from "./scenario.ts";
 import { headline, noiseSentence, noiseSentences, orderNote, orderSentence } from "./sentences.ts";
 import { leaders, type Standings, standingsOf } from "./standings.ts";
+import { series } from "./testing.ts";
 
 const RANKED: Ranked = {
   metric: "goodput",
@@ -11,72 +11,6 @@ const RANKED: Ranked = {
   better: "higher",
   title: "goodput",
 };
-
-interface Spec {
-  /** Values of the trials at each load, by load. */
-  [load: number]: number[];
-}
-
-interface Options {
-  twin_of?: string;
-  status?: Summary["status"];
-}
-
-function series(name: string, spec: Spec, options: Options = {}): Series {
-  const implementation: ImplementationEntry = {
-    name,
-    scenario: "s",
-    title: name,
-    language: "",
-    runtime: "",
-    framework: "",
-    state: "measured",
-    reason: "",
-    remedy: "",
-    versions: [],
-    source: "",
-    ...(options.twin_of === undefined ? {} : { twin_of: options.twin_of }),
-  };
-  const points = Object.entries(spec).map(([load, values]) => {
-    const cell: Cell = {
-      scenario: "s",
-      implementation: name,
-      case: "",
-      limits: "",
-      load: Number(load),
-      load_unit: "connections",
-    };
-    const rows = (values as number[]).map((value) => ({ value }) as Row);
-    const value = { summary: summary(cell, values as number[], options), rows };
-    return { cell, value: (metric: string) => metric === "goodput" ? value : undefined };
-  });
-  return { name, title: name, implementation, points };
-}
-
-function summary(cell: Cell, values: number[], { status }: Options): Summary {
-  const sorted = [...values].sort((a, b) => a - b);
-  return {
-    ...cell,
-    metric: "goodput",
-    statistic: "mean",
-    unit: "1/s",
-    clock: "wall",
-    loop: "",
-    n: sorted.length,
-    median: sorted[sorted.length >> 1] as number,
-    mean: null,
-    low: null,
-    high: null,
-    cv: null,
-    min: sorted[0] as number,
-    max: sorted.at(-1) as number,
-    rank_low: null,
-    rank_high: null,
-    status: status ?? "ok",
-    findings: [],
-    merged: null,
-  };
-}
 
 function group(...members: Series[]): Group {
   return { case: "", limits: "", loadUnit: "connections", loads: [1, 8], series: members };

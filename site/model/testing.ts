@@ -1,4 +1,6 @@
-/** For tests: whether a text is well-formed XML, as far as this project writes any. */
+/** For tests: implementations of made-up trials; whether a text is well-formed XML, as far as this project writes any. */
+import type { Cell, ImplementationEntry, Row, Summary } from "../../pipeline/report.ts";
+import type { Series } from "./scenario.ts";
 
 const TAG = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>/y;
 const TEXT = /[^<]+/y;
@@ -34,4 +36,72 @@ export function faultOfXml(text: string): string | undefined {
     }
   }
   return open.length > 0 ? `not closed: ${open.join(" ")}` : undefined;
+}
+
+/** Values of the trials at each load, by load. */
+export interface Trials {
+  [load: number]: number[];
+}
+
+/** Of which program it is a twin, and the status of its figures. */
+export interface SeriesOptions {
+  twin_of?: string;
+  status?: Summary["status"];
+}
+
+/** An implementation with goodput alone, at loads in connections. */
+export function series(name: string, trials: Trials, options: SeriesOptions = {}): Series {
+  const implementation: ImplementationEntry = {
+    name,
+    scenario: "s",
+    title: name,
+    language: "",
+    runtime: "",
+    framework: "",
+    state: "measured",
+    reason: "",
+    remedy: "",
+    versions: [],
+    source: "",
+    ...(options.twin_of === undefined ? {} : { twin_of: options.twin_of }),
+  };
+  const points = Object.entries(trials).map(([load, values]) => {
+    const cell: Cell = {
+      scenario: "s",
+      implementation: name,
+      case: "",
+      limits: "",
+      load: Number(load),
+      load_unit: "connections",
+    };
+    const rows = (values as number[]).map((value) => ({ value }) as Row);
+    const value = { summary: summary(cell, values as number[], options), rows };
+    return { cell, value: (metric: string) => metric === "goodput" ? value : undefined };
+  });
+  return { name, title: name, implementation, points };
+}
+
+function summary(cell: Cell, values: number[], { status }: SeriesOptions): Summary {
+  const sorted = [...values].sort((a, b) => a - b);
+  return {
+    ...cell,
+    metric: "goodput",
+    statistic: "mean",
+    unit: "1/s",
+    clock: "wall",
+    loop: "",
+    n: sorted.length,
+    median: sorted[sorted.length >> 1] as number,
+    mean: null,
+    low: null,
+    high: null,
+    cv: null,
+    min: sorted[0] as number,
+    max: sorted.at(-1) as number,
+    rank_low: null,
+    rank_high: null,
+    status: status ?? "ok",
+    findings: [],
+    merged: null,
+  };
 }
