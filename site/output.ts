@@ -20,11 +20,21 @@ export interface OutputFile {
   modified: number;
 }
 
+/** Most bytes that a UTF-16 code unit takes in UTF-8. */
+const BYTES_PER_UNIT = 3;
+
+/** Bytes that hold the UTF-8 of nearly every page. */
+const SCRATCH_BYTES = 2 ** 21;
+
 /** Puts files down below the waiting folder, at the path that they are to have. Several threads may at once. */
 export class WaitingFiles {
   readonly #folder: string;
   readonly #isNew: boolean;
-  readonly #folders = new Set<string>([""]);
+  readonly #encoder = new TextEncoder();
+  /** Where texts are encoded: a buffer for each would wait to be freed. */
+  readonly #scratch = new Uint8Array(SCRATCH_BYTES);
+  /** The folder that the last file is in: the next is often in it too, and a list of all grows large. */
+  #last = "";
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -34,7 +44,7 @@ export class WaitingFiles {
   /** Puts a file down where its bytes differ from what is in its place. */
   write(path: string, content: string | Uint8Array): OutputFile {
     checkRelativePath(path, "a page of the site");
-    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    const bytes = typeof content === "string" ? this.#encoded(content) : content;
     const there = this.#isNew ? undefined : modifiedIfHolds(`${this.#folder}/${path}`, bytes);
     if (there !== undefined) return { path, bytes: bytes.length, modified: there };
     this.#makeFolder(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
@@ -47,16 +57,16 @@ export class WaitingFiles {
     return { path, bytes: bytes.length, modified: file.statSync().mtime?.getTime() ?? 0 };
   }
 
+  /** UTF-8 of a text, until the next one is encoded. */
+  #encoded(text: string): Uint8Array {
+    if (text.length * BYTES_PER_UNIT > SCRATCH_BYTES) return this.#encoder.encode(text);
+    return this.#scratch.subarray(0, this.#encoder.encodeInto(text, this.#scratch).written);
+  }
+
   #makeFolder(path: string): void {
-    if (this.#folders.has(path)) return;
-    this.#folders.add(path);
-    this.#makeFolder(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
-    try {
-      Deno.mkdirSync(`${this.#folder}/${WAITING_FOLDER}/${path}`);
-    } catch (error) {
-      // Another thread was here.
-      if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
-    }
+    if (path === this.#last) return;
+    Deno.mkdirSync(`${this.#folder}/${WAITING_FOLDER}/${path}`, { recursive: true });
+    this.#last = path;
   }
 }
 

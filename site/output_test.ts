@@ -157,3 +157,18 @@ Deno.test("bytes that are in their place already are not written again", () =>
     equal((await Deno.stat(`${folder}/a`)).mtime?.getTime(), 1_000_000);
     equal(await Deno.readTextFile(`${folder}/b`), "new");
   }));
+
+Deno.test("texts of every length and alphabet are written whole, one after another", () =>
+  withFolder(async (folder) => {
+    const files = {
+      "a/long": "≥ 17 µs, ".repeat(200_000),
+      "a/largest that shares a buffer": "€".repeat(2 ** 21 / 3 | 0),
+      "b/short": "≥",
+      "a/empty": "",
+      "b/c/plain": "plain",
+    };
+    equal(await build(folder, files), 5);
+    for (const [path, text] of Object.entries(files)) {
+      ok(await Deno.readTextFile(`${folder}/${path}`) === text, path);
+    }
+  }));
