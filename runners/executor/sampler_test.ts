@@ -40,7 +40,7 @@ Deno.test("startSampler() writes ascending times and a count of CPU that grows w
 });
 
 Deno.test("startSampler() sums the processes of a role, which then have no one id", async () => {
-  const children = [1, 2].map(() => new Deno.Command("sleep", { args: ["9"] }).spawn());
+  const children = await Promise.all([1, 2].map(loadedProcess));
   const pids = children.map((child) => child.pid);
   const pages = pids.map((pid) => readUsage(pid)?.rssPages ?? 0);
   const text = startSampler("backend", pids).stop({ from: 0, to: 0 });
@@ -50,3 +50,14 @@ Deno.test("startSampler() sums the processes of a role, which then have no one i
   assert.equal(head.pid, undefined);
   assert.ok(first[2] > Math.max(...pages), `${first[2]} pages of ${pages}`);
 });
+
+/** A process that waits for its input. It has answered once: until a program is loaded it has no pages. */
+async function loadedProcess(): Promise<Deno.ChildProcess> {
+  const child = new Deno.Command("cat", { stdin: "piped", stdout: "piped" }).spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode("loaded\n"));
+  const reader = child.stdout.getReader();
+  await reader.read();
+  await reader.cancel();
+  return child;
+}
