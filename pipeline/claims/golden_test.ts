@@ -207,7 +207,7 @@ Deno.test("token-stream: sums, points, averages and spreads", async () => {
       "S21",
       'latency("bun-hono", "stress", statistic="p95") states 115.4 ms',
       "refuted",
-      /^differs: 115.35 ms/,
+      /^differs: 115.3496 ms/,
     ],
     ["S20", 'rank("bun-hono", "stress") == 1', "not established", /^single trial: /],
   ]);

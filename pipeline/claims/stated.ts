@@ -42,7 +42,11 @@ export function judgeStated(
   const rounded = quantity.certainty === "rounded" && quantity.low !== null &&
     quantity.high !== null && quantity.high >= low && quantity.low <= high;
   if (rounded) return { matches: true, reason: "within rounding" };
-  const shown = shortest(quantity.value / number.scale, number.digits);
+  const shown = shortest(
+    quantity.value / number.scale,
+    number.digits,
+    (rounded) => rounded * number.scale < low || rounded * number.scale > high,
+  );
   const { suffix } = number;
   return {
     matches: false,
@@ -59,12 +63,21 @@ function lastPlaceOf(digits: string): number {
   return 10 ** (Number(exponent) - decimals);
 }
 
-/** One digit more than is printed, and four at least, so that the difference can be seen. */
-function shortest(value: number, digits: string): string {
+/** Digits of a binary fraction that mean something. */
+const MOST_DIGITS = 15;
+
+/**
+ * One digit more than is printed, and four at least, so that the difference can be seen; more where the rounded
+ * value does not differ yet: 12.1249 is not 12.13, while 12.125 may be.
+ */
+function shortest(value: number, digits: string, differs: (rounded: number) => boolean): string {
   const decimals = /\.(\d+)/.exec(digits)?.[1]?.length ?? 0;
   const significant = Number(value.toPrecision(4));
   const placed = Number(value.toFixed(Math.min(20, decimals + 1)));
-  const shown = Math.abs(placed - value) < Math.abs(significant - value) ? placed : significant;
+  let shown = Math.abs(placed - value) < Math.abs(significant - value) ? placed : significant;
+  for (let more = 5; more <= MOST_DIGITS && !differs(shown); more++) {
+    shown = Number(value.toPrecision(more));
+  }
   return String(shown);
 }
 

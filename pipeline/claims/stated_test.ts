@@ -11,7 +11,12 @@ function stated(quantity: Quantity, printed: string): string {
 
 Deno.test("a number is as stated where it rounds to the digits that are printed", () => {
   equal(stated(exactly(12.1252), "12.13x"), "as stated");
-  equal(stated(exactly(12.1249), "12.13x"), "differs: 12.125x is stated as 12.13x");
+  // With fewer digits it would read as if it rounded to what is printed.
+  equal(stated(exactly(12.1249), "12.13x"), "differs: 12.1249x is stated as 12.13x");
+  equal(
+    stated(exactly(0.1153496296, "s"), "115.4 ms"),
+    "differs: 115.3496 ms is stated as 115.4 ms",
+  );
   equal(stated(exactly(0.467391), "47 %"), "as stated");
   equal(stated(exactly(23636, "1/s"), "24K msg/s"), "as stated");
   equal(stated(exactly(0.0380228, "s"), "38 ms"), "as stated");

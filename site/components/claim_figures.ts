@@ -1,5 +1,5 @@
 /** The figures of a claim for people: value, bounds and threshold under one scale of their unit. */
-import type { ClaimRow } from "../../pipeline/report.ts";
+import { type ClaimRow, METRICS } from "../../pipeline/report.ts";
 import {
   formatIn,
   formatNumber,
@@ -27,33 +27,69 @@ const RELATIONS: Readonly<Record<ClaimRow["relation"], string>> = {
 /** Ratios below this are given in millionths: 0.0000107 is not read at a glance. */
 const SMALLEST_PLAIN = 0.001;
 
-/** The value has the digits that its bounds allow, a threshold those it was written with. */
+/**
+ * The value has the digits that its bounds allow, a threshold those it was written with; a value that a text
+ * states wrongly has one more than the text, or as many as tell the two apart.
+ */
 export function claimFigures(claim: ClaimRow): ClaimFigures {
-  const { value, low, high, relation, threshold } = claim;
+  const { value, low, high, relation, threshold, verdict } = claim;
   const scale = scaleOf(claim);
   const label = scale.unit === "" ? "" : `${NO_BREAK}${scale.unit}`;
   const hasBounds = low !== null && high !== null && low < high;
   const spread = hasBounds ? high - low : null;
+  const against = threshold === null ? "" : asWritten(threshold / scale.divisor);
+  const isMisstated = relation === "states" && verdict === "refuted";
+  const text = value === null
+    ? ""
+    : isMisstated && threshold !== null
+    ? toldApart(value / scale.divisor, threshold / scale.divisor, formatIn(scale, value, spread))
+    : formatIn(scale, value, spread);
   return {
-    value: value === null ? "" : formatIn(scale, value, spread) + label,
+    value: text === "" ? "" : text + label,
     bounds: hasBounds ? `${formatIn(scale, low, spread)}–${formatIn(scale, high, spread)}` : "",
-    against: threshold === null
-      ? ""
-      : `${RELATIONS[relation]} ${asWritten(threshold / scale.divisor)}${label}`,
+    against: against === "" ? "" : `${RELATIONS[relation]} ${against}${label}`,
   };
 }
 
-function scaleOf({ unit, value, threshold }: ClaimRow): Scale {
+/** A threshold in per cent, as the text of the claim has it behind its relation. */
+const PERCENT = /(?:states|[<>]=?|==)\s+[~+-]?[\d.]+\s*%/;
+
+function scaleOf({ unit, value, threshold, expression }: ClaimRow): Scale {
   const values = [value, threshold].filter((each) => each !== null);
+  if (unit === "1" && PERCENT.test(expression)) return { divisor: 0.01, unit: "%" };
   const largest = Math.max(0, ...values.map(Math.abs));
   if (unit === "1" && largest > 0 && largest < SMALLEST_PLAIN) {
     return { divisor: 1e-6, unit: "millionths" };
   }
-  return scaleFor(unit, "", values);
+  return scaleFor(unit, metricOf(unit, expression), values);
+}
+
+/** The metric that an expression of this unit is of, so that a rate says what it counts; "" where there are several. */
+function metricOf(unit: string, expression: string): string {
+  const names = [...expression.matchAll(/\b([a-z_]+)\(/g)].map(([, name = ""]) => name)
+    .filter((name) => METRICS[name]?.unit === unit);
+  return new Set(names).size === 1 ? names[0] ?? "" : "";
+}
+
+/** A value with as many decimals as show that it does not round to what is stated. */
+function toldApart(value: number, stated: number, usual: string): string {
+  if (Number.isInteger(value)) return usual;
+  const decimals = decimalsIn(asWritten(stated));
+  const reach = 10 ** -decimals / 2;
+  const least = Math.max(decimals + 1, decimalsIn(usual));
+  for (let more = least; more <= least + 4; more++) {
+    const shown = Number(value.toFixed(more));
+    if (Math.abs(shown - stated) > reach * (1 + 1e-9)) return formatNumber(value, more);
+  }
+  return usual;
+}
+
+function decimalsIn(text: string): number {
+  return /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
 }
 
 /** A number with the digits that it has, six at most. */
 function asWritten(value: number): string {
   const short = String(Number(value.toPrecision(6)));
-  return formatNumber(Number(short), /\.(\d+)$/.exec(short)?.[1]?.length ?? 0);
+  return formatNumber(Number(short), decimalsIn(short));
 }

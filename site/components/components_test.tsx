@@ -53,6 +53,48 @@ Deno.test("ClaimsTable gives value, bounds and threshold one unit, and the thres
   match(plain, /≥ 12\.125</);
 });
 
+Deno.test("ClaimsTable says what a rate counts, and gives per cent where the claim does", () => {
+  const html = renderToString(
+    <ClaimsTable
+      claims={[
+        claim({
+          expression: 'throughput("a") states 1.124K/s',
+          value: 1124,
+          threshold: 1124,
+          low: null,
+          high: null,
+          unit: "1/s",
+        }),
+        claim({
+          expression: '1 - cpu("a") / cpu("b") >= 21 %',
+          value: 0.252,
+          threshold: 0.21,
+          low: 0.24,
+          high: 0.26,
+        }),
+      ]}
+    />,
+  );
+  match(html, /1\.12.k.req\/s</);
+  match(html, /25\.2.%<small>24\.0–26\.0<\/small>/);
+  match(html, /≥ 21.%</);
+  doesNotMatch(html, /1\/s/);
+});
+
+Deno.test("ClaimsTable shows a value that is stated wrongly with the digits that show it", () => {
+  const latency = { expression: 'latency("a") states 115.4 ms', unit: "s", threshold: 0.1154 };
+  const figuresOf = (about: Partial<ClaimRow>) =>
+    renderToString(
+      <ClaimsTable
+        claims={[claim({ ...latency, relation: "states", low: null, high: null, ...about })]}
+      />,
+    );
+  match(figuresOf({ verdict: "refuted", value: 0.1153496 }), /115\.3496.ms</);
+  match(figuresOf({ verdict: "refuted", value: 0.1212 }), /121\.20.ms</);
+  match(figuresOf({ verdict: "holds", value: 0.1154 }), /115.ms</);
+  match(figuresOf({ verdict: "refuted", value: 0, threshold: 3, unit: "1" }), />0</);
+});
+
 Deno.test("FingerprintFacts shows the hash and its keys, and only counts the programs", () => {
   const key = { scenario: "", implementation: "" };
   const html = renderToString(
