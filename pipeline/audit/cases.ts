@@ -30,19 +30,20 @@ export function fold<T extends Case>(
     });
 }
 
+/** How many trials a finding tells of; a trial may hold several cases of a rule, one a statistic. */
 function countOf(group: readonly Case[], worst: Case): string {
-  if (group.length === 1) return "";
-  const trials = formatPlural(group.length, "trial");
+  const count = new Set(group.map(({ trial }) => trial)).size;
+  if (count === 1) return "";
+  const trials = formatPlural(count, "trial");
   return group.every(({ text }) => text === worst.text)
     ? ` (in ${trials})`
     : ` (the worst of ${trials}: ${placeOf(worst.trial)})`;
 }
 
-/** `c-h2o, 16 connections, trial 2`: what of the place is known. */
+/** `c-h2o, 10 virtual users, trial 2`: what of the place is known. */
 export function placeOf({ first }: TrialRows): string {
-  const load = first.load === null
-    ? ""
-    : formatPlural(first.load, first.load_unit.replace(/s$/, ""));
+  const noun = first.load_unit.replaceAll("-", " ").replace(/s$/, "");
+  const load = first.load === null ? "" : formatPlural(first.load, noun);
   return [first.implementation, first.case, load, `trial ${first.trial}`]
     .filter((part) => part !== "").join(", ");
 }
