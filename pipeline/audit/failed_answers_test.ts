@@ -51,6 +51,8 @@ Deno.test("failed-answers says one of a kind in the singular", () => {
     "1 with an error status, 1 read error and 1 timeout of 100,000 requests (0.001 % of the answers)",
   );
   equal(messageOf({ "errors total": 1 }), "1 error of 100,000 requests");
+  const one = loadRows({ ...run, requests: 1, more: { "errors_timeout total": 1 } });
+  equal(check(failedAnswers, one)[0]?.message, "1 timeout of 1 request");
 });
 
 Deno.test("failed-answers leaves it to all-answers-failed where nothing succeeded", () => {

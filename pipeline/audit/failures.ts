@@ -1,6 +1,6 @@
 /** How many requests of a trial failed, by the counts that its tool gives. */
 import { type TrialRows, valueOf } from "./trial_rows.ts";
-import { formatCount, formatList, formatShare } from "./words.ts";
+import { formatCount, formatList, formatPlural, formatShare } from "./words.ts";
 
 const KINDS: readonly [metric: string, one: string, more: string][] = [
   ["errors_status", "with an error status", "with an error status"],
@@ -55,7 +55,7 @@ export function describeFailures({ requests, kinds, share, checkRatio }: Failure
   const parts = [
     counts === "" && share !== undefined ? `${formatShare(share)} of the answers failed` : counts,
   ];
-  if (requests !== undefined) parts.push(`of ${formatCount(requests)} requests`);
+  if (requests !== undefined) parts.push(`of ${formatPlural(requests, "request")}`);
   if (counts !== "" && share !== undefined && share > 0) {
     parts.push(`(${formatShare(share)} of the answers)`);
   }
