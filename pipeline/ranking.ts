@@ -54,7 +54,8 @@ function isComparable(
  * has several loads there is one more table of the metric that ranks, with each implementation at the load of
  * its best median; its rows have no load. The same trials choose that load and are compared, which flatters
  * every one of them alike. A twin is compared with its original alone; the largest such difference of a
- * metric over the loads is the noise floor of its tables. Pairs with a single trial are left out, but for twins.
+ * metric over the loads where the load generator limited neither is the noise floor of its tables. Where there
+ * is no such load the floor is as unknown as without a twin. Pairs with a single trial are left out, but for twins.
  */
 export function compareCells(figures: readonly Figure[], facts: RankingFacts): ComparisonRow[] {
   const rows: ComparisonRow[] = [];
@@ -91,8 +92,12 @@ function compareGroup(
       return compareAll(pair.map(sampleOf)).map((comparison) => ({ comparison, table }));
     })
   );
+  // Of two figures that the load generator limited, as of one, nobody knows the ratio.
+  const known = pairsOfTwins.filter(({ comparison }) =>
+    !comparison.aIsLowerBound && !comparison.bIsLowerBound
+  );
   const floor = noiseFloorOf(
-    pairsOfTwins.map(({ comparison, table }) => ({
+    known.map(({ comparison, table }) => ({
       load: table[0]?.summary.load ?? null,
       ratio: comparison.ratio,
     })),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Finding } from "./audit/rule.ts";
 import { measurement } from "./measurement.ts";
 import { compareCells, figuresOf, type RankingFacts, withRanks } from "./ranking.ts";
 import type { Row } from "./row.ts";
@@ -30,8 +31,14 @@ function cell(implementation: string, load: number, centre: number, n = 5): Row[
   }));
 }
 
-function judge(rows: readonly Row[], facts = FACTS) {
-  const summaries = summarize(rows, []);
+function judge(rows: readonly Row[], facts = FACTS, limited: readonly Row[] = []) {
+  const saturated: Finding = {
+    rule: "generator-saturated",
+    severity: "lower bound",
+    message: "",
+    rows: limited,
+  };
+  const summaries = summarize(rows, [saturated]);
   const comparisons = compareCells(figuresOf(summaries, rows, (row) => row.trial), facts);
   return { comparisons, summaries: withRanks(summaries, comparisons, facts) };
 }
@@ -67,6 +74,32 @@ Deno.test("a difference smaller than that of a twin from itself is none", () => 
   assert.equal(verdictWith(TWIN), "faster");
   const noisy = [...cell("twin", 1, 50), ...cell("twin", 8, 225)];
   assert.notEqual(verdictWith(noisy), "faster");
+});
+
+Deno.test("twins that the load generator limited are no noise floor, and other loads of theirs are", () => {
+  const near = [...cell("near", 1, 50.05), ...cell("near", 8, 190)];
+  const noisy = [...cell("twin", 1, 51.5), ...cell("twin", 8, 225)];
+  const rows = [...FAST, ...noisy, ...near, ...LIKE];
+  const verdictsWith = (isLimited: (row: Row) => boolean) => {
+    const { comparisons } = judge(rows, FACTS, rows.filter(isLimited));
+    const of = (load: number) =>
+      comparisons.find((row) =>
+        row.load === load && row.implementation_a === "like" && row.implementation_b === "near"
+      )?.verdict;
+    return [of(8), of(1)];
+  };
+  // 12.5 % apart at 8 connections: what is 6 % apart there is no difference.
+  const both = verdictsWith(() => false);
+  assert.match(both[0] ?? "", /^equivalent within/);
+  assert.match(both[1] ?? "", /^equivalent within/);
+  for (const limited of [["fast", "twin"], ["fast"], ["twin"]]) {
+    const isLimited = ({ implementation }: Row) => limited.includes(implementation);
+    // The 3 % between them at 1 connection is left, or nothing.
+    const [at8, at1] = verdictsWith((row) => row.load === 8 && isLimited(row));
+    assert.equal(at8, "faster");
+    assert.match(at1 ?? "", /^equivalent within/);
+    assert.deepEqual(verdictsWith(isLimited), ["faster", "no difference shown"]);
+  }
 });
 
 Deno.test("withRanks() gives ties one interval, twins no rank, and single trials none", () => {
