@@ -1,4 +1,5 @@
 import { type Case, fold } from "./cases.ts";
+import type { Row } from "../row.ts";
 import type { Rule } from "./rule.ts";
 import { find, isLatency, loadTrialsOf, type TrialRows } from "./trial_rows.ts";
 import { formatNumber, formatPlural, formatRate, formatTime } from "./words.ts";
@@ -13,6 +14,9 @@ const WITHHOLD_ABOVE = 1.15;
  * has one request in flight, so the product cannot exceed the open connections. Left out: an open loop,
  * where latency counts from the schedule and includes waiting for a free connection, and k6's virtual
  * users, who may have several requests open (`http.batch`).
+ *
+ * The greatest latency of wrk stays: each sample that wrk adds lies below the one it is added for, so the
+ * greatest is one that a request had. Withheld, it would take the stall with it that made wrk add samples.
  */
 export const littlesLaw: Rule = {
   name: "littles-law",
@@ -38,7 +42,7 @@ function caseOf(trial: TrialRows): Case | undefined {
   return {
     trial,
     rows: trial.rows.filter((row) =>
-      isLatency(row) && row.status === "ok" && row.loop === latency.loop
+      isLatency(row) && row.status === "ok" && row.loop === latency.loop && !isLeftByBackfill(row)
     ),
     weight: times,
     severity: times > WITHHOLD_ABOVE ? "withhold" : "warn",
@@ -48,6 +52,11 @@ function caseOf(trial: TrialRows): Case | undefined {
       formatNumber((times - 1) * 100)
     } % too many (5 % is warned of, 15 % withheld)`,
   };
+}
+
+/** Whether samples that wrk added cannot have changed it. */
+function isLeftByBackfill({ loop, statistic }: Row): boolean {
+  return loop === "closed-backfilled" && statistic === "max";
 }
 
 /** Requests that may be in flight; undefined where nothing tells. */
