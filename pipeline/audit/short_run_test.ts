@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import type { Row } from "../row.ts";
 import type { TrialFacts } from "./rule.ts";
 import { shortRun } from "./short_run.ts";
 import { benchmarkRows, check, factsOf, loadRows } from "./testing.ts";
@@ -27,11 +28,22 @@ Deno.test("short-run warns where it is known that nothing was warmed up", () => 
   deepEqual([said(0), said(3), said(null)], [["no warm-up before 1 trial"], [], []]);
 });
 
-Deno.test("short-run asks no warm-up of a program that measures itself", () => {
-  const rows = benchmarkRows({ benchmark: "BM_Echo/1", realNs: 1e6, cpuNs: 1e6, iterations: 700 });
-  const said = (facts: Partial<TrialFacts>) =>
-    check(shortRun, rows, { trials: [factsOf({ case: "", warmupSeconds: 0, ...facts })] }).length;
-  deepEqual([said({}), said({ measuresItself: true })], [1, 0]);
+Deno.test("short-run asks no warm-up of Google Benchmark, whoever ran it, nor of what measures itself", () => {
+  const said = (rows: readonly Row[], facts: Partial<TrialFacts> = {}) =>
+    check(shortRun, rows, { trials: [factsOf({ warmupSeconds: 0, ...facts })] }).length;
+  const times = { benchmark: "BM_Echo/1", realNs: 1e6, cpuNs: 1e6, iterations: 700 };
+  equal(said(benchmarkRows(times)), 0);
+  const load = loadRows({ throughput: 1, duration: 10 });
+  deepEqual([said(load), said(load, { measuresItself: true })], [1, 0]);
+});
+
+Deno.test("short-run counts no trial without a result among those that were not warmed up", () => {
+  const rows = loadRows({ throughput: 1, duration: 10 });
+  const trials = [1, 2].map((trial) => factsOf({ trial, warmupSeconds: 0 }));
+  const mixed = [...rows, ...loadRows({ trial: 2, connections: 8, load: null })];
+  deepEqual(check(shortRun, mixed, { trials }).map(({ message }) => message), [
+    "no warm-up before 1 trial",
+  ]);
 });
 
 Deno.test("short-run tells the shortest trial of a scenario once", () => {

@@ -50,9 +50,14 @@ const knownLoads = new WeakMap<readonly Row[], readonly TrialRows[]>();
 export function loadTrialsOf(evidence: Evidence): readonly TrialRows[] {
   const there = knownLoads.get(evidence.rows);
   if (there !== undefined) return there;
-  const trials = trialsOf(evidence).filter(({ first }) => first.labels.benchmark === undefined);
+  const trials = trialsOf(evidence).filter(isOfLoadTool);
   knownLoads.set(evidence.rows, trials);
   return trials;
+}
+
+/** Whether the rows are not those of Google Benchmark. */
+export function isOfLoadTool({ first }: TrialRows): boolean {
+  return first.labels.benchmark === undefined;
 }
 
 function isSameTrial(a: Row, b: Row): boolean {
