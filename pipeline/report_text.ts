@@ -70,6 +70,7 @@ export async function readReportText(
       return row === undefined ? undefined : { row, expected: expected.get(id) ?? "holds" };
     },
     summaries: tables.summary,
+    findings: tables.findings,
     file,
     ...(claimAddress === undefined ? {} : { claimAddress }),
   }).markdown;

@@ -15,6 +15,7 @@ import { exactly, type Quantity, unionOf } from "./quantity.ts";
 import { judgeStated } from "./stated.ts";
 import type { Claimed } from "./syntax.ts";
 import { closedReason, openReason } from "./reasons.ts";
+import { rulesThatWithhold } from "./withheld_by.ts";
 
 /** A verdict; its reason begins with a short word or two that can be filtered by. */
 interface Judged {
@@ -75,7 +76,7 @@ function judgeClaim(claim: Claim, context: ClaimContext): ClaimRow {
   const operands = unionOf(left.operands, right.operands);
   const withheld = operands.filter((figure) => figure.status === "withheld");
   const judged = withheld.length > 0
-    ? open(`withheld: ${rulesThatWithhold(withheld, context).join(", ")}`)
+    ? open(`withheld: ${rulesThatWithhold(withheld, context.findings).join(", ")}`)
     : verdictOf(claimed, left, right, context);
   const { verdict, reason } = judged.verdict === "holds"
     ? undermined(claim, operands, context) ?? judged
@@ -142,21 +143,6 @@ function undermined(
     }
   }
   return undefined;
-}
-
-function rulesThatWithhold(
-  withheld: readonly Summary[],
-  { findings }: ClaimContext,
-): string[] {
-  const rules = withheld.flatMap((figure) => {
-    const withholding = new Set(
-      findings.filter((each) => each.severity === "withhold" && speaksOf(each, figure))
-        .map((each) => each.rule),
-    );
-    const named = figure.findings.filter((rule) => withholding.has(rule));
-    return named.length > 0 ? named : figure.findings;
-  });
-  return [...new Set(rules)].sort();
 }
 
 function checkRules({ undermined_by = [] }: Claim, context: ClaimContext): void {

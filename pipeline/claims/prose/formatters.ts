@@ -4,7 +4,9 @@
  */
 import { Failure } from "../../../common/failure.ts";
 import { formatNumber } from "../../../common/number_format.ts";
+import type { FindingRow } from "../../tables/findings.ts";
 import type { Quantity } from "../quantity.ts";
+import { rulesThatWithhold } from "../withheld_by.ts";
 import { decimalsOf, ONE_TRIAL, phrase, readingOf } from "./digits.ts";
 import { describeCell, needSide, needUnit, scaleOf, withheldIn } from "./quantity_words.ts";
 
@@ -101,8 +103,15 @@ export const FORMATTERS: Readonly<Record<string, Formatter>> = {
   rank: { about: "place among all, ties together: 3, or 2 to 4", print: printRank },
 };
 
-/** Prints with the formatters named after the bars. Throws a Failure on what they cannot say. */
-export function formatQuantityAs(quantity: Quantity, names: readonly string[]): string {
+/**
+ * Prints with the formatters named after the bars. Throws a Failure on what they cannot say. `findings` are the
+ * report's: they tell which rules withhold.
+ */
+export function formatQuantityAs(
+  quantity: Quantity,
+  names: readonly string[],
+  findings: readonly FindingRow[],
+): string {
   const withheld = withheldIn(quantity);
   const asWithheld = names.at(-1) === WITHHELD_FORMATTER;
   const [name = DEFAULT_FORMATTER, ...more] = asWithheld ? names.slice(0, -1) : names;
@@ -116,7 +125,7 @@ export function formatQuantityAs(quantity: Quantity, names: readonly string[]): 
   if (!Number.isFinite(quantity.value)) {
     throw new Failure(`the value is ${quantity.value}: nothing can be printed; drop the sentence`);
   }
-  const reasons = [...new Set(withheld.flatMap((operand) => operand.findings))].sort();
+  const reasons = rulesThatWithhold(withheld, findings);
   if (withheld.length > 0 && !asWithheld) {
     throw new Failure(
       `${withheld.map(describeCell).join(" and ")} is withheld (${

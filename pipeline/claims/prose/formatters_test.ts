@@ -3,16 +3,22 @@ import fc from "fast-check";
 import { Failure } from "../../../common/failure.ts";
 import { exactly, type Quantity } from "../quantity.ts";
 import { formatQuantityAs, FORMATTERS } from "./formatters.ts";
-import { rounded, sampled, single, summaryOf } from "./testing.ts";
+import { findingRowOf, rounded, sampled, single, summaryOf } from "./testing.ts";
+
+/** Of {@linkcode summaryOf}'s figure. */
+const FINDINGS = [
+  findingRowOf({ rule: "implausible-throughput", severity: "withhold" }),
+  findingRowOf({ rule: "short-run", severity: "warn" }),
+];
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
 function prints(quantity: Quantity, formatter: string, expected: string): void {
-  equal(plain(formatQuantityAs(quantity, formatter === "" ? [] : [formatter])), expected);
+  equal(plain(formatQuantityAs(quantity, formatter === "" ? [] : [formatter], FINDINGS)), expected);
 }
 
 function refuses(quantity: Quantity, formatters: string[], message: RegExp): void {
-  throws(() => formatQuantityAs(quantity, formatters), (error) => {
+  throws(() => formatQuantityAs(quantity, formatters, FINDINGS), (error) => {
     match((error as Failure).message, message);
     return error instanceof Failure;
   });
@@ -133,15 +139,21 @@ Deno.test("rank prints the ties of a ranked figure, and a rank that was computed
   refuses(sampled(2, 1, 3, "s"), ["rank"], /a rank, and this is in "s"/);
 });
 
-Deno.test("a withheld operand is printed by no formatter alone, and says why with withheld", () => {
-  const operands = [summaryOf({ status: "withheld", findings: ["implausible-throughput"] })];
+Deno.test("a withheld operand is printed by no formatter alone, and says with withheld which rules withhold it", () => {
+  const operands = [
+    summaryOf({ status: "withheld", findings: ["implausible-throughput", "short-run"] }),
+  ];
   const quantity = { ...single(27_200_000, "1/s"), operands };
   for (const name of ["value", "interval", "times", "rank"]) {
     refuses(quantity, [name], /throughput mean of ruchy is withheld \(implausible-throughput\)/);
   }
   const shown = "27.2 M req/s (one trial) (withheld: implausible-throughput)";
   prints(quantity, "withheld", shown);
-  equal(plain(formatQuantityAs(quantity, ["value", "withheld"])), shown);
+  equal(plain(formatQuantityAs(quantity, ["value", "withheld"], FINDINGS)), shown);
+  equal(
+    plain(formatQuantityAs(quantity, ["withheld"], [])),
+    "27.2 M req/s (one trial) (withheld: implausible-throughput, short-run)",
+  );
   refuses(quantity, ["times", "withheld"], /a ratio, and this is in "1\/s"/);
   refuses(single(3), ["withheld"], /nothing in it is withheld/);
 });
@@ -187,7 +199,7 @@ Deno.test("no formatter prints anything but digits, unit and interval of a sampl
       let text: string;
       try {
         const quantity = sampled(value, value * (1 - half), value * (1 + half), unit);
-        text = formatQuantityAs(quantity, [name]);
+        text = formatQuantityAs(quantity, [name], []);
       } catch (error) {
         if (error instanceof Failure) return;
         throw error;

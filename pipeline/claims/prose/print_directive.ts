@@ -2,6 +2,7 @@
 import { escapeMarkdown } from "../../../common/markdown.ts";
 import { Failure } from "../../../common/failure.ts";
 import type { ClaimRow, ClaimVerdict } from "../../tables/claims.ts";
+import type { FindingRow } from "../../tables/findings.ts";
 import type { Summary } from "../../tables/summary.ts";
 import type { Quantity } from "../quantity.ts";
 import type { Directive } from "./expressions.ts";
@@ -22,6 +23,8 @@ export interface ProseContext {
   /** Undefined where claims.json has no such claim. */
   claim: (id: string) => ExpectedClaim | undefined;
   summaries: readonly Summary[];
+  /** What the audit said. */
+  findings: readonly FindingRow[];
   /** Path that problems name. */
   file: string;
   /** Where a claim's row is shown; by default {@linkcode claimAnchor} on the same page. */
@@ -48,7 +51,7 @@ export function printDirective(directive: Directive, context: ProseContext): Pri
   switch (directive.kind) {
     case "expression": {
       const quantity = context.evaluate(directive.expression);
-      return plainly(formatQuantityAs(quantity, directive.formatters));
+      return plainly(formatQuantityAs(quantity, directive.formatters, context.findings));
     }
     case "given":
       return printGiven(directive, context.summaries);

@@ -1,4 +1,5 @@
-/** Quantities and rows of summary.csv for tests. */
+/** Quantities, and rows of summary.csv and findings.csv, for tests. */
+import type { FindingRow } from "../../tables/findings.ts";
 import type { Summary } from "../../tables/summary.ts";
 import type { Quantity } from "../quantity.ts";
 
@@ -32,6 +33,13 @@ export function summaryOf(of: Partial<Summary> = {}): Summary {
     findings: [],
     ...of,
   };
+}
+
+/** A row of findings.csv about {@linkcode summaryOf}'s figure. */
+export function findingRowOf(of: Pick<FindingRow, "rule" | "severity">): FindingRow {
+  const { scenario, implementation, case: part, limits, load, load_unit } = summaryOf();
+  const place = { scenario, implementation, case: part, limits, load, load_unit, trial: null };
+  return { ...place, metric: "", statistic: "", message: "", source: "", ...of };
 }
 
 /** A figure over trials with its interval. */

@@ -4,10 +4,14 @@ import type { ClaimRow, ClaimVerdict } from "../../tables/claims.ts";
 import { exactly, type Quantity } from "../quantity.ts";
 import type { ProseContext } from "./print_directive.ts";
 import { renderProse } from "./render.ts";
-import { rounded, sampled, single, summaryOf } from "./testing.ts";
+import { findingRowOf, rounded, sampled, single, summaryOf } from "./testing.ts";
 
 const RUCHY = summaryOf({ metric: "memory_rss", statistic: "max", unit: "B", median: 8_600_000 });
-const WITHHELD = summaryOf({ status: "withheld", findings: ["no-samples"], median: 27_200_000 });
+const WITHHELD = summaryOf({
+  status: "withheld",
+  findings: ["no-samples", "short-run"],
+  median: 27_200_000,
+});
 
 const QUANTITIES: Readonly<Record<string, Quantity>> = {
   'throughput("ruchy")': { ...sampled(4497, 4480, 4515, "1/s"), operands: [summaryOf()] },
@@ -42,6 +46,7 @@ function claimRow(id: string, verdict: ClaimVerdict): ClaimRow {
 export const CONTEXT: ProseContext = {
   file: "data/x/report.md",
   summaries: [summaryOf({ median: 4497, n: 10 }), RUCHY],
+  findings: [findingRowOf({ rule: "no-samples", severity: "withhold" })],
   evaluate(expression) {
     const quantity = QUANTITIES[expression];
     if (quantity === undefined) {
