@@ -54,15 +54,12 @@ function tooShort(evidence: Evidence): Finding[] {
 function notWarmedUp(evidence: Evidence): Finding[] {
   const cold = evidence.trials.filter((trial) =>
     trial.warmupSeconds === 0 && trial.measuresItself !== true && trial.state !== "failed"
-  );
-  return groupBy(cold, ({ scenario }) => scenario).flatMap((group) => {
-    const results = group.flatMap((facts) => {
-      // By the raw format: of an import nobody knows which processes there were.
-      const rows = rowsOfFacts(evidence, facts).filter(isOfLoadTool).flatMap(resultsOf);
-      return rows.length === 0 ? [] : [rows];
-    });
-    if (results.length === 0) return [];
-    const message = `no warm-up before ${formatPlural(results.length, "trial")}`;
-    return [findingOf(shortRun, results.flat(), message)];
+  ).map((facts) => ({ facts, rows: rowsOfFacts(evidence, facts) }))
+    // By the raw format: of an import nobody knows which processes there were.
+    .filter(({ rows }) => rows.every(isOfLoadTool));
+  return groupBy(cold, ({ facts }) => facts.scenario).flatMap((group) => {
+    const rows = group.flatMap((trial) => trial.rows.flatMap(resultsOf));
+    if (rows.length === 0) return [];
+    return [findingOf(shortRun, rows, `no warm-up before ${formatPlural(group.length, "trial")}`)];
   });
 }

@@ -37,15 +37,6 @@ Deno.test("short-run asks no warm-up of Google Benchmark, whoever ran it, nor of
   deepEqual([said(load), said(load, { measuresItself: true })], [1, 0]);
 });
 
-Deno.test("short-run counts no trial without a result among those that were not warmed up", () => {
-  const rows = loadRows({ throughput: 1, duration: 10 });
-  const trials = [1, 2].map((trial) => factsOf({ trial, warmupSeconds: 0 }));
-  const mixed = [...rows, ...loadRows({ trial: 2, connections: 8, load: null })];
-  deepEqual(check(shortRun, mixed, { trials }).map(({ message }) => message), [
-    "no warm-up before 1 trial",
-  ]);
-});
-
 Deno.test("short-run tells the shortest trial of a scenario once", () => {
   const rows = [1, 2, 3].flatMap((duration) =>
     loadRows({ connections: duration, throughput: 1, duration })
