@@ -3,28 +3,30 @@
 -- "closed-backfilled", as for the percentiles that wrk prints. Runtime, requests and connections are what
 -- the backfilling was computed from (wrk.c), so that it can be taken back.
 
--- latency(i) walks the histogram from its lowest value for every i. Past this many steps the dump would
--- take longer than some trials do.
-local most_steps = 4e9
+-- What asking may take of the time that bench gives wrk after its load, in seconds of CPU time.
+local most_seconds = 10
 
--- {value, times} in rising order, as wrk's own functions give them.
+-- {value, times} in rising order, as wrk's own functions give them: latency(i) walks the histogram from its
+-- lowest value for every i, which takes long where a stall left many values. They are not put together in
+-- classes then: what wrk added can be taken back from whole microseconds and from nothing coarser.
 local function asked(latency)
-  local distinct = #latency
-  if distinct * (latency.max - latency.min) > most_steps then
-    io.stderr:write("histogram left out: ", distinct, " distinct values up to ", latency.max, " us\n")
-    return nil
-  end
+  local distinct, began = #latency, os.clock()
   local pairs_of = {}
-  for index = 1, distinct do pairs_of[index] = { latency(index) } end
+  for index = 1, distinct do
+    pairs_of[index] = { latency(index) }
+    if os.clock() - began > most_seconds then
+      io.stderr:write("histogram left out: ", distinct, " distinct values up to ", latency.max, " us\n")
+      return nil
+    end
+  end
   return pairs_of
 end
 
 -- The same, read in one walk from where wrk keeps it (stats.h of 4.1 and 4.2, which script.c hands over by
--- pointer); nil where this is another wrk, or what is read there is not what latency() says of it.
+-- pointer); nil where what is read there is not what latency() says of it, as in another wrk. Packages and
+-- builds name their versions in many ways, so the values are asked and not the version.
 local function read(latency)
-  local version = os.getenv("WALLCLOCK_WRK_VERSION") or ""
-  local has_ffi, ffi = pcall(require, "ffi")
-  if not has_ffi or not version:find("^4%.[12]%.") then return nil end
+  local ffi = require("ffi")
   ffi.cdef("typedef struct { uint64_t count, limit, min, max, data[]; } wallclock_stats;")
   local stats = ffi.cast("wallclock_stats **", latency)[0]
   local min, max = tonumber(stats.min), tonumber(stats.max)
@@ -45,10 +47,16 @@ local function read(latency)
   return pairs_of
 end
 
+-- nil too where LuaJIT was built without ffi.
+local function read_if_can(latency)
+  local can, pairs_of = pcall(read, latency)
+  return can and pairs_of or nil
+end
+
 function done(summary, latency, requests)
   local path = os.getenv("WALLCLOCK_HISTOGRAM")
   if not path then return end
-  local pairs_of = #latency == 0 and {} or read(latency) or asked(latency)
+  local pairs_of = #latency == 0 and {} or read_if_can(latency) or asked(latency)
   if not pairs_of then return end
   local file = assert(io.open(path, "w"))
   file:write("# wallclock wrk-latency-histogram 2\n")

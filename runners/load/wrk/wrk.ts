@@ -40,10 +40,7 @@ export const wrk: LoadTool = {
           command: [path, ...argv.slice(1)].map((word) =>
             word.startsWith("--script=") ? `--script=${script}` : word
           ),
-          environment: {
-            WALLCLOCK_CONNECTIONS: String(connections),
-            WALLCLOCK_WRK_VERSION: version,
-          },
+          environment: { WALLCLOCK_CONNECTIONS: String(connections) },
           cwd: ".",
           cores: [...cores],
           seconds,
