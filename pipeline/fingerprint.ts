@@ -2,7 +2,7 @@
 import { sha256 } from "../common/files.ts";
 import type { Environment, ScenarioEntry } from "./manifest.ts";
 import { compareText, type Row } from "./row.ts";
-import { median } from "./statistics/summarize.ts";
+import { median } from "./statistics/moments.ts";
 import type { Trial } from "./trial.ts";
 
 /**

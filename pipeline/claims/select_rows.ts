@@ -1,7 +1,7 @@
 /** Figures that summary.csv does not have: one trial, an original that was replaced, a correction. */
 import { cellKey, type Row } from "../row.ts";
 import { centreInterval } from "../statistics/interval.ts";
-import { median } from "../statistics/summarize.ts";
+import { median } from "../statistics/moments.ts";
 import type { Summary } from "../tables/summary.ts";
 import { type ClaimContext, summariesOf } from "./context.ts";
 

@@ -1,8 +1,7 @@
 /** The values of one metric, cell by cell. */
 import type { Clock, Loop } from "../measurement.ts";
 import { type Cell, cellKey, type Row } from "../row.ts";
-import { geometricMean } from "../statistics/moments.ts";
-import { median } from "../statistics/summarize.ts";
+import { geometricMean, median } from "../statistics/moments.ts";
 import type { Summary, SummaryStatus } from "../tables/summary.ts";
 import type { Trial } from "../trial.ts";
 import type { MetricChoice } from "./metric_choice.ts";

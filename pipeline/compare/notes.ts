@@ -1,7 +1,7 @@
 /** What a comparison of two reports has to say beside its cells. */
 import { formatList, formatPlural, formatShare } from "../audit/words.ts";
 import { compareText } from "../row.ts";
-import { median } from "../statistics/summarize.ts";
+import { median } from "../statistics/moments.ts";
 import type { ComparedTable } from "./table.ts";
 import type { ReportData } from "./report_data.ts";
 

@@ -1,5 +1,5 @@
 /** What all programs of two reports share, and what each shows beside the others. */
-import { median } from "../statistics/summarize.ts";
+import { median } from "../statistics/moments.ts";
 import { type CellRatio, type LogRatio, tested, type TestedRatio } from "./compare_cells.ts";
 import type { SeriesRatio } from "./together.ts";
 

@@ -1,7 +1,6 @@
 /** The 95 % interval of one cell. */
 import { studentQuantile } from "./distributions.ts";
-import { meanOf, varianceOf } from "./moments.ts";
-import { median } from "./summarize.ts";
+import { meanOf, median, varianceOf } from "./moments.ts";
 
 export interface Interval {
   low: number;

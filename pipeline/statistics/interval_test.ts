@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { centreInterval } from "./interval.ts";
-import { geometricMean } from "./moments.ts";
-import { median } from "./summarize.ts";
+import { geometricMean, median } from "./moments.ts";
 import scipy from "./testdata/scipy.json" with { type: "json" };
 import { assertClose } from "./testing.ts";
 

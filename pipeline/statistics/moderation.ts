@@ -1,7 +1,6 @@
 /** What the pairs of a table say of each other's variance: empirical Bayes. */
 import { digamma, inverseTrigamma, trigamma } from "./gamma.ts";
-import { meanOf, varianceOf } from "./moments.ts";
-import { median } from "./summarize.ts";
+import { meanOf, median, varianceOf } from "./moments.ts";
 
 /** A variance, estimated with so many degrees of freedom. */
 export interface VarianceEstimate {

@@ -17,3 +17,10 @@ export function varianceOf(values: readonly number[]): number {
 export function geometricMean(values: readonly number[]): number {
   return Math.exp(meanOf(values.map(Math.log)));
 }
+
+/** Median of ascending values; of an even number, the mean of the middle two. */
+export function median(ascending: readonly number[]): number {
+  const half = ascending.length >> 1;
+  const upper = ascending[half] as number;
+  return ascending.length % 2 === 1 ? upper : ((ascending[half - 1] as number) + upper) / 2;
+}

@@ -3,6 +3,7 @@ import { percentOf } from "../measurement.ts";
 import { cellKey, compareCells, compareStatistics, compareText, type Row } from "../row.ts";
 import type { Summary, SummaryStatus } from "../tables/summary.ts";
 import { centreInterval } from "./interval.ts";
+import { median } from "./moments.ts";
 
 /**
  * One summary per cell, metric and statistic over its trials. Superseded originals are left out; where
@@ -78,11 +79,4 @@ function summaryOf(group: readonly Row[], bounded: ReadonlySet<string>): Summary
     findings: [...new Set(group.flatMap((row) => row.findings))].sort(),
     merged: null,
   };
-}
-
-/** Median of ascending values; of an even number, the mean of the middle two. */
-export function median(ascending: readonly number[]): number {
-  const half = ascending.length >> 1;
-  const upper = ascending[half] as number;
-  return ascending.length % 2 === 1 ? upper : ((ascending[half - 1] as number) + upper) / 2;
 }

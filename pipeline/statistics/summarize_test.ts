@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { measurement } from "../measurement.ts";
 import type { Row } from "../row.ts";
-import { median, summarize } from "./summarize.ts";
+import { median } from "./moments.ts";
+import { summarize } from "./summarize.ts";
 
 function row(trial: number, value: number, extra: Partial<Row> = {}): Row {
   return {

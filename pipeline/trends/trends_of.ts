@@ -8,7 +8,7 @@ import { metricNamed } from "../measurement.ts";
 import { compareCells, compareText } from "../row.ts";
 import { type Standing, standingOf } from "../standing.ts";
 import type { ChangePointOptions } from "../statistics/change_points.ts";
-import { median } from "../statistics/summarize.ts";
+import { median } from "../statistics/moments.ts";
 import { metricDigest, type TrendDigest, trendDigest } from "./digest.ts";
 import { type Better, type Trend, type TrendEntry, trendOf } from "./series.ts";
 
