@@ -18,17 +18,20 @@ import {
   reportFolder,
 } from "./report_folder.ts";
 import { objectivesOf, reportFactsOf, trialFactsOf } from "./report_facts.ts";
-import { judgeReportClaims, readReportText } from "./report_text.ts";
+import { decidedClaims, judgeReportClaims, readReportText } from "./report_text.ts";
 import { writeDataPackage } from "./tables/data_package.ts";
 import { writeTables } from "./tables/mod.ts";
 import type { Trial } from "./trial.ts";
 import { judgePoints } from "./verdicts/point_states.ts";
 
-/** Writes the tables of one report folder. Returns how many rows of each it wrote. */
+/**
+ * Writes the tables of one report folder. Returns how many rows of each it wrote, and what its text can say more
+ * of. Throws a Failure, and writes nothing, where the tables do not bear the text.
+ */
 export async function normalizeReport(
   folder: string,
   progress: Progress,
-): Promise<{ measurements: number; findings: number }> {
+): Promise<{ measurements: number; findings: number; notes: string[] }> {
   const manifest = await readManifest(folder);
   const environment = await readEnvironment(folder);
   const trials = await readTrials(folder);
@@ -48,6 +51,8 @@ export async function normalizeReport(
   const judged = { measurements: rows, summary: summaries, comparisons, states, findings };
   const subject = { folder, manifest, trials, tables: judged };
   const tables = { ...judged, claims: await judgeReportClaims(subject) };
+  // Before anything is written: tables beside a text that says otherwise would be half a report.
+  await readReportText({ ...subject, tables });
   const written = writeTables(tables);
   if (histograms.length > 0) {
     written.push({ path: HISTOGRAM_LOG, content: writeHistogramLog(logged(histograms, trials)) });
@@ -64,9 +69,11 @@ export async function normalizeReport(
     writeDataPackage({ name, title, created, citation, files }),
   );
   progress.done();
-  // The tables stand; a text that says otherwise is refused all the same.
-  await readReportText({ ...subject, tables });
-  return { measurements: rows.length, findings: findings.length };
+  return {
+    measurements: rows.length,
+    findings: findings.length,
+    notes: await decidedClaims(folder, tables.claims),
+  };
 }
 
 /** The histograms with the times of their trials. */
@@ -128,6 +135,7 @@ export async function main(args: readonly string[]): Promise<never> {
           console.error(
             `normalize ${name}: ${counts.measurements} measurements, ${counts.findings} findings, ${seconds}`,
           );
+          for (const note of counts.notes) console.error(`note: ${note}`);
         } catch (error) {
           if (!(error instanceof Failure)) throw error;
           failed.push(name);

@@ -5,6 +5,7 @@ import {
   type Claim,
   type ClaimContext,
   CLAIMS_FILE,
+  decidedVerdicts,
   evaluate,
   judgeClaims,
   readClaimsFile,
@@ -35,6 +36,15 @@ export async function readClaimDefinitions(folder: string): Promise<Claim[]> {
   const file = `${folder}/${CLAIMS_FILE}`;
   const text = await readTextIfThere(file);
   return text === undefined ? [] : readClaimsFile(text, file);
+}
+
+/** What the tables decide and the text leaves open, a sentence a claim. */
+export async function decidedClaims(
+  folder: string,
+  claims: readonly ClaimRow[],
+): Promise<string[]> {
+  const definitions = await readClaimDefinitions(folder);
+  return decidedVerdicts(definitions, claims, `${folder}/${CLAIMS_FILE}`);
 }
 
 /** Judges the claims of a report. A Failure names the claim that leads to no figure. */

@@ -13,6 +13,7 @@ import {
 import { pairedRatio } from "./paired_ratio.ts";
 import type { Interval } from "./printed_bounds.ts";
 import {
+  type Bound,
   isList,
   type Item,
   leastCertain,
@@ -137,10 +138,10 @@ function merged(
   value: number,
   unit: string,
   bounds: Interval | undefined,
-  bound: Quantity["bound"] | undefined,
+  bound: Bound,
 ): Quantity {
   const certainty = leastCertain([a, b]);
-  const known = bounds !== undefined && bound !== undefined &&
+  const known = bounds !== undefined && bound !== "not known" &&
     Number.isFinite(bounds.low) && Number.isFinite(bounds.high);
   // Computed apart, a value and its bounds may differ in the last bit.
   const sides = certainty === "exact"
@@ -153,7 +154,7 @@ function merged(
     ...sides,
     certainty,
     unit,
-    bound: bound ?? "",
+    bound,
     ...originOf([a, b]),
   };
 }
@@ -189,19 +190,18 @@ export function independent(a: Quantity, b: Quantity): boolean {
     !a.operands.some((figure) => b.operands.includes(figure));
 }
 
-function boundOfProduct(a: Quantity, b: Quantity): Quantity["bound"] | undefined {
-  const turned = (bound: Quantity["bound"], by: number) => by < 0 ? opposite(bound) : bound;
+function boundOfProduct(a: Quantity, b: Quantity): Bound {
+  const turned = (bound: Bound, by: number) => by < 0 ? opposite(bound) : bound;
   return commonBound([turned(a.bound, b.value), turned(b.bound, a.value)]);
 }
 
-/** The side that all leave open; undefined where they leave open both. */
-export function commonBound(
-  bounds: readonly Quantity["bound"][],
-): Quantity["bound"] | undefined {
+/** The side that all leave open. */
+export function commonBound(bounds: readonly Bound[]): Bound {
   const said = new Set(bounds.filter((bound) => bound !== ""));
-  return said.size > 1 ? undefined : [...said][0] ?? "";
+  return said.size > 1 ? "not known" : [...said][0] ?? "";
 }
 
-function opposite(bound: Quantity["bound"]): Quantity["bound"] {
-  return bound === "" ? "" : bound === "at least" ? "at most" : "at least";
+/** The bound of what falls where the other rises. */
+export function opposite(bound: Bound): Bound {
+  return bound === "at least" ? "at most" : bound === "at most" ? "at least" : bound;
 }

@@ -132,7 +132,8 @@ Deno.test("a lower bound keeps its direction, turns in a denominator, and is los
   equal(one("/", free, atLeast).bound, "at most");
   equal(one("-", exactly(1, "1/s"), atLeast).bound, "at most");
   const both = one("/", atLeast, quantity(4, 3, 5, { bound: "at least" }));
-  deepEqual([both.bound, both.low, both.high], ["", null, null]);
+  deepEqual([both.bound, both.low, both.high], ["not known", null, null]);
+  equal(one("*", exactly(2), both).bound, "not known");
 });
 
 Deno.test("a ratio that comparisons.csv has is that row's, either way round", () => {

@@ -2,6 +2,7 @@
 import { estimateOf } from "./arithmetic.ts";
 import { expressionFailure } from "./expression_failure.ts";
 import { differingUnits } from "./literal_unit.ts";
+import type { Interval } from "./printed_bounds.ts";
 import { leastCertain, originOf, type Quantity } from "./quantity.ts";
 import type { Comparison } from "./syntax.ts";
 import { sameUnit } from "./units.ts";
@@ -56,9 +57,9 @@ function isNothing({ value, certainty, unit, operands }: Quantity): boolean {
 }
 
 /** All that the true value may be: without end where the load generator was the limit. */
-export function reachOf(quantity: Quantity): { low: number; high: number } | undefined {
+export function reachOf(quantity: Quantity): Interval | undefined {
   const bounds = estimateOf(quantity);
-  if (bounds === undefined) return undefined;
+  if (bounds === undefined || quantity.bound === "not known") return undefined;
   return {
     low: quantity.bound === "at most" ? -Infinity : bounds.low,
     high: quantity.bound === "at least" ? Infinity : bounds.high,

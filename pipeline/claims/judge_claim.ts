@@ -44,7 +44,32 @@ export function judgeClaims(
   });
 }
 
-/** A sentence for each claim whose verdict is not the one its text relies on. */
+/**
+ * Whether a verdict bears a text that relies on `expected`. A text that leaves a claim open says nothing untrue
+ * where the tables decide it, and prints the verdict that is: a report stays what was published.
+ */
+export function bears(verdict: ClaimVerdict, expected: ClaimVerdict): boolean {
+  return verdict === expected || expected === "not established";
+}
+
+/** A sentence for each claim that its text leaves open and the tables decide. */
+export function decidedVerdicts(
+  claims: readonly Claim[],
+  rows: readonly ClaimRow[],
+  file = CLAIMS_FILE,
+): string[] {
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return claims.flatMap(({ id, statement, expected }) => {
+    const row = found.get(id);
+    if (expected !== "not established" || row === undefined || row.verdict === expected) return [];
+    return [
+      `${file}: claim "${id}" (${statement}) is "${row.verdict}", ${row.reason}: ` +
+      "the text leaves it open and can say more",
+    ];
+  });
+}
+
+/** A sentence for each claim whose verdict does not bear the text. */
 export function unexpectedVerdicts(
   claims: readonly Claim[],
   rows: readonly ClaimRow[],
@@ -54,7 +79,7 @@ export function unexpectedVerdicts(
   return claims.flatMap(({ id, statement, expected = "holds" }) => {
     const row = found.get(id);
     if (row === undefined) return [`${file}: claim "${id}" was not judged; run normalize again`];
-    if (row.verdict === expected) return [];
+    if (bears(row.verdict, expected)) return [];
     return [
       `${file}: claim "${id}" (${statement}) should be "${expected}" and is "${row.verdict}", ` +
       `${row.reason}: correct the sentence, or what is expected of it`,

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, throws } from "node:assert/strict";
 import type { ScenarioEntry } from "../manifest.ts";
 import type { FindingRow } from "../tables/findings.ts";
 import type { Claim } from "./claims_file.ts";
-import { judgeClaims, unexpectedVerdicts } from "./judge_claim.ts";
+import { decidedVerdicts, judgeClaims, unexpectedVerdicts } from "./judge_claim.ts";
 import { contextOf, figure, judgeOne, once, rowOf } from "./testing.ts";
 
 const b = figure({ implementation: "b", median: 50, low: 48, high: 52 });
@@ -221,4 +221,17 @@ Deno.test("a verdict that the text does not rely on is named with its reason", (
     "interval: 98 to 102 leaves it open: correct the sentence, or what is expected of it",
   ]);
   equal(unexpectedVerdicts(claims, []).length, 3);
+});
+
+Deno.test("a claim that the text leaves open may be decided by the tables, and that is said", () => {
+  const open = { id: "open", statement: "A is over 50.", expected: "not established" } as const;
+  const claims: Claim[] = [{ ...open, expression: 'throughput("a") > 50/s' }];
+  const rows = judgeClaims(claims, context);
+  deepEqual(unexpectedVerdicts(claims, rows), []);
+  deepEqual(decidedVerdicts(claims, rows), [
+    'claims.json: claim "open" (A is over 50.) is "holds", interval: every value within it ' +
+    "satisfies the claim: the text leaves it open and can say more",
+  ]);
+  const still: Claim[] = [{ ...open, expression: 'throughput("a") > 99/s' }];
+  deepEqual(decidedVerdicts(still, judgeClaims(still, context)), []);
 });

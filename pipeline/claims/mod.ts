@@ -3,7 +3,7 @@ export { type Claim, CLAIMS_FILE, claimSchema, readClaimsFile } from "./claims_f
 export type { ClaimContext, EvaluateOptions } from "./context.ts";
 export { evaluate } from "./evaluate.ts";
 export { FUNCTIONS } from "./functions/mod.ts";
-export { judgeClaims, unexpectedVerdicts } from "./judge_claim.ts";
+export { decidedVerdicts, judgeClaims, unexpectedVerdicts } from "./judge_claim.ts";
 export {
   NO_BOUNDS,
   type PrintedBounds,

@@ -7,6 +7,12 @@ import type { Summary } from "../tables/summary.ts";
  */
 export type Certainty = "exact" | "rounded" | "sampled" | "single";
 
+/**
+ * Which side of a value the truth lies on, where an operand was limited by the load generator: the true value is
+ * at least, or at most, what was measured; it is not known where operands leave both sides open.
+ */
+export type Bound = "" | "at least" | "at most" | "not known";
+
 /** What an expression over the tables is worth. */
 export interface Quantity {
   value: number;
@@ -16,8 +22,7 @@ export interface Quantity {
   certainty: Certainty;
   /** SI base unit as in the tables; `1` of ratios and counts. */
   unit: string;
-  /** The true value is at least, or at most, this: an operand was limited by the load generator. */
-  bound: "" | "at least" | "at most";
+  bound: Bound;
   /** The figures it was computed from, each once. */
   operands: readonly Summary[];
   /** Those of them that something was divided by; absent where there are none. */

@@ -25,7 +25,11 @@ export function openReason(left: Quantity, right: Quantity): string {
   if (limited !== undefined) {
     const side = left.bound || right.bound;
     return `lower bound: the load generator was the limit of ${nameOf(limited)}` +
-      (side === "" ? "" : `, so the ${left.bound !== "" ? "left" : "right"} side is ${side} this`);
+      (side === ""
+        ? ""
+        : `, so the ${left.bound !== "" ? "left" : "right"} side is ${
+          side === "not known" ? side : `${side} this`
+        }`);
   }
   const single = singleOf(left, right);
   if (left.certainty === "single" || right.certainty === "single") {

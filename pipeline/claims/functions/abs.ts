@@ -20,20 +20,18 @@ export const absFunction: ClaimFunction = {
 };
 
 function absolute(quantity: Quantity): Quantity {
-  const { low, high } = quantity;
-  if (low === null || high === null) {
-    return quantity.value < 0 ? negated(quantity) : quantity;
-  }
+  const { low, high, value, bound } = quantity;
+  // What is at least so much and negative may be as far on the other side of 0.
+  if (bound === (value < 0 ? "at least" : "at most")) return unknown(quantity);
+  if (low === null || high === null) return value < 0 ? negated(quantity) : quantity;
   if (low >= 0) return quantity;
   if (high <= 0) return negated(quantity);
+  if (bound !== "") return unknown(quantity);
   const { figure: _figure, ...rest } = quantity;
-  // Of something at least so much that may be negative nothing is known without its sign.
-  const known = quantity.bound === "";
-  return {
-    ...rest,
-    value: Math.abs(quantity.value),
-    low: known ? 0 : null,
-    high: known ? Math.max(-low, high) : null,
-    bound: "",
-  };
+  return { ...rest, value: Math.abs(value), low: 0, high: Math.max(-low, high) };
+}
+
+/** Its distance from 0, of which the bound leaves nothing known. */
+function unknown({ figure: _figure, ...rest }: Quantity): Quantity {
+  return { ...rest, value: Math.abs(rest.value), low: null, high: null, bound: "not known" };
 }

@@ -48,7 +48,7 @@ function listAt(call: Call, index: number): readonly Item[] {
   );
 }
 
-/** Exact where all are; what is measured has no bounds here. */
+/** Exact where all are, and none is a bound; what is measured has no bounds here. */
 function placeOf(own: Pair, pairs: readonly Pair[]): Quantity {
   const surpassed = pairs.some(({ cost, gain }) =>
     cost.value <= own.cost.value && gain.value >= own.gain.value &&
@@ -57,6 +57,7 @@ function placeOf(own: Pair, pairs: readonly Pair[]): Quantity {
   const all = pairs.flatMap(({ cost, gain }) => [cost, gain]);
   const certainty = leastCertain(all);
   const value = surpassed ? 0 : 1;
-  const bounds = certainty === "exact" ? { low: value, high: value } : { low: null, high: null };
+  const known = certainty === "exact" && all.every(({ bound }) => bound === "");
+  const bounds = known ? { low: value, high: value } : { low: null, high: null };
   return { value, ...bounds, certainty, unit: "1", bound: "", ...originOf(all) };
 }

@@ -32,6 +32,15 @@ Deno.test("what is measured has no bounds on the front", () => {
   deepEqual([place.value, place.low, place.high], [1, null, null]);
 });
 
+Deno.test("a place on the front is open where one of them may be more", () => {
+  const limited = contextOf([
+    ...[lines("a", 10), lines("b", 20), served("a", 100)],
+    { ...served("b", 90), status: "lower bound" },
+  ]);
+  const place = evaluate(`${FRONT}, "b")`, limited);
+  deepEqual([place.value, place.low, place.high], [0, null, null]);
+});
+
 Deno.test("a name that one list lacks, and what is no list, is refused", () => {
   throws(() => value(`${FRONT}, "e")`), /on_front has no "e"; there are "a", "b"/);
   throws(() => value('on_front(sessions("*"), 3)'), /column 25: on_front takes two lists/);

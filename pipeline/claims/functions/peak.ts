@@ -1,6 +1,6 @@
 /** `peak` and `peak_load`: how good an implementation gets, and at which load. */
 import { expressionFailure } from "../expression_failure.ts";
-import { estimateOf } from "../arithmetic.ts";
+import { reachOf } from "../compare.ts";
 import type { Quantity, Value } from "../quantity.ts";
 import { asksForMany } from "../select.ts";
 import type { Call, ClaimFunction } from "./function.ts";
@@ -33,9 +33,9 @@ function ofEach(call: Call, quantityOf: (peak: Peak) => Quantity): Value {
 
 function loadOf({ at }: Call, { quantity, figure, loads, better }: Peak): Quantity {
   if (figure.load === null) throw expressionFailure(at, "there is no load here to peak at");
-  const best = estimateOf(quantity);
+  const best = reachOf(quantity);
   const could = best === undefined ? [] : loads.filter((each) => {
-    const own = estimateOf(each.quantity);
+    const own = reachOf(each.quantity);
     return own !== undefined && (better === "higher" ? own.high >= best.low : own.low <= best.high);
   });
   const known = could.map((each) => each.figure.load ?? 0);

@@ -1,7 +1,6 @@
 /** Peaks: the best figure of an implementation over all loads, by the metric that ranks its scenario. */
 import { metricNamed } from "../../measurement.ts";
 import type { Summary } from "../../tables/summary.ts";
-import { commonBound } from "../arithmetic.ts";
 import { expressionFailure } from "../expression_failure.ts";
 import { quantityOf } from "../figure.ts";
 import { nearestNames } from "../nearest.ts";
@@ -69,13 +68,11 @@ export function peaksOf({ context, options, name, at }: Call, selection: Selecti
       figure,
       quantity: quantityOf(figure, context, options),
     }));
-    const pick = better === "higher" ? Math.max : Math.min;
     const quantities = loads.map((each) => each.quantity);
-    const best = extreme(quantities, pick);
+    const best = extreme(quantities, better === "higher" ? "greatest" : "least");
     const figure = loads.find(({ quantity }) => quantity.value === best.value)?.figure as Summary;
     const alone = loads.length === 1 ? quantities[0] as Quantity : best;
-    const bound = commonBound(quantities.map((each) => each.bound)) ?? "";
-    return { implementation, quantity: { ...alone, bound }, figure, loads, better };
+    return { implementation, quantity: alone, figure, loads, better };
   });
 }
 

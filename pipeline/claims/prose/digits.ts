@@ -1,5 +1,6 @@
 /** A quantity as digits: as many as its bounds allow. */
 import { decimalsFor, formatNumber } from "../../../common/number_format.ts";
+import { opposite } from "../arithmetic.ts";
 import type { Quantity } from "../quantity.ts";
 
 /** A quantity in the terms of a sentence: scaled, or turned into percent. */
@@ -26,7 +27,7 @@ export function readingOf(quantity: Quantity, to: (value: number) => number): Re
     high: end(quantity.low, map),
     certainty,
     ...alike,
-    bound: bound === "at least" ? "at most" : bound === "at most" ? "at least" : "",
+    bound: opposite(bound),
   };
 }
 
@@ -79,13 +80,17 @@ export function digitsOf(reading: Reading): string {
 /** Said of every figure that nobody measured twice. */
 export const ONE_TRIAL = " (one trial)";
 
+/** Said of a value that may be more, or less, than what was measured. */
+export const NOT_KNOWN = "not known";
+
 const BOUNDS = { "": "", "at least": "≥\u00a0", "at most": "≤\u00a0" } as const;
 
 /**
  * A reading with what belongs to it: "≥ " of a lower bound, the unit's words, and "(one trial)" where
- * nobody knows how far the next trial would be.
+ * nobody knows how far the next trial would be. What is not known has no digits.
  */
 export function phrase(reading: Reading, words = ""): string {
+  if (reading.bound === "not known") return NOT_KNOWN;
   const unit = words === "" ? "" : `\u00a0${words}`;
   const trials = reading.certainty === "single" && reading.alike !== true ? ONE_TRIAL : "";
   return `${BOUNDS[reading.bound]}${digitsOf(reading)}${unit}${trials}`;

@@ -4,9 +4,12 @@ import { Failure } from "../../../common/failure.ts";
 import type { ClaimRow, ClaimVerdict } from "../../tables/claims.ts";
 import type { FindingRow } from "../../tables/findings.ts";
 import type { Summary } from "../../tables/summary.ts";
+import { bears } from "../judge_claim.ts";
 import type { Quantity } from "../quantity.ts";
 import type { Directive } from "./expressions.ts";
+import { NOT_KNOWN } from "./digits.ts";
 import { formatQuantityAs } from "./formatters.ts";
+import { withheldIn } from "./quantity_words.ts";
 import { figureGiven } from "./typed_numbers.ts";
 
 /** A claim as the tables judge it, and as its author wrote down. */
@@ -51,7 +54,10 @@ export function printDirective(directive: Directive, context: ProseContext): Pri
   switch (directive.kind) {
     case "expression": {
       const quantity = context.evaluate(directive.expression);
-      return plainly(formatQuantityAs(quantity, directive.formatters, context.findings));
+      const text = formatQuantityAs(quantity, directive.formatters, context.findings);
+      // Withheld, it comes with its reasons.
+      const isUnknown = quantity.bound === "not known" && withheldIn(quantity).length === 0;
+      return plainly(isUnknown ? NOT_KNOWN : text);
     }
     case "given":
       return printGiven(directive, context.summaries);
@@ -82,7 +88,7 @@ function printClaim(
   const claim = context.claim(id);
   if (claim === undefined) throw new Failure(`claims.json has no claim "${id}"; add it there`);
   const { row, expected } = claim;
-  if (row.verdict !== expected) {
+  if (!bears(row.verdict, expected)) {
     throw new Failure(
       `claim "${id}" is "${row.verdict}" (${row.reason}) and claims.json expects "${expected}"; ` +
         `mend this sentence, then what claims.json expects`,

@@ -100,6 +100,15 @@ Deno.test("a claim must have the verdict that its author expects", () => {
   match(problems('{{ claim "R01" | times }}')[0] ?? "", /a claim has one formatter, "verdict"/);
 });
 
+Deno.test("a claim that its author leaves open has the verdict of the tables", () => {
+  equal(rendered('It is {{ claim "R14" | verdict }}.'), "It is [refuted](#claim-R14).");
+});
+
+Deno.test("what may be more, or less, than what was measured is not known, in every form", () => {
+  const forms = ["", "| times", "| count", "| more"];
+  for (const form of forms) equal(rendered(`{{ capacities("x") ${form} }}`), "not known", form);
+});
+
 Deno.test("a claim leads to its row, wherever that is", () => {
   equal(html('{{ claim "a b)" }}'), '<p>[<a href="#claim-a%20b%29">a b)</a>]</p>');
   const claimAddress = (id: string) => `../claims/#${id}`;

@@ -23,6 +23,7 @@ const QUANTITIES: Readonly<Record<string, Quantity>> = {
     8.65 / 18.35,
   ),
   'rank("ruchy")': exactly(2),
+  'capacities("x")': { ...exactly(3), low: null, high: null, bound: "not known" },
   'unit("x")': single(3, "<b>*x*</b>|[a](b)"),
   'withheld("x")': { ...single(27_200_000, "1/s"), operands: [WITHHELD] },
 };
@@ -58,6 +59,7 @@ export const CONTEXT: ProseContext = {
     if (id === "R01") return { row: claimRow("R01", "holds"), expected: "holds" };
     if (id === "R08") return { row: claimRow("R08", "refuted"), expected: "refuted" };
     if (id === "R13") return { row: claimRow("R13", "not established"), expected: "holds" };
+    if (id === "R14") return { row: claimRow("R14", "refuted"), expected: "not established" };
     if (id === "a b)") return { row: claimRow("a b)", "holds"), expected: "holds" };
     return undefined;
   },

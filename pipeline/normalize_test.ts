@@ -1,0 +1,60 @@
+import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import { Failure } from "../common/failure.ts";
+import { silentProgress } from "../common/progress.ts";
+import { normalizeReport } from "./normalize.ts";
+
+const PUBLISHED = new URL("../data/published-static-files/", import.meta.url).pathname;
+
+/** A copy of a published report without its tables, and with another expectation of its claim `id`. */
+async function copyOf(id: string, expected: string): Promise<string> {
+  const folder = await Deno.makeTempDir();
+  const copy = async (below: string) => {
+    for await (const { name, isDirectory } of Deno.readDir(PUBLISHED + below)) {
+      if (isDirectory) {
+        await Deno.mkdir(`${folder}/${below}${name}`);
+        await copy(`${below}${name}/`);
+      } else if (below !== "" || !name.endsWith(".csv")) {
+        await Deno.copyFile(`${PUBLISHED}${below}${name}`, `${folder}/${below}${name}`);
+      }
+    }
+  };
+  await copy("");
+  const file = `${folder}/claims.json`;
+  const { claims } = JSON.parse(await Deno.readTextFile(file));
+  for (const claim of claims) if (claim.id === id) claim.expected = expected;
+  await Deno.writeTextFile(file, JSON.stringify({ claims }));
+  return folder;
+}
+
+async function tablesIn(folder: string): Promise<string[]> {
+  const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+  return names.filter((name) => name.endsWith(".csv"));
+}
+
+Deno.test("where the tables do not bear the text none is written", async () => {
+  const folder = await copyOf("R01", "refuted");
+  try {
+    await rejects(normalizeReport(folder, silentProgress), (error) => {
+      match((error as Failure).message, /claim "R01" .* should be "refuted" and is "holds"/);
+      return error instanceof Failure;
+    });
+    deepEqual(await tablesIn(folder), []);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("where the tables decide what the text leaves open they are written, and it is said", async () => {
+  const folder = await copyOf("R01", "not established");
+  try {
+    const { notes } = await normalizeReport(folder, silentProgress);
+    match(
+      notes[0] ?? "",
+      /claim "R01" .* is "holds", .*: the text leaves it open and can say more/,
+    );
+    equal(notes.length, 1);
+    equal((await tablesIn(folder)).length, 6);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
