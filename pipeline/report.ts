@@ -57,6 +57,7 @@ export type { SampledRole } from "./measurement.ts";
 export { RULES } from "./audit/mod.ts";
 export { CORRECTIONS } from "./corrections/mod.ts";
 export { noiseFloorOf } from "./statistics/noise_floor.ts";
+export { peakPairs } from "./peak_pairs.ts";
 export { rankIntervals } from "./statistics/ranks.ts";
 export { capacitiesOf, type CapacityOf, withStates } from "./verdicts/point_states.ts";
 export {

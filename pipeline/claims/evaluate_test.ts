@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import { METRICS } from "../measurement.ts";
+import type { ComparisonRow } from "../tables/comparisons.ts";
 import type { FindingRow } from "../tables/findings.ts";
 import { evaluate } from "./evaluate.ts";
 import { FUNCTIONS } from "./functions/mod.ts";
@@ -155,6 +156,20 @@ Deno.test("a rank is an interval where peaks overlap, and the table's own at one
   ], ranked);
   deepEqual(interval('rank("b", load=8)', table), [1, 2]);
   equal(value('rank("b", load=8)', table), 2);
+});
+
+Deno.test("a rank among peaks is that of the comparisons of peaks, where the table has them", () => {
+  const pair = (implementation_b: string, load: number | null): ComparisonRow => ({
+    ...{ scenario: "echo", case: "", limits: "", load, load_unit: "" },
+    ...{ metric: "throughput", statistic: "mean", implementation_a: "a", implementation_b },
+    ...{ ratio: 2, low: 1.5, high: 2.5, p_adjusted: 0.01, verdict: "faster" },
+  });
+  const table = contextOf(ladder, { ...ranked, comparisons: [pair("b", null), pair("c", 8)] });
+  deepEqual(interval('rank("a")', table), [1, 2]);
+  deepEqual(interval('rank("b")', table), [2, 3]);
+  deepEqual(interval('rank("c")', table), [1, 3]);
+  // By the bounds alone, as without comparisons.
+  deepEqual(interval('rank("b", load=64)', table), [2, 2]);
 });
 
 Deno.test("what the load generator limited may be better than everything it was not seen to beat", () => {

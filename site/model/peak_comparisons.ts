@@ -1,5 +1,5 @@
 /** The comparisons of a peak table: every implementation at its best load against every other. */
-import type { ComparisonRow } from "../../pipeline/report.ts";
+import { type ComparisonRow, peakPairs } from "../../pipeline/report.ts";
 import type { Group, Ranked } from "./scenario.ts";
 
 /** One pair, as seen from its first. */
@@ -12,30 +12,17 @@ export interface PeakComparisons {
   between(a: string, b: string): Pair | undefined;
 }
 
-/**
- * The comparisons of a group's peaks, where the report has a table of them: that without a load. Where only one
- * load was compared there is none, and the table of that load is taken. Twins are compared with their originals
- * alone and are not among them. `peakLoads` has the load of each peak.
- */
+/** The comparisons of a group's peaks, where the report has them; `peakLoads` has the load of each peak. */
 export function peakComparisons(
   rows: readonly ComparisonRow[],
   group: Group,
   ranked: Ranked,
   peakLoads: ReadonlyMap<string, number | null>,
 ): PeakComparisons {
-  const own = rows.filter((row) =>
-    row.case === group.case && row.limits === group.limits && row.metric === ranked.metric &&
-    row.statistic === ranked.statistic && peakLoads.has(row.implementation_a) &&
-    peakLoads.has(row.implementation_b)
-  );
-  const [load = null, ...more] = new Set(own.map((row) => row.load));
-  const isPeak = more.length > 0
-    ? (row: ComparisonRow) => row.load === null
-    : ({ implementation_a, implementation_b }: ComparisonRow) =>
-      load === null ||
-      peakLoads.get(implementation_a) === load && peakLoads.get(implementation_b) === load;
+  const { metric, statistic } = ranked;
+  const own = peakPairs(rows, { ...group, metric, statistic }, peakLoads);
   const pairs = new Map(
-    own.filter(isPeak).map((row) => [keyOf(row.implementation_a, row.implementation_b), row]),
+    own.map((row) => [keyOf(row.implementation_a, row.implementation_b), row]),
   );
   return {
     count: pairs.size,

@@ -1,6 +1,11 @@
 /** `rank` and `rank_of`: places, with the interval that the values leave. */
 import { metricNamed } from "../../measurement.ts";
 import { reachOf } from "../compare.ts";
+import { type RankInterval, rankIntervals } from "../../statistics/ranks.ts";
+import { peakOf } from "../../statistics/peak.ts";
+import { peakPairs } from "../../peak_pairs.ts";
+import type { Summary } from "../../tables/summary.ts";
+import { type ClaimContext, summariesOf } from "../context.ts";
 import { expressionFailure } from "../expression_failure.ts";
 import { nearestNames } from "../nearest.ts";
 import { isList, leastCertain, originOf, type Quantity } from "../quantity.ts";
@@ -20,13 +25,10 @@ export const rankFunction: ClaimFunction = {
     "its place among the peaks of all implementations, or among their figures at one load; 1 is best",
   evaluate(call) {
     const wanted = textOfArgument(call.positional[0], "the implementation");
-    const twins = new Set(
-      call.context.manifest.implementations.flatMap((each) =>
-        each.twin_of === undefined ? [] : [each.name]
-      ),
+    const { manifest } = call.context;
+    const peaks = peaksOf(call, peakSelection(call, "*")).filter(({ implementation }) =>
+      implementation === wanted || !isTwin(implementation, manifest)
     );
-    const peaks = peaksOf(call, peakSelection(call, "*"))
-      .filter((peak) => !twins.has(peak.implementation) || peak.implementation === wanted);
     const own = peaks.find((peak) => peak.implementation === wanted);
     if (own === undefined) {
       const names = peaks.map((peak) => peak.implementation);
@@ -36,9 +38,13 @@ export const rankFunction: ClaimFunction = {
       );
     }
     const others = peaks.filter((peak) => peak !== own).map((peak) => peak.quantity);
-    return byTable(own, peaks) ?? rankAmong(own.quantity, others, own.better);
+    return byTable(call, own, peaks) ?? rankAmong(own.quantity, others, own.better);
   },
 };
+
+function isTwin(name: string, { implementations }: ClaimContext["manifest"]): boolean {
+  return implementations.some((each) => each.name === name && each.twin_of !== undefined);
+}
 
 export const rankOfFunction: ClaimFunction = {
   name: "rank_of",
@@ -82,19 +88,62 @@ function directionOf(call: Call, own: Quantity): "higher" | "lower" {
   );
 }
 
-/** At one load the table has ranks of its own, from comparisons in pairs. */
-function byTable(own: Peak, peaks: readonly Peak[]): Quantity | undefined {
-  const { figure } = own;
+/** The ranks of the tables, where they have some: from comparisons in pairs, at one load and of the peaks. */
+function byTable(
+  { context, named }: Call,
+  own: Peak,
+  peaks: readonly Peak[],
+): Quantity | undefined {
+  if (own.quantity.certainty !== "sampled" || own.figure.status === "withheld") return undefined;
+  const shown = peaks.filter(({ figure }) => figure.status !== "withheld");
+  const rank = rankAtLoad(own, shown) ??
+    (named.has("load") ? undefined : rankOfPeak(own, shown, context));
+  if (rank === undefined) return undefined;
+  const others = peaks.filter((peak) => peak !== own).map((peak) => peak.quantity);
+  return { ...rankAmong(own.quantity, others, own.better), ...rank, certainty: "sampled" };
+}
+
+function rankAtLoad({ figure }: Peak, peaks: readonly Peak[]): RankInterval | undefined {
   const { rank_low: low, rank_high: high } = figure;
-  const sameLoad = peaks.every((peak) =>
-    peak.loads.length === 1 && peak.figure.load === figure.load &&
-    peak.figure.limits === figure.limits && peak.figure.case === figure.case
+  const isOneLoad = peaks.every((peak) =>
+    peak.loads.length === 1 && peak.figure.load === figure.load && isBeside(peak.figure, figure)
   );
-  if (!sameLoad || low === null || high === null || own.quantity.certainty !== "sampled") {
+  return isOneLoad && low !== null && high !== null ? { low, high } : undefined;
+}
+
+/** As the peak table of the page has it; undefined where these are no figures of that table. */
+function rankOfPeak(
+  own: Peak,
+  peaks: readonly Peak[],
+  context: ClaimContext,
+): RankInterval | undefined {
+  const { manifest, comparisons } = context;
+  const { scenario, metric, statistic, case: name, limits } = own.figure;
+  const ranked = manifest.scenarios.find((each) => each.name === scenario)?.ranked_by;
+  if (ranked?.metric !== metric || ranked.statistic !== statistic) return undefined;
+  if (isTwin(own.implementation, manifest)) return undefined;
+  const figures = new Set(summariesOf(context, metric));
+  const all = peaks.flatMap(({ loads }) => loads);
+  if (!all.every(({ figure }) => figures.has(figure) && isBeside(figure, own.figure))) {
     return undefined;
   }
-  const quantities = peaks.filter((peak) => peak !== own).map((peak) => peak.quantity);
-  return { ...rankAmong(own.quantity, quantities, own.better), low, high, certainty: "sampled" };
+  const peakLoads = new Map(peaks.map(({ implementation, loads, better }) => {
+    const best = peakOf(loads, better, ({ figure }) => figure);
+    return [implementation, best?.figure.load ?? null];
+  }));
+  const rows = comparisons.filter((row) => row.scenario === scenario);
+  const pairs = peakPairs(rows, { case: name, limits, metric, statistic }, peakLoads);
+  if (pairs.length === 0) return undefined;
+  const judged = pairs.map(({ implementation_a: a, implementation_b: b, verdict }) => ({
+    a,
+    b,
+    verdict,
+  }));
+  return rankIntervals([...peakLoads.keys()], judged).get(own.implementation);
+}
+
+function isBeside(a: Summary, b: Summary): boolean {
+  return a.scenario === b.scenario && a.case === b.case && a.limits === b.limits;
 }
 
 /** 1 + the number of those that are better; the bounds count those that surely are and those that may be. */
