@@ -2,7 +2,9 @@
 import type { ClaimRow, ClaimVerdict } from "../../pipeline/report.ts";
 import { formatCount, formatList } from "../format.ts";
 import { claimId } from "../links.ts";
+import type { ClaimNotes } from "../model/report.ts";
 import { claimFigures } from "./claim_figures.ts";
+import { ClaimNote } from "./claim_note.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
 const SIGNS: Readonly<Record<ClaimVerdict, string>> = {
@@ -11,7 +13,12 @@ const SIGNS: Readonly<Record<ClaimVerdict, string>> = {
   "not established": "?",
 };
 
-export function ClaimsTable({ claims }: { claims: readonly ClaimRow[] }) {
+interface ClaimsProps {
+  claims: readonly ClaimRow[];
+  notes?: ClaimNotes | undefined;
+}
+
+export function ClaimsTable({ claims, notes }: ClaimsProps) {
   return (
     <>
       <p>
@@ -35,7 +42,13 @@ export function ClaimsTable({ claims }: { claims: readonly ClaimRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {claims.map((claim) => <Claim key={claim.id} claim={claim} />)}
+          {claims.map((claim) => (
+            <Claim
+              key={claim.id}
+              claim={claim}
+              notes={notes}
+            />
+          ))}
         </tbody>
       </ScrollTable>
     </>
@@ -58,13 +71,14 @@ function Named({ title, claims }: { title: string; claims: readonly ClaimRow[] }
   );
 }
 
-function Claim({ claim }: { claim: ClaimRow }) {
+function Claim({ claim, notes }: { claim: ClaimRow; notes: ClaimNotes | undefined }) {
   const { id, statement, expression, verdict, reason } = claim;
   const { value, bounds, against } = claimFigures(claim);
   return (
     <tr id={claimId(id)}>
       <th scope="row" class="claim">
         <a class="claim-id" href={`#${claimId(id)}`}>{id}</a> {statement}
+        <ClaimNote id={id} notes={notes} />
       </th>
       <td class={`claim-verdict ${verdict.replace(" ", "-")}`}>
         <span aria-hidden="true">{SIGNS[verdict]}</span> {verdict}

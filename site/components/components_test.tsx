@@ -2,6 +2,7 @@ import { doesNotMatch, equal, match } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import type { ClaimRow, FindingRow } from "../../pipeline/report.ts";
 import { ClaimsTable } from "./claims_table.tsx";
+import { JudgedClaims } from "./published/judged_claims.tsx";
 import { FindingsList } from "./findings_list.tsx";
 import { FingerprintFacts } from "./fingerprint.tsx";
 import { commandForOne } from "./reproduce.tsx";
@@ -39,6 +40,23 @@ Deno.test("ClaimsTable gives each verdict a word and a shape, and each claim an 
   match(html, /claim-verdict not-established"><span aria-hidden="true">\?<\/span> not established/);
   match(html, /12\.1<small>11\.8–12\.4<\/small>/);
   match(html, /<td>≥ 12<\/td>/);
+});
+
+Deno.test("a claim's note stands below its sentence, escaped, and no other does", () => {
+  const claims = [claim({}), claim({ id: "R02" })];
+  const notes = { R01: "Restated: <b>more</b> than 1." };
+  const note =
+    /<small class="claim-note">Restated: &lt;b(?:>|&gt;)more&lt;\/b(?:>|&gt;) than 1\.<\/small>/;
+  const tables = [
+    renderToString(<ClaimsTable claims={claims} notes={notes} />),
+    renderToString(
+      <JudgedClaims report="r" title="R" claims={claims} notes={notes} to={(path) => path} />,
+    ),
+  ];
+  for (const html of tables) {
+    match(html, note);
+    equal(html.split("claim-note").length, 2);
+  }
 });
 
 Deno.test("ClaimsTable gives value, bounds and threshold one unit, and the threshold every digit", () => {

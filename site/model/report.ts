@@ -8,6 +8,7 @@ import {
   listReports,
   type Manifest,
   type QuantileCurve,
+  readClaimDefinitions,
   readEnvironment,
   readManifest,
   readQuantileCurves,
@@ -26,6 +27,9 @@ import type { Stock } from "./stock.ts";
 
 export type Fingerprint = Awaited<ReturnType<typeof fingerprintOf>>;
 
+/** Notes of claims.json by the id of their claim; free text. Plain data: a build keeps reports as JSON. */
+export type ClaimNotes = Readonly<Record<string, string>>;
+
 /** A normalized report. */
 export interface Report {
   name: string;
@@ -43,6 +47,8 @@ export interface Report {
   fingerprint: Fingerprint;
   /** HTML of report.md, for `ReportText`; absent where there is no text. */
   prose?: string;
+  /** What is said beside a claim, by its id: how its sentence was taken. */
+  claimNotes?: ClaimNotes;
   /** Files beside the raw ones, in the order they are offered. */
   files: string[];
   /** What an earlier build took from it, so that its files need not be read again. */
@@ -117,8 +123,16 @@ export async function loadReport(name: string, folder: string): Promise<Report> 
     curves: await readQuantileCurves(folder, atHighestLoad(trials), "latency"),
     fingerprint: await fingerprintOf({ environment, trials, scenarios, rows }),
     ...(text === undefined ? {} : { prose: proseOf(text, name) }),
+    claimNotes: await claimNotesOf(folder),
     files: [...TABLE_FILES, ...OWN_FILES, ...optional],
   };
+}
+
+async function claimNotesOf(folder: string): Promise<ClaimNotes> {
+  const claims = await readClaimDefinitions(folder);
+  return Object.fromEntries(
+    claims.flatMap(({ id, note }) => note === undefined ? [] : [[id, note]]),
+  );
 }
 
 /** The trials at the highest load of each implementation and case: what a chart shows the distribution of. */

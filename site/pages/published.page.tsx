@@ -96,7 +96,15 @@ function sectionOf(published: PublishedReport, to: To): Section {
           {" · "}
           <a href={to(dataFile(name, "measurements.csv"))}>measurements.csv</a>
         </p>
-        {total > 0 && <JudgedClaims report={name} title={manifest.title} claims={claims} to={to} />}
+        {total > 0 && (
+          <JudgedClaims
+            report={name}
+            title={manifest.title}
+            claims={claims}
+            notes={report.claimNotes}
+            to={to}
+          />
+        )}
         {corrected.map((of) => <CorrectedTable key={of.metric} of={of} to={to} />)}
       </>
     ),

@@ -76,7 +76,7 @@ function sectionsOf({ report, scenarios }: ReportView, to: To): Section[] {
     ...(report.tables.claims.length === 0 ? [] : [{
       id: "claims",
       title: "Claims and verdicts",
-      content: <ClaimsTable claims={report.tables.claims} />,
+      content: <ClaimsTable claims={report.tables.claims} notes={report.claimNotes} />,
     }]),
     { id: "run", title: "The run", content: <Run report={report} to={to} /> },
     ...(absent.length === 0 ? [] : [{

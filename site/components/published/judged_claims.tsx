@@ -1,7 +1,9 @@
 /** The claims of one published text, those that do not hold first. */
 import type { ClaimRow, ClaimVerdict } from "../../../pipeline/report.ts";
 import { claimId, reportPage, type To } from "../../links.ts";
+import type { ClaimNotes } from "../../model/report.ts";
 import { claimFigures } from "../claim_figures.ts";
+import { ClaimNote } from "../claim_note.tsx";
 import { ScrollTable } from "../scroll_table.tsx";
 
 const SIGNS: Readonly<Record<ClaimVerdict, string>> = {
@@ -14,10 +16,11 @@ interface ClaimsProps {
   report: string;
   title: string;
   claims: readonly ClaimRow[];
+  notes?: ClaimNotes | undefined;
   to: To;
 }
 
-export function JudgedClaims({ report, title, claims, to }: ClaimsProps) {
+export function JudgedClaims({ report, title, claims, notes, to }: ClaimsProps) {
   return (
     <ScrollTable
       id={`claims-${report}`}
@@ -37,19 +40,35 @@ export function JudgedClaims({ report, title, claims, to }: ClaimsProps) {
         </tr>
       </thead>
       <tbody>
-        {claims.map((claim) => <Claim key={claim.id} claim={claim} report={report} to={to} />)}
+        {claims.map((claim) => (
+          <Claim
+            key={claim.id}
+            claim={claim}
+            notes={notes}
+            report={report}
+            to={to}
+          />
+        ))}
       </tbody>
     </ScrollTable>
   );
 }
 
-function Claim({ claim, report, to }: { claim: ClaimRow; report: string; to: To }) {
+interface ClaimProps {
+  claim: ClaimRow;
+  notes: ClaimNotes | undefined;
+  report: string;
+  to: To;
+}
+
+function Claim({ claim, notes, report, to }: ClaimProps) {
   const { id, statement, verdict, reason } = claim;
   const { value, bounds, against } = claimFigures(claim);
   return (
     <tr>
       <th scope="row" class="statement">
         <a href={to(`${reportPage(report)}#${claimId(id)}`)}>{statement}</a>
+        <ClaimNote id={id} notes={notes} />
       </th>
       <td>
         <span class={`judged ${verdict.replace(" ", "-")}`}>
