@@ -38,12 +38,15 @@ export function Comparisons(props: TableProps) {
 
 /** One sentence on the method; the method page has the rest. */
 function Method({ board, to }: { board: Standings; to: To }) {
+  const { count } = board.comparisons;
+  const conditions = [
+    ...count > 1 ? [`Holm’s correction for all ${formatNumber(count)} pairs`] : [],
+    ...board.noise === undefined ? [] : ["the noise floor as the least difference"],
+  ];
   return (
     <>
       Each pair is judged by its ratio of trials on a logarithmic scale, within the random blocks in
-      which both ran{board.comparisons.count > 1 &&
-        `, with Holm’s correction for all ${formatNumber(board.comparisons.count)} pairs`}
-      {board.noise === undefined ? "" : " and the noise floor as the least difference"}:{" "}
+      which both ran{conditions.length > 0 && `, with ${conditions.join(" and with ")}`}:{" "}
       <a href={to(METHOD_OF_COMPARISON)}>how differences are judged</a>.
     </>
   );

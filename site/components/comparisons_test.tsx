@@ -51,3 +51,25 @@ Deno.test("the ratio of a pair says whether the load generator limited one of th
     isUnknownNoted: true,
   });
 });
+
+Deno.test("what a pair is judged with is joined by its own words", () => {
+  const props = propsOf({
+    ...{ a: series("a", 100), b: series("b", 80) },
+    ...{ ratio: 1.25, low: 1.1, high: 1.4, verdict: "faster" },
+  });
+  const { board } = props;
+  const noise = { original: series("a", 1), twin: series("t", 1), ratio: 0.1, load: 8, loads: 1 };
+  const said = (count: number, more: Partial<typeof board>) => {
+    const comparisons = { ...board.comparisons, count };
+    const html = renderToString(
+      <Comparisons {...props} board={{ ...board, ...more, comparisons }} />,
+    );
+    return /in which both ran(.*?): /.exec(html.replace(/<[^>]*>/g, ""))?.[1];
+  };
+  equal(said(1, {}), "");
+  equal(said(1, { noise }), ", with the noise floor as the least difference");
+  equal(
+    said(3, { noise }),
+    ", with Holm’s correction for all 3 pairs and with the noise floor as the least difference",
+  );
+});

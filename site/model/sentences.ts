@@ -150,10 +150,17 @@ export function noiseSentences(boards: readonly { label: string; standings: Stan
   }
   const titles = new Set(known.map(({ noise }) => noise.original.title));
   const floors = known.map(({ label, noise }) => `${formatShare(noise.ratio)} (${label})`);
+  const without = boards.filter(({ standings }) => standings.noise === undefined)
+    .map(({ label }) => label);
   return `The noise floor is how far a program that ran twice under two names (${
     formatList([...titles])
   }) differs from itself at most: ${formatList(floors)}. ` +
-    "No smaller difference between two programs is called one, however sure it looks.";
+    `No smaller difference between two programs is called one${
+      without.length > 0 ? " there" : ""
+    }, however sure it looks.` +
+    (without.length > 0
+      ? ` In ${formatList(without)} no program ran twice, so the verdicts there had no noise floor.`
+      : "");
 }
 
 /** How the order came about, and that no ranks are claimed where none were tested. */

@@ -88,6 +88,13 @@ Deno.test("a twin is not ranked, and its largest difference is the noise floor",
   ok(board.comparisons.between("a", "a-twin") === undefined);
   match(plain(noiseSentence(board)), /^The noise floor is 4\.0 %: .*, most at 1 connection\./);
   equal(noiseSentences([{ label: "", standings: board }]), noiseSentence(board));
+  const without = { ...board, noise: undefined };
+  match(
+    plain(
+      noiseSentences([{ label: "tcp", standings: board }, { label: "ws", standings: without }]),
+    ),
+    /4\.0 % \(tcp\)\. .* is called one there, .* In ws no program ran twice, so the verdicts there had no noise floor\.$/,
+  );
   match(
     plain(noiseSentences([{ label: "1KB", standings: board }, { label: "2KB", standings: board }])),
     /\(a\) differs from itself at most: 4\.0 % \(1KB\) and 4\.0 % \(2KB\)\. No smaller /,

@@ -81,7 +81,7 @@ export const CHART_KINDS: readonly ChartKind[] = [
   {
     name: "Before and after",
     says:
-      "Two marks joined by a line, on a logarithmic axis: the figure as it was printed and after a correction. The length of the line is how far it was off.",
+      "Two marks joined by a line, on a logarithmic axis: the figure before and after a correction. The length of the line is how far it was off.",
   },
   {
     name: "Trends",

@@ -17,11 +17,17 @@ import { RawPlace } from "../raw_place.tsx";
 import { ScrollTable } from "../scroll_table.tsx";
 import { formatChange } from "./change.ts";
 
+/** What a correction took, where that is not a printed figure. */
+const TAKEN_FROM: Readonly<Record<string, string>> = {
+  "backfill-removed": "from wrk’s histogram",
+};
+
 /** `most` is how many rows are shown, the most changed; all of them where it is left out. */
 export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; most?: number }) {
   const { correction, metric } = of;
   const values = mostChanged(of.values, most ?? of.values.length);
   const title = METRICS[metric]?.title ?? metric;
+  const before = TAKEN_FROM[correction] ?? "as printed";
   const [first] = values;
   if (first === undefined) return null;
   const { report } = first;
@@ -33,7 +39,7 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
       <h3>{rangeSentence(of)}</h3>
       <p class="subtitle">
         {title}
-        {scale.unit !== "" && ` · ${scale.unit}`} · ○ as printed, ● after{" "}
+        {scale.unit !== "" && ` · ${scale.unit}`} · ○ {before}, ● after{" "}
         <a href={to(correctionAddress(correction))}>{correction}</a>, on a logarithmic axis
       </p>
       <ScrollTable
@@ -50,7 +56,7 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
         <thead>
           <tr>
             <th scope="col">Benchmark</th>
-            <NumberHead title="as printed" unit={scale.unit} />
+            <NumberHead title={before} unit={scale.unit} />
             <NumberHead title="corrected" unit={scale.unit} />
             <th scope="col" class="number">change</th>
             <th scope="col">○ to ●</th>
@@ -88,7 +94,7 @@ function NumberHead({ title, unit }: { title: string; unit: string }) {
 }
 
 /** "Items per second: the printed values are 1.5 to 496 times the corrected ones". */
-function rangeSentence({ metric, values }: CorrectedMetric): string {
+function rangeSentence({ correction, metric, values }: CorrectedMetric): string {
   const title = METRICS[metric]?.title ?? metric;
   const range = inflationRange(values);
   if (range === undefined) return `${title}: every corrected value is withheld`;
@@ -99,7 +105,9 @@ function rangeSentence({ metric, values }: CorrectedMetric): string {
   }
   const low = least < 1 ? formatNumber(least, 2) : formatFactor(least);
   const text = low === formatFactor(most) ? low : `${low} to ${formatFactor(most)}`;
-  return `${title}: the printed values are ${text} times the corrected ones`;
+  const from = TAKEN_FROM[correction];
+  const before = from === undefined ? "printed values" : `values ${from}`;
+  return `${title}: the ${before} are ${text} times the corrected ones`;
 }
 
 interface ValueProps {

@@ -4,9 +4,10 @@ import type { Report } from "../../model/report.ts";
 export function MoreReports(
   { scenario, reports }: { scenario: string; reports: readonly Report[] },
 ) {
-  const own = reports.find(({ manifest }) =>
-    manifest.origin === "measured" && manifest.scenarios.some(({ name }) => name === scenario)
+  const all = reports.filter(({ manifest }) =>
+    manifest.scenarios.some(({ name }) => name === scenario)
   );
+  const own = all.find(({ manifest }) => manifest.origin === "measured");
   return (
     <>
       <p>
@@ -17,9 +18,8 @@ export function MoreReports(
       {own === undefined || own.manifest.reproduce === ""
         ? (
           <p>
-            No report of this scenario was measured here. What others published is one report each,
-            of hosts that are not known. <code>deno task doctor</code>{" "}
-            lists what this machine can run.
+            {own === undefined && `No report of this scenario was measured here${othersOf(all)}. `}
+            <code>deno task doctor</code> lists what this machine can run.
           </p>
         )
         : <pre tabIndex={0}><code>{own.manifest.reproduce}</code></pre>}
@@ -28,4 +28,12 @@ export function MoreReports(
       </p>
     </>
   );
+}
+
+/** What there is of others, and whether a trend can ever be drawn of it. */
+function othersOf(reports: readonly Report[]): string {
+  if (reports.length === 0) return "";
+  return reports.some(({ environment }) => environment.known)
+    ? "; what there is others published"
+    : "; what others published is of hosts that are not known";
 }
