@@ -3,7 +3,14 @@ import type { Row } from "../../pipeline/report.ts";
 import { formatIn, formatLoad, formatRange, type Scale, scaleFor } from "../format.ts";
 import { cellId, type FileAddress, parseSource, trialId } from "../links.ts";
 import type { CellFigure, CellView } from "../model/implementation.ts";
-import { centreOf, intervalOf, widthOf } from "../model/values.ts";
+import {
+  centreOf,
+  intervalOf,
+  isExtremeOfFew,
+  widthOf,
+  withheldText,
+  withheldTrialsOf,
+} from "../model/values.ts";
 import { Breakable } from "./breakable.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 import { sourceTitle } from "./value_cell.tsx";
@@ -65,7 +72,7 @@ function FigureRow({ figure, view, fileAddress }: CellTrialsProps & { figure: Ce
         {title}
         {kind !== "" && <small>{kind}</small>}
       </th>
-      <ShownCell figure={figure} scale={scale} />
+      <ShownCell figure={figure} view={view} scale={scale} />
       <td class="symbol">{scale.unit}</td>
       {view.trials.map(({ number }) => (
         <td class="number">
@@ -82,11 +89,25 @@ function FigureRow({ figure, view, fileAddress }: CellTrialsProps & { figure: Ce
   );
 }
 
-function ShownCell({ figure: { summary }, scale }: { figure: CellFigure; scale: Scale }) {
+function ShownCell({ figure, view, scale }: {
+  figure: CellFigure;
+  view: CellView;
+  scale: Scale;
+}) {
+  const { summary, metric, statistic } = figure;
   if (summary === undefined) return <td class="number">replaced</td>;
   if (summary.status === "withheld") return <td class="number withheld">withheld</td>;
   const interval = intervalOf(summary);
-  const none = summary.n > 1 ? "trials are alike" : "one trial";
+  const none = summary.n === 1
+    ? "one trial"
+    : isExtremeOfFew(summary)
+    ? `${summary.n} trials: no interval`
+    : "trials are alike";
+  const beside = view.figures.filter((each) =>
+    each.metric === metric && each.statistic === statistic
+  );
+  const rows = beside.flatMap((each) => each.rows);
+  const withheld = withheldText(summary, withheldTrialsOf(summary, rows));
   return (
     <td class="number shown">
       {summary.status === "lower bound" && "≥\u00a0"}
@@ -94,6 +115,7 @@ function ShownCell({ figure: { summary }, scale }: { figure: CellFigure; scale: 
       <small>
         {interval === undefined ? none : formatRange(scale, interval.low, interval.high)}
       </small>
+      {withheld !== "" && <small class="less">{withheld}</small>}
     </td>
   );
 }

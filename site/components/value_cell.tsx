@@ -2,7 +2,7 @@
 import type { Cell, FindingRow } from "../../pipeline/report.ts";
 import { formatIn, formatRange, type Scale } from "../format.ts";
 import { cellAddress, findingId, reportPage, type Source, type To } from "../links.ts";
-import { centreOf, intervalOf, type Value, widthOf } from "../model/values.ts";
+import { centreOf, intervalOf, type Value, widthOf, withheldText } from "../model/values.ts";
 
 export interface ValueCellProps {
   value: Value | undefined;
@@ -36,10 +36,12 @@ export function Figure({ value, cell, scale, report, to }: ValueCellProps & { va
     formatIn(scale, centreOf(summary), widthOf(summary))
   }`;
   const interval = intervalOf(summary);
+  const withheld = withheldText(summary, value.withheldTrials ?? 0);
   return (
     <>
       <a href={to(cellAddress(report, cell))}>{text}</a>
       {interval !== undefined && <small>{formatRange(scale, interval.low, interval.high)}</small>}
+      {withheld !== "" && <small class="less">{withheld}</small>}
     </>
   );
 }

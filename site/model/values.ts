@@ -6,6 +6,8 @@ export interface Value {
   summary: Summary;
   /** The trials' rows, by trial; those that a correction replaced are not among them. */
   readonly rows: Row[];
+  /** Trials whose own value of it is withheld, and so not among those that are shown. */
+  readonly withheldTrials?: number;
 }
 
 /** Finds a figure of one cell; undefined where nothing was measured. */
@@ -27,6 +29,12 @@ export function lookupIn(tables: Tables): (cell: Cell) => Figures {
     );
     return own.get(where) ?? [];
   };
+  let withheld: Map<string, Row[]> | undefined;
+  const isWithheldAnywhere = (where: string, metric: string, statistic: string) => {
+    const key = (row: Row) => `${row.metric} ${row.statistic} ${cellKey(row)}`;
+    withheld ??= Map.groupBy(tables.measurements.filter(isWithheld), key);
+    return withheld.has(`${metric} ${statistic} ${where}`);
+  };
   return (cell) => {
     const where = cellKey(cell);
     const own = cells.get(where) ?? [];
@@ -43,9 +51,37 @@ export function lookupIn(tables: Tables): (cell: Cell) => Figures {
             row.loop === loop
           ).sort((a, b) => a.trial - b.trial);
         },
+        get withheldTrials() {
+          if (!isWithheldAnywhere(where, metric, statistic)) return 0;
+          return withheldTrialsOf(summary, rowsOf(where, metric, statistic));
+        },
       };
     };
   };
+}
+
+function isWithheld({ status }: Row): boolean {
+  return status === "withheld";
+}
+
+/**
+ * Of how many trials the value is withheld beside a figure that is shown. `rows` are those of its metric and
+ * statistic in its cell: a correction that could not be made leaves a trial with another loop or clock.
+ */
+export function withheldTrialsOf(summary: Summary, rows: readonly Row[]): number {
+  if (summary.status === "withheld") return 0;
+  const shown = new Set(
+    rows.filter(({ status, unit, clock, loop }) =>
+      status === "ok" && unit === summary.unit && clock === summary.clock && loop === summary.loop
+    ).map(({ trial }) => trial),
+  );
+  const trials = rows.filter(isWithheld).map(({ trial }) => trial);
+  return new Set(trials.filter((trial) => !shown.has(trial))).size;
+}
+
+/** "1 of 3 trials withheld"; empty where none is. */
+export function withheldText({ n }: Summary, withheld: number): string {
+  return withheld === 0 ? "" : `${withheld} of ${n + withheld} trials withheld`;
 }
 
 /** The figure that is shown: the percentile of all trials' samples together where there is one, or the median. */
@@ -58,15 +94,27 @@ export interface Interval {
   high: number;
 }
 
-/** The 95 % interval; undefined of one trial, and where the trials do not differ in any digit. */
-export function intervalOf({ low, high }: Summary): Interval | undefined {
+/** Fewer trials have no 95 % interval of their median without a guess at how they are spread. */
+const FEW_TRIALS = 6;
+
+/** Whether it is the slowest or fastest answer of a few trials: one stray answer decides how wide its interval is. */
+export function isExtremeOfFew({ n, statistic, unit }: Summary): boolean {
+  return n < FEW_TRIALS && unit === "s" && (statistic === "max" || statistic === "min");
+}
+
+/**
+ * The 95 % interval; undefined of one trial, where the trials do not differ in any digit, and of extremes of a
+ * few trials.
+ */
+export function intervalOf(summary: Summary): Interval | undefined {
+  const { low, high } = summary;
+  if (isExtremeOfFew(summary)) return undefined;
   return low !== null && high !== null ? { low, high } : undefined;
 }
 
-/** Width of {@linkcode intervalOf}, which decides how many digits a value is given; null where there is none. */
-export function widthOf(summary: Summary): number | null {
-  const interval = intervalOf(summary);
-  return interval === undefined ? null : interval.high - interval.low;
+/** Width of the interval, shown or not: it decides how many digits a value is given; null where there is none. */
+export function widthOf({ low, high }: Summary): number | null {
+  return low !== null && high !== null ? high - low : null;
 }
 
 const STATUS_ORDER = ["ok", "lower bound", "withheld"];

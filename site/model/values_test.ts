@@ -1,0 +1,76 @@
+import { deepEqual, equal } from "node:assert/strict";
+import type { Row, Summary, Tables } from "../../pipeline/report.ts";
+import { intervalOf, lookupIn, widthOf, withheldText, withheldTrialsOf } from "./values.ts";
+
+const CELL = {
+  ...{ scenario: "s", implementation: "a", case: "", limits: "" },
+  ...{ load: 8, load_unit: "connections" },
+};
+const KIND = { ...CELL, metric: "latency", statistic: "p99", unit: "s", clock: "wall" } as const;
+
+const row = (trial: number, more: Partial<Row> = {}): Row => ({
+  ...KIND,
+  ...{ loop: "closed", trial, value: 0.1, correction: "", status: "ok" },
+  ...{ findings: [], source: "raw/a.txt#L1", labels: {} },
+  ...more,
+});
+
+const summary = (more: Partial<Summary> = {}): Summary => ({
+  ...KIND,
+  ...{
+    loop: "closed",
+    n: 2,
+    median: 0.1,
+    mean: null,
+    low: 0.01,
+    high: 9,
+    cv: 0.1,
+    min: 0.1,
+    max: 0.2,
+  },
+  ...{ rank_low: null, rank_high: null, status: "ok", findings: [], merged: null },
+  ...more,
+});
+
+const BACKFILLED = { loop: "closed-backfilled" } as const;
+
+function shown(rows: Row[], summaries: Summary[]) {
+  const value = lookupIn({ measurements: rows, summary: summaries } as unknown as Tables)(CELL)(
+    "latency",
+    "p99",
+  );
+  return [value?.summary.n, value?.withheldTrials];
+}
+
+Deno.test("a figure counts the trials that are withheld beside it, whatever their loop", () => {
+  const correctedAway = [
+    row(1, { ...BACKFILLED, status: "withheld" }),
+    row(2, { ...BACKFILLED, status: "superseded" }),
+    row(2),
+    row(3),
+  ];
+  const other = summary({ ...BACKFILLED, n: 1, status: "withheld" });
+  deepEqual(shown(correctedAway, [summary(), other]), [2, 1]);
+  deepEqual(shown([row(1, { status: "withheld" }), row(2), row(3)], [summary()]), [2, 1]);
+  deepEqual(shown([row(1), row(2)], [summary()]), [2, 0]);
+  // What another loop of a shown trial has is no trial less.
+  deepEqual(shown([row(1), row(1, { ...BACKFILLED, status: "withheld" })], [summary()]), [2, 0]);
+  equal(withheldTrialsOf(summary({ status: "withheld" }), [row(1, { status: "withheld" })]), 0);
+  equal(withheldText(summary(), 1), "1 of 3 trials withheld");
+  equal(withheldText(summary(), 0), "");
+});
+
+Deno.test("the slowest answer of a few trials has no interval, that of many and other figures have", () => {
+  deepEqual(intervalOf(summary()), { low: 0.01, high: 9 });
+  equal(intervalOf(summary({ statistic: "max" })), undefined);
+  equal(intervalOf(summary({ statistic: "min", n: 5 })), undefined);
+  deepEqual(intervalOf(summary({ statistic: "max", n: 6 })), { low: 0.01, high: 9 });
+  // The highest memory is no stray answer.
+  const memory = summary({ metric: "memory_rss", statistic: "max", unit: "B", clock: "" });
+  deepEqual(intervalOf(memory), { low: 0.01, high: 9 });
+});
+
+Deno.test("a value has the digits that its interval allows, shown or not", () => {
+  equal(widthOf(summary({ statistic: "max" })), 8.99);
+  equal(widthOf(summary({ low: null, high: null })), null);
+});
