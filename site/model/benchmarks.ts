@@ -73,7 +73,8 @@ function emptyOf(report: Report, name: string, [, part, benchmark, asked]: RegEx
   } satisfies Benchmark as Benchmark;
 }
 
-function medianOf(values: readonly number[]): number {
+/** The median; the mean of the middle two of an even number. */
+export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const high = sorted[middle] as number;
@@ -121,11 +122,16 @@ function twinKey({ implementation, part, name }: Benchmark): string {
   return [implementation, part, name].join("\u0000");
 }
 
-/**
- * How far the two names of the program that ran twice are apart, at most, over the benchmarks by the wall clock;
- * undefined where none ran twice.
- */
-export function noiseFloorOfBenchmarks(benchmarks: readonly Benchmark[]): number | undefined {
+/** How far the two names of the program that ran twice are apart, as a share, over the benchmarks by either clock. */
+export interface TwinDifferences {
+  /** How many benchmarks ran under both names. */
+  count: number;
+  median: number;
+  largest: number;
+}
+
+/** Undefined where none ran twice. */
+export function twinDifferencesOf(benchmarks: readonly Benchmark[]): TwinDifferences | undefined {
   const originals = new Map(benchmarks.map((each) => [`${each.clock} ${twinKey(each)}`, each]));
   const apart = benchmarks.flatMap((twin) => {
     if (twin.twinOf === undefined || twin.rate === undefined) return [];
@@ -135,7 +141,9 @@ export function noiseFloorOfBenchmarks(benchmarks: readonly Benchmark[]): number
       ? []
       : [Math.abs(twin.rate.median / original.rate.median - 1)];
   });
-  return apart.length === 0 ? undefined : Math.max(...apart);
+  return apart.length === 0
+    ? undefined
+    : { count: apart.length, median: medianOf(apart), largest: Math.max(...apart) };
 }
 
 /** What one more item takes, by two sizes: (t of the larger - t of the smaller) / items between, in seconds. */

@@ -6,7 +6,7 @@ import {
   clockTwinsOf,
   inflationOf,
   marginalCostsOf,
-  noiseFloorOfBenchmarks,
+  twinDifferencesOf,
 } from "./benchmarks.ts";
 import { loadReport } from "./report.ts";
 import { benchmarkLike } from "../charts/benchmarks/testing.ts";
@@ -27,7 +27,7 @@ Deno.test("the benchmarks of a report have their times, their rate by the wall c
   const idle = benchmarks.find(({ name }) => name === "BM_AsyncioTcpEcho_64B/1000") as Benchmark;
   equal(inflationOf(idle), undefined, "what is withheld has no rate to be compared with");
   deepEqual(clockTwinsOf(benchmarks), []);
-  equal(noiseFloorOfBenchmarks(benchmarks), undefined);
+  equal(twinDifferencesOf(benchmarks), undefined);
 });
 
 Deno.test("a name is taken apart into family and argument", () => {
@@ -57,11 +57,19 @@ Deno.test("twins by clock are held together by implementation, part and name", (
   ok(Math.abs((twins?.difference ?? 0) - (1 / 1.02 - 1)) < 1e-9);
 });
 
-Deno.test("the noise floor is the largest difference of the two names of one program", () => {
-  const benchmarks = [
-    benchmarkLike({ seconds: 1e-3 }),
-    benchmarkLike({ seconds: 1.03e-3, implementation: "epoll-twin", twinOf: "epoll" }),
+Deno.test("the two names of one program differ by a middle and by a largest share", () => {
+  const twins = [1, 1.01, 1.03].flatMap((factor, index) => {
+    const name = `BM_TcpEcho_64B/${index}`;
+    return [
+      benchmarkLike({ name, seconds: 1e-3 * factor }),
+      benchmarkLike({ name, seconds: 1e-3, implementation: "epoll-twin", twinOf: "epoll" }),
+    ];
+  });
+  const found = twinDifferencesOf([
+    ...twins,
     benchmarkLike({ seconds: 5e-3, implementation: "asio-sync" }),
-  ];
-  ok(Math.abs((noiseFloorOfBenchmarks(benchmarks) ?? 0) - (1 - 1 / 1.03)) < 1e-9);
+  ]);
+  equal(found?.count, 3);
+  ok(Math.abs((found?.median ?? 0) - 0.01) < 1e-9);
+  ok(Math.abs((found?.largest ?? 0) - 0.03) < 1e-9);
 });

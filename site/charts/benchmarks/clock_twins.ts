@@ -1,29 +1,36 @@
 /** Whether the corrected rates are those that the wall clock gives: a dot for each pair of twins. */
-import { formatNumber, formatShare } from "../../format.ts";
-import { type ClockTwins, clockTwinsOf, noiseFloorOfBenchmarks } from "../../model/benchmarks.ts";
+import { formatCount, formatNumber, formatShare } from "../../format.ts";
+import {
+  type ClockTwins,
+  clockTwinsOf,
+  medianOf,
+  twinDifferencesOf,
+} from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
 import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
-/** Corrected rates of the default clock against the same benchmarks with UseRealTime, beside the noise floor. */
+/** Corrected rates of the default clock against the same benchmarks with UseRealTime, beside what twins differ by. */
 export function clockTwinsChart(input: BenchmarkChartInput): Chart | undefined {
   const twins = clockTwinsOf(input.benchmarks);
   const groups = [...Map.groupBy(twins, ({ corrected }) => labelOf(corrected))];
   if (twins.length < 2) return undefined;
   const colour = colourOf(input);
-  const floor = noiseFloorOfBenchmarks(input.benchmarks);
+  const same = twinDifferencesOf(input.benchmarks);
   const size = ({ difference }: ClockTwins) => Math.abs(difference);
-  const within = floor === undefined ? 0 : twins.filter((each) => size(each) <= floor).length;
-  const middle = [...twins].sort((a, b) => size(a) - size(b))[twins.length >> 1] as ClockTwins;
+  const middle = formatShare(medianOf(twins.map(size)));
+  const within = ({ largest }: { largest: number }) =>
+    formatNumber(twins.filter((each) => size(each) <= largest).length);
   return dotChart(
     {
       id: "clock-twins",
-      title: floor === undefined
-        ? `Corrected and asked-for rates differ by ${formatShare(size(middle))}, by the median`
-        : `${formatNumber(within)} of ${
+      // Of hundreds of benchmarks the largest difference says little: the middle one stands beside it.
+      title: same === undefined
+        ? `Corrected and asked-for rates differ by ${middle}, by the median`
+        : `Corrected and asked-for rates differ by ${middle} by the median, a program and its twin by ${
+          formatShare(same.median)
+        }; ${within(same)} of ${
           formatNumber(twins.length)
-        } corrected rates agree with their wall-clock twin within the noise floor, ${
-          formatShare(floor)
-        }`,
+        } by no more than the largest difference of a twin, ${formatShare(same.largest)}`,
       subtitle: [
         "Rate corrected by cpu-to-wall / rate with UseRealTime - 1",
         "%",
@@ -31,9 +38,13 @@ export function clockTwinsChart(input: BenchmarkChartInput): Chart | undefined {
         "0 is agreement",
         trialsOf(twins.map(({ asked }) => asked.rate)),
       ],
-      notes: floor === undefined
-        ? ["Nothing ran twice, so the noise floor is not known."]
-        : ["The shaded band is the noise floor: how far one program differs from itself."],
+      notes: same === undefined
+        ? ["Nothing ran twice, so how far one program differs from itself is not known."]
+        : [
+          `The shaded band is the largest difference of a twin, over all ${
+            formatCount(same.count, "benchmark")
+          } that ran twice.`,
+        ],
     },
     groups.map(([label, own]) => {
       const most = Math.max(...own.map(size));
@@ -47,7 +58,9 @@ export function clockTwinsChart(input: BenchmarkChartInput): Chart | undefined {
     {
       logarithmic: false,
       reference: 0,
-      ...(floor === undefined ? {} : { band: { low: -floor * 100, high: floor * 100 } }),
+      ...(same === undefined
+        ? {}
+        : { band: { low: -same.largest * 100, high: same.largest * 100 } }),
     },
   );
 }
