@@ -37,8 +37,11 @@ export function peaksChart(input: ChartInput): Chart | undefined {
     board.standings.map(({ value }) => centreOf(value.summary)),
   );
   const title = distanceSentence(board, leaders(board));
+  const middle = board.trials.most > 1 ? "median " : "";
+  // Of one result without a load nothing is the best.
+  const hasLoads = board.group.loads.some((load) => load !== null);
   const subtitle = [
-    `Best ${board.trials.most > 1 ? "median " : ""}${board.ranked.title} of each implementation`,
+    capital(`${hasLoads ? "best " : ""}${middle}${board.ranked.title} of each implementation`),
     scale.unit,
     direction(board.ranked.better),
     trialsText(board),
@@ -86,7 +89,7 @@ function distanceSentence(board: Standings, ahead: readonly Standing[]): string 
   if (ahead.length === standings.length && !single) {
     return ahead.length === 2
       ? `${first.series.title} and ${last.series.title} cannot be told apart`
-      : `None of the ${standings.length} can be told apart from the first`;
+      : `None of the other ${standings.length - 1} can be told apart from the first`;
   }
   const [a, b] = [centreOf(first.value.summary), centreOf(last.value.summary)];
   const ratio = Math.max(a, b) / Math.min(a, b);
@@ -237,4 +240,8 @@ function drawPeaks(
 function rowTitle(row: Standing, unit: string): string {
   const load = formatLoad(row.point.cell.load, unit);
   return load === "" ? row.series.title : `${row.series.title} at ${load}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

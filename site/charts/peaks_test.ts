@@ -1,6 +1,8 @@
 import { match } from "node:assert/strict";
 import { propsOf, series } from "../components/testing.ts";
-import type { Summary } from "../../pipeline/report.ts";
+import type { ComparisonRow, Summary } from "../../pipeline/report.ts";
+import type { Ranked } from "../model/scenario.ts";
+import { standingsOf } from "../model/standings.ts";
 import { peaksChart } from "./peaks.ts";
 
 function titleOf(a: Summary["status"], b: Summary["status"]): string {
@@ -17,4 +19,58 @@ Deno.test("the title says where the load generator limited what first and last a
     titleOf("lower bound", "lower bound"),
     /are a factor of 3.* apart, as far as the load generator let them$/,
   );
+});
+
+Deno.test("who cannot be told apart from the first are all but the first", () => {
+  const names = ["a", "b", "c"];
+  const rows: ComparisonRow[] = [["a", "b"], ["a", "c"], ["b", "c"]].map(([a = "", b = ""]) => ({
+    scenario: "s",
+    case: "",
+    limits: "",
+    load: 8,
+    load_unit: "connections",
+    metric: "goodput",
+    statistic: "mean",
+    implementation_a: a,
+    implementation_b: b,
+    ratio: 1.01,
+    low: 0.9,
+    high: 1.2,
+    p_adjusted: 1,
+    verdict: "no difference shown",
+  }));
+  const group = {
+    case: "",
+    limits: "",
+    loadUnit: "connections",
+    loads: [8],
+    series: names.map((name, index) => series(name, 300 - index)),
+  };
+  const ranked: Ranked = {
+    metric: "goodput",
+    statistic: "mean",
+    better: "higher",
+    title: "goodput",
+  };
+  const board = standingsOf(group, ranked, rows);
+  match(
+    peaksChart({ board, slots: new Map() })?.title ?? "",
+    /^None of the other 2 can be told apart from the first$/,
+  );
+});
+
+Deno.test("without loads no figure is called the best of its implementation", () => {
+  const { board } = propsOf({
+    a: series("a", 300),
+    b: series("b", 100),
+    ratio: 3,
+    low: 2,
+    high: 4,
+    verdict: "faster",
+  });
+  const subtitle = (loads: (number | null)[]) =>
+    peaksChart({ board: { ...board, group: { ...board.group, loads } }, slots: new Map() })
+      ?.subtitle ?? "";
+  match(subtitle([8]), /^Best median goodput of each implementation · /);
+  match(subtitle([null]), /^Median goodput of each implementation · /);
 });

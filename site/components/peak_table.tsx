@@ -53,11 +53,11 @@ export function PeakTable(props: TableProps) {
   return (
     <ScrollTable
       id={`peak${suffix}`}
-      caption={`${captionStart(props)}Each implementation at the load with its best ${
-        board.trials.most > 1 ? "median " : ""
-      }${board.ranked.title}${show.trials ? "" : ` of ${formatCount(board.trials.most, "trial")}`}${
-        board.trials.most > 1 ? "; 95\u00a0% intervals below figures" : ""
-      }`}
+      caption={`${captionStart(props)}Each implementation ${
+        show.loads ? "at the load with its best" : "with its"
+      } ${board.trials.most > 1 ? "median " : ""}${board.ranked.title}${
+        show.trials ? "" : ` of ${formatCount(board.trials.most, "trial")}`
+      }${board.trials.most > 1 ? "; 95\u00a0% intervals below figures" : ""}`}
       sortable
       ties={board.hasRanks}
     >

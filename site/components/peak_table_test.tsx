@@ -51,3 +51,14 @@ Deno.test("of two lower bounds neither share nor ratio is known", () => {
   equal(share, "not known<small>no difference shown</small>");
   equal(ratio, "not known");
 });
+
+Deno.test("a table speaks of a best load where there are loads alone", () => {
+  const props = propsOf({ a: series("a", 100), b: series("b", 99), ...OPEN });
+  const caption = (loads: (number | null)[]) => {
+    const { board } = props;
+    const own = { ...props, board: { ...board, group: { ...board.group, loads } } };
+    return /<caption[^>]*>(.*?)<\/caption>/s.exec(renderToString(<PeakTable {...own} />))?.[1];
+  };
+  match(caption([8]) ?? "", /Each implementation at the load with its best median goodput of 3/);
+  match(caption([null]) ?? "", /Each implementation with its median goodput of 3/);
+});

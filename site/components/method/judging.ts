@@ -51,7 +51,7 @@ export const CHART_KINDS: readonly ChartKind[] = [
   {
     name: "Peaks",
     says:
-      "A row for each implementation at its best load, from best to worst. A rule between two rows says that all above are shown to be better than all below; without a rule no order is claimed.",
+      "A row for each implementation at its best load: by rank where ranks were tested, then by name; else by median. A rule between two rows says that all above are shown to be better than all below; without a rule no order is claimed.",
   },
   {
     name: "Trials",
@@ -71,7 +71,7 @@ export const CHART_KINDS: readonly ChartKind[] = [
   {
     name: "Scatter with a front",
     says:
-      "Those on the front are beaten by nobody in both directions at once; all others are beaten in both by one of these.",
+      "Those on the front are surpassed by nobody: nobody is at least as good in both directions and better in one. Each of the others is surpassed so by one of these.",
   },
   {
     name: "Pass and fail",
