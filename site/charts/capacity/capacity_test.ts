@@ -87,14 +87,55 @@ Deno.test("what later reports take back is not among the capacities", () => {
   ok((searches[0]?.name ?? "") !== "cpp-uwebsockets");
 });
 
+Deno.test("what is said of the rest names those that later reports take back or replace", () => {
+  const data = siteData([REPORT]);
+  const scenario = data.reports[0]?.scenarios[0] as Parameters<typeof capacityView>[0];
+  const view = capacityView(scenario, {
+    cells: ({ implementation, limits }) =>
+      limits.startsWith("1 core") && ["cpp-uwebsockets", "rust-axum"].includes(implementation)
+        ? { state: "superseded", report: "later", reason: "", source: "" }
+        : undefined,
+  });
+  ok(view !== undefined);
+  const [one, two] = view.groups;
+  ok(one !== undefined && two !== undefined);
+  match(
+    capacitySentence(one, "sessions"),
+    /^On 1 core, without C\+\+ \(uWebSockets\) and Rust \(axum\), which a later report takes back or replaces, Java \(Helidon\) sustains most, 2625/,
+  );
+  match(capacitySentence(two, "sessions"), /^On 2 cores Rust \(axum\) sustains most, 4250/);
+  const input = { view, slots: data.slots };
+  const names = "^Without C\\+\\+ \\(uWebSockets\\) and Rust \\(axum\\) on 1 core, which a later";
+  for (const make of [codeSizeChart, perCoreChart, liftChart]) {
+    match(make(input)?.title ?? "", new RegExp(names), make.name);
+  }
+});
+
 Deno.test("lift and sessions per core follow from the capacities", () => {
   const scalings = scalingsOf(inputOf().view);
   const go = scalings.find(({ name }) => name === "go-net-http");
   ok(go !== undefined);
   equal(perCore(go), 2500);
-  equal(liftText(liftOf(go) ?? 0), "1.60");
+  deepEqual(liftOf(go), { factor: 1.6, bound: "" });
   const bun = scalings.find(({ name }) => name === "bun-serve");
   equal(bun === undefined ? 0 : liftOf(bun), undefined);
+});
+
+Deno.test("a lift from a lower bound is at most what it is, one to a lower bound at least, of two not known", () => {
+  const input = inputOf();
+  const elixir = scalingsOf(input.view).find(({ name }) => name === "elixir-phoenix");
+  ok(elixir !== undefined);
+  deepEqual(liftOf(elixir), { factor: 1.8, bound: "≤" });
+  const chart = liftChart(input);
+  match(chart?.title ?? "", /1\.14 \(Python .*\) to at most 1\.80 \(Elixir \(Phoenix\)\)$/);
+  ok(chart?.wide.includes("≤&nbsp;1.80") || chart?.wide.includes("≤\u00a01.80"));
+  const [first, last] = elixir.steps;
+  ok(first !== undefined && last !== undefined);
+  deepEqual(liftOf({ ...elixir, steps: [last, first] })?.bound, "≥");
+  equal(
+    liftText(liftOf({ ...elixir, steps: [first, { ...first }] }) ?? { factor: 0, bound: "" }),
+    "not known",
+  );
 });
 
 Deno.test("the front of size and capacity is that of the text", () => {

@@ -6,6 +6,7 @@ import { NARROW, WIDE } from "../plot.ts";
 import { drawScatter, type ScatterPoint } from "../scatter.ts";
 import { type CapacityInput, capacityStyles } from "./palette.ts";
 import { bestOf, type CapacityView, sessionsOf } from "./view.ts";
+import { sentenceOfAll } from "./words.ts";
 
 /** The counter that states a program's size. */
 const LINES = "counter:lines_of_code";
@@ -33,7 +34,10 @@ export function codeSizeChart(input: CapacityInput): Chart | undefined {
   if (found.length < 3) return undefined;
   const better = { x: "lower", y: "higher" } as const;
   const front = paretoFront(found, better).map(({ search }) => search.title);
-  const title = `No smaller program sustains more than ${formatList(front)}`;
+  const title = sentenceOfAll(
+    [group],
+    `no smaller program sustains more than ${formatList(front)}`,
+  );
   const subtitle =
     `Capacity on ${group.label} (higher is better) against lines of code (lower is better)`;
   const style = capacityStyles(input);

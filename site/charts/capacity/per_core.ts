@@ -5,7 +5,9 @@ import type { Chart } from "../chart.ts";
 import { NARROW, type Size, WIDE } from "../plot.ts";
 import { drawNamedRows } from "./named_rows.ts";
 import type { CapacityInput } from "./palette.ts";
+import { type Bound, boundOfRatio } from "../../model/bounds.ts";
 import { bestOf, type CapacityView, type Search, sessionsOf } from "./view.ts";
+import { sentenceOfAll } from "./words.ts";
 
 /** An implementation and what it sustains with each number of cores, fewest first. */
 export interface Scaling {
@@ -36,12 +38,26 @@ export function perCore({ steps: [first] }: Scaling): number {
   return first === undefined ? 0 : first.sessions / first.cores;
 }
 
-/** 1.6 where the most cores sustain 1.6 times what the fewest do; undefined of one number of cores. */
-export function liftOf({ steps }: Scaling): number | undefined {
+/** What more cores bring. */
+export interface Lift {
+  /** 1.6 where the most cores sustain 1.6 times what the fewest do. */
+  factor: number;
+  /** At most that where all loads on the fewest cores passed, at least where all on the most did. */
+  bound: Bound;
+}
+
+/** Undefined of one number of cores. */
+export function liftOf({ steps }: Scaling): Lift | undefined {
   const [first, last] = [steps[0], steps.at(-1)];
-  return first === undefined || last === undefined || first === last
-    ? undefined
-    : last.sessions / first.sessions;
+  if (first === undefined || last === undefined || first === last) return undefined;
+  return {
+    factor: last.sessions / first.sessions,
+    bound: boundOfRatio(isBound(last.search), isBound(first.search), "higher"),
+  };
+}
+
+function isBound({ capacity }: Search): boolean {
+  return capacity?.status === "lower bound";
 }
 
 /** Sessions per core, with each number of cores. */
@@ -52,11 +68,14 @@ export function perCoreChart(input: CapacityInput): Chart | undefined {
   if (best === undefined || worst === undefined || best === worst) return undefined;
   const cores = [...new Set(scalings.flatMap(({ steps }) => steps.map((step) => step.cores)))]
     .sort((a, b) => a - b);
-  const title = `A core carries from ${formatNumber(perCore(worst))} (${worst.title}) to ${
-    formatNumber(perCore(best))
-  }\u00a0${view.unit} (${best.title})${
-    cores.length > 1 ? ", each with the fewest cores it was tried on" : ""
-  }`;
+  const title = sentenceOfAll(
+    view.groups.filter((group) => group.cores !== undefined),
+    `a core carries from ${formatNumber(perCore(worst))} (${worst.title}) to ${
+      formatNumber(perCore(best))
+    }\u00a0${view.unit} (${best.title})${
+      cores.length > 1 ? ", each with the fewest cores of which it has a capacity" : ""
+    }`,
+  );
   const subtitle = [
     `Sessions per core: ${cores.map((each) => `${signOf(each, cores)} on ${each}`).join(", ")}`,
     "higher is better",

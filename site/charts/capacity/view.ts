@@ -102,6 +102,20 @@ export function bestOf({ searches }: CoreGroup): Search[] {
   return searches.filter(({ name }) => !seen.has(name) && seen.add(name) !== undefined);
 }
 
+/** What later reports made of a point that no longer counts. */
+const GONE: readonly StateRow["state"][] = ["superseded", "retracted"];
+
+/** Titles of what has no capacity in a group because later reports take its points back or replace them. */
+export function goneFrom({ searches }: CoreGroup): string[] {
+  const left = new Set(
+    searches.filter(({ capacity }) => capacity !== undefined).map(({ name }) => name),
+  );
+  const gone = searches.filter(({ name, points }) =>
+    !left.has(name) && points.some(({ state }) => GONE.includes(state))
+  );
+  return [...new Set(gone.map(({ title }) => title))];
+}
+
 /** The point at which a search first fails. */
 export function firstFail({ points, capacity }: Search): StateRow | undefined {
   return points.find((point) => point.load === capacity?.fails);

@@ -1,21 +1,51 @@
 /** What searches found out, in words. */
 import type { StateRow } from "../../../pipeline/report.ts";
 import { formatCount, formatFactor, formatList, formatNumber } from "../../format.ts";
-import { bestOf, type CoreGroup, firstFail, gateName, type Search, sessionsOf } from "./view.ts";
+import {
+  bestOf,
+  type CoreGroup,
+  firstFail,
+  gateName,
+  goneFrom,
+  type Search,
+  sessionsOf,
+} from "./view.ts";
 
-/** "C++ sustains most on 1 core: 4 450 sessions, a factor of 25 more than Python". */
+/**
+ * "without C++ and Rust, which a later report takes back or replaces, ": before what is said of all others; empty
+ * where everything stands.
+ */
+export function withoutGone(titles: readonly string[]): string {
+  return titles.length === 0
+    ? ""
+    : `without ${formatList(titles)}, which a later report takes back or replaces, `;
+}
+
+/** A sentence on all groups, after who is not in it: "C++ and Rust on 1 core". */
+export function sentenceOfAll(groups: readonly CoreGroup[], sentence: string): string {
+  const gone = groups.flatMap((group) => {
+    const titles = goneFrom(group);
+    return titles.length === 0 ? [] : [`${formatList(titles)} on ${group.label}`];
+  });
+  const whole = `${withoutGone(gone)}${sentence}`;
+  return whole.charAt(0).toUpperCase() + whole.slice(1);
+}
+
+/** "On 1 core C++ sustains most, 4 450 sessions, 25 times as many as Python". */
 export function capacitySentence(group: CoreGroup, unit: string): string {
   const best = bestOf(group);
   const able = best.filter((search) => sessionsOf(search) > 0);
   const [first, last] = [able[0], able.at(-1)];
-  if (first === undefined || last === undefined) return `Nothing sustains a load on ${group.label}`;
+  const without = withoutGone(goneFrom(group));
+  const on = `On ${group.label}${without === "" ? "" : ","} ${without}`;
+  if (first === undefined || last === undefined) return `${on}nothing sustains a load`;
   const most = `${boundText(first)}${formatNumber(sessionsOf(first))}\u00a0${unit}`;
-  if (first === last) return `On ${group.label} ${first.title} sustains ${most}`;
+  if (first === last) return `${on}${first.title} sustains ${most}`;
   const ratio = sessionsOf(first) / sessionsOf(last);
   const apart = ratio < 1.05
     ? `${last.title} about as many`
     : `${formatFactor(ratio)} times as many as ${last.title}`;
-  return `On ${group.label} ${first.title} sustains most, ${most}, ${apart}`;
+  return `${on}${first.title} sustains most, ${most}, ${apart}`;
 }
 
 /** The same as the answer of a page, with how sure it is. */

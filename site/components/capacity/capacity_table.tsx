@@ -1,6 +1,6 @@
 /** The capacity of each implementation: bracket, what limits it, what a session costs, and the lift of a second core. */
 import { liftText } from "../../charts/capacity/lift.ts";
-import { liftOf, perCore, scalingsOf } from "../../charts/capacity/per_core.ts";
+import { type Lift, liftOf, perCore, scalingsOf } from "../../charts/capacity/per_core.ts";
 import { bestOf, type CapacityView, type Search, sessionsOf } from "../../charts/capacity/view.ts";
 import { bottleneck, boundText } from "../../charts/capacity/words.ts";
 import { formatNumber } from "../../format.ts";
@@ -71,7 +71,7 @@ export function CapacityTable({ view, styleOf, to }: CapacityTableProps) {
                     : "–"}
                 </td>
                 <td class="number">
-                  {lifted.has(search) && lift !== undefined ? `×\u00a0${liftText(lift)}` : "–"}
+                  {lifted.has(search) && lift !== undefined ? timesText(lift) : "–"}
                 </td>
               </tr>
             );
@@ -95,6 +95,11 @@ function Passes({ search }: { search: Search }) {
       )}
     </td>
   );
+}
+
+/** "× 1.60", "× ≤ 1.80". */
+function timesText(lift: Lift): string {
+  return lift.bound === "?" ? liftText(lift) : `×\u00a0${liftText(lift)}`;
 }
 
 function ofCore(search: Search): number | undefined {
