@@ -2,12 +2,12 @@
 import { scaleFor } from "../format.ts";
 import type { Board } from "../model/boards.ts";
 import type { Standing, Standings } from "../model/standings.ts";
-import { centreOf } from "../model/values.ts";
 import type { Slots } from "../palette.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
 import {
   type Change,
   changeNotes,
+  changeOf,
   changesSentence,
   drawDumbbells,
   mostTrials,
@@ -53,9 +53,9 @@ export function changesOf({ from, to }: CasePair): CaseChange[] {
   const others = new Map(to.standings.standings.map((each) => [each.series.name, each]));
   return from.standings.standings.flatMap((each): CaseChange[] => {
     const other = others.get(each.series.name);
-    const before = centreOf(each.value.summary);
-    if (other === undefined || !(before > 0)) return [];
-    return [{ from: each, to: other, change: centreOf(other.value.summary) / before - 1 }];
+    if (other === undefined) return [];
+    const change = changeOf(each, other, from.standings.ranked.better);
+    return change === undefined ? [] : [{ ...change, from: each, to: other }];
   }).sort((a, b) => b.change - a.change);
 }
 

@@ -1,9 +1,11 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import type { Summary } from "../../pipeline/report.ts";
 import { boardsOf } from "../model/boards.ts";
 import { loadReport } from "../model/report.ts";
+import { series } from "../model/testing.ts";
 import { siteData } from "../page.ts";
 import { caseChangeChart, casePairs, changesOf } from "./case_change.ts";
-import { changeText } from "./dumbbells.ts";
+import { type Change, changeNotes, changeOf, changesSentence, changeText } from "./dumbbells.ts";
 import { distributionChart } from "./distribution.ts";
 
 async function publishedCase(name: string) {
@@ -60,4 +62,34 @@ Deno.test("percentiles that a tool states are drawn as such", async () => {
   match(chart?.title ?? "", /has the longest tail: .*\(p50\) to .*\(p95\), a factor of/);
   match(chart?.notes.join(" ") ?? "", /histograms were not kept/);
   for (const tick of ["p50", "p90", "p95"]) ok(chart?.wide.includes(`>${tick}<`), tick);
+});
+
+/** The change from 100 to 80, of which the load generator may have limited either. */
+function change(name: string, from: Summary["status"], to: Summary["status"]): Change {
+  const end = (size: number, status: Summary["status"]) => {
+    const own = series(name, { 8: [size, size] }, { status });
+    const value = own.points[0]?.value("goodput", "mean");
+    if (value === undefined) throw new Error("no goodput");
+    return { series: own, value };
+  };
+  const found = changeOf(end(100, from), end(80, to), "higher");
+  if (found === undefined) throw new Error("no change");
+  return found;
+}
+
+Deno.test("a change between two lower bounds is not known, beside one it is at least or at most that", () => {
+  const say = (...changes: Change[]) =>
+    changesSentence("goodput", changes).replaceAll("\u00a0", " ");
+  const known = change("a", "ok", "ok");
+  const least = change("b", "ok", "lower bound");
+  const most = change("c", "lower bound", "ok");
+  const unknown = change("d", "lower bound", "lower bound");
+  equal(say(known), "the goodput of a changes by −20 %");
+  equal(say(least), "the goodput of b changes by at least −20 %");
+  equal(say(most), "the goodput of c changes by at most −20 %");
+  equal(say(unknown), "it is not known how the goodput changes");
+  equal(say(known, most, unknown), "the goodput changes by at most −20 % (c) to −20 % (a)");
+  deepEqual(changeNotes([known]), []);
+  match(changeNotes([known, most]).join(" "), /^≤ and ≥ mark a change/);
+  match(changeNotes([unknown]).join(" "), /the limit of d in both, so .* is not known\.$/);
 });

@@ -1,10 +1,10 @@
 /** Mean latency in one case of a scenario beside another, of a report that has no percentiles of it. */
 import type { Point } from "../model/scenario.ts";
 import type { Standing } from "../model/standings.ts";
-import { centreOf, type Value } from "../model/values.ts";
+import type { Value } from "../model/values.ts";
 import { type CaseChangeInput, type CasePair, changeChart, changesOf } from "./case_change.ts";
 import type { Chart } from "./chart.ts";
-import type { Change } from "./dumbbells.ts";
+import { type Change, changeOf } from "./dumbbells.ts";
 
 const METRIC = "latency";
 /** Where a report has any of these, they say more than a mean, and other charts show them. */
@@ -19,13 +19,12 @@ export function latencyChangesOf(pair: CasePair): Change[] {
   return both.flatMap(({ from, to }): Change[] => {
     const [before, after] = [meanOf(from), meanOf(to)];
     if (before === undefined || after === undefined) return [];
-    const was = centreOf(before.summary);
-    if (!(was > 0)) return [];
-    return [{
-      from: { series: from.series, value: before },
-      to: { series: to.series, value: after },
-      change: centreOf(after.summary) / was - 1,
-    }];
+    const [was, is] = [
+      { series: from.series, value: before },
+      { series: to.series, value: after },
+    ];
+    const change = changeOf(was, is, "lower");
+    return change === undefined ? [] : [change];
   }).sort((a, b) => b.change - a.change);
 }
 

@@ -1,9 +1,10 @@
 /** A row per implementation: a ring where a figure was, a dot where it went, and a line between them. */
 import * as Plot from "@observablehq/plot";
-import { formatIn, formatShare, type Scale } from "../format.ts";
+import { formatIn, formatList, formatShare, type Scale } from "../format.ts";
+import { type Bound, boundOfRatio } from "../model/bounds.ts";
 import type { Series } from "../model/scenario.ts";
 import { centreOf, type Interval, intervalOf, type Value, widthOf } from "../model/values.ts";
-import { type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
+import { type Better, type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
 import { draw, fitText, type Size, textWidth } from "./plot.ts";
 import { reachOf, within } from "./reach.ts";
 
@@ -19,6 +20,20 @@ export interface Change {
   to: End;
   /** -0.03 where the second value is 3 % below the first. */
   change: number;
+  /** Whether the change is at least, or at most, that; "?" where the load generator limited both. */
+  bound: Bound;
+}
+
+/** The change from one figure to another, of which more or less is better; undefined from 0. */
+export function changeOf(from: End, to: End, better: Better): Change | undefined {
+  const before = centreOf(from.value.summary);
+  if (!(before > 0)) return undefined;
+  const change = centreOf(to.value.summary) / before - 1;
+  return { from, to, change, bound: boundOfRatio(isBound(to), isBound(from), better) };
+}
+
+function isBound({ value: { summary } }: End): boolean {
+  return summary.status === "lower bound";
 }
 
 /** "−3.2 %", "+8.1 %", "+327 %". */
@@ -26,12 +41,30 @@ export function changeText(change: number): string {
   return `${change > 0 ? "+" : ""}${formatShare(change)}`;
 }
 
-/** "the goodput changes by −3.2 % (Go) to +8.1 % (Bun)"; the largest rise is first in `changes`. */
+/** The same as far as it is known: "≤ −3.2 %", "not known". */
+export function boundedText({ change, bound }: Change): string {
+  if (bound === "?") return "not known";
+  return `${bound === "" ? "" : `${bound}\u00a0`}${changeText(change)}`;
+}
+
+/** "at least +8.1 %". */
+function boundedWords({ change, bound }: Change): string {
+  return `${bound === "≥" ? "at least " : bound === "≤" ? "at most " : ""}${changeText(change)}`;
+}
+
+/**
+ * "the goodput changes by −3.2 % (Go) to at least +8.1 % (Bun)", of those whose change is known; the largest rise
+ * is first in `changes`.
+ */
 export function changesSentence(figure: string, changes: readonly Change[]): string {
-  const [most, least] = [changes[0] as Change, changes.at(-1) as Change];
-  const say = ({ to, change }: Change) => `${changeText(change)} (${to.series.title})`;
+  const known = changes.filter(({ bound }) => bound !== "?");
+  const [most, least] = [known[0], known.at(-1)];
+  if (most === undefined || least === undefined) {
+    return `it is not known how the ${figure} changes`;
+  }
+  const say = (each: Change) => `${boundedWords(each)} (${each.to.series.title})`;
   return most === least
-    ? `the ${figure} of ${most.to.series.title} changes by ${changeText(most.change)}`
+    ? `the ${figure} of ${most.to.series.title} changes by ${boundedWords(most)}`
     : `the ${figure} changes by ${say(least)} to ${say(most)}`;
 }
 
@@ -40,8 +73,12 @@ export function mostTrials(changes: readonly Change[]): number {
   return Math.max(...changes.flatMap(({ from, to }) => [from.value.summary.n, to.value.summary.n]));
 }
 
-/** What must be said of the trials below a chart of changes. */
+/** What must be said of trials and bounds below a chart of changes. */
 export function changeNotes(changes: readonly Change[]): string[] {
+  return [...trialNotes(changes), ...boundNotes(changes)];
+}
+
+function trialNotes(changes: readonly Change[]): string[] {
   if (mostTrials(changes) < 2) {
     return ["Single trials: nothing says how much of a change is chance."];
   }
@@ -51,16 +88,38 @@ export function changeNotes(changes: readonly Change[]): string[] {
     : [];
 }
 
+function boundNotes(changes: readonly Change[]): string[] {
+  const unknown = changes.filter(({ bound }) => bound === "?").map(({ to }) => to.series.title);
+  return [
+    ...(changes.some(({ bound }) => bound === "≤" || bound === "≥")
+      ? [
+        "≤ and ≥ mark a change that is at most, or at least, that: the load generator was the limit of one of the two.",
+      ]
+      : []),
+    ...(unknown.length > 0
+      ? [
+        `The load generator was the limit of ${formatList(unknown)} in both, ` +
+        "so how much changes there is not known.",
+      ]
+      : []),
+  ];
+}
+
 /** Both ends of all changes, in base units. */
 export function sizesOf(changes: readonly Change[]): number[] {
   return changes.flatMap(({ from, to }) => [from, to])
     .map(({ value }) => centreOf(value.summary));
 }
 
-/** "1 410 → 1 610": both values with the digits that their trials allow. */
+/** "1 410 → ≥ 1 610": both values with the digits that their trials allow. */
 function bothText({ from, to }: Change, scale: Scale): string {
-  const text = ({ summary }: Value) => formatIn(scale, centreOf(summary), widthOf(summary));
-  return `${text(from.value)} → ${text(to.value)}`;
+  const text = (end: End) => {
+    const { summary } = end.value;
+    return `${isBound(end) ? "≥\u00a0" : ""}${
+      formatIn(scale, centreOf(summary), widthOf(summary))
+    }`;
+  };
+  return `${text(from)} → ${text(to)}`;
 }
 
 /** Beyond the values, an interval gets a quarter more room. */
@@ -93,7 +152,7 @@ export function drawDumbbells(
     Math.max(...changes.map(({ to }) => textWidth(to.series.title, size.fontSize))) + 16,
   );
   const text = (each: Change) =>
-    size.narrow ? changeText(each.change) : `${changeText(each.change)}   ${bothText(each, scale)}`;
+    size.narrow ? boundedText(each) : `${boundedText(each)}   ${bothText(each, scale)}`;
   const textSpace = Math.max(...changes.map((each) => textWidth(text(each), size.fontSize))) + 18;
   const rowHeight = size.narrow ? 42 : 27;
   const middle = size.narrow ? 9 : 0;
