@@ -162,6 +162,18 @@ Deno.test("labels lead to the implementation, and a chart with links is no pictu
     }
   }));
 
+Deno.test("who has no tail at the load that is shown is named below the chart", () =>
+  withInput({}, (input) => {
+    const { board } = input;
+    const [first, ...others] = board.group.series;
+    ok(first !== undefined);
+    const shorter = { ...first, points: first.points.slice(0, -1) };
+    const group = { ...board.group, series: [shorter, ...others] };
+    const notes = highestLoadChart({ ...input, board: { ...board, group } })?.notes.join(" ") ?? "";
+    match(notes, new RegExp(`Without a p99 there: ${first.title}\\.`));
+    ok(!highestLoadChart(input)?.notes.join(" ").includes("Without a p99"));
+  }));
+
 Deno.test("at most six series are in colour, the same in every chart", () =>
   withInput({}, (input) => {
     const colours = (make: (input: ChartInput) => Chart | undefined) =>

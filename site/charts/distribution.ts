@@ -4,7 +4,7 @@
  * or else the percentiles that a tool states.
  */
 import { percentOf } from "../../pipeline/report.ts";
-import { formatFactor, formatLoad, formatQuantity, scaleFor } from "../format.ts";
+import { formatFactor, formatList, formatLoad, formatQuantity, scaleFor } from "../format.ts";
 import type { Point, Series } from "../model/scenario.ts";
 import { trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
@@ -29,7 +29,7 @@ export function distributionChart(input: ChartInput): Chart | undefined {
   if (board.standings.length === 0) return undefined;
   const found = curvesOf(board.group.series, board.group.loads);
   if (found === undefined) return undefined;
-  const { curves, load } = found;
+  const { curves, load, without } = found;
   const scale = scaleFor("s", METRIC, curves.flatMap(({ dots }) => dots.map((dot) => dot.centre)));
   const isMerged = curves.some(({ dots }) =>
     dots.some(({ value }) => value.summary.merged !== null)
@@ -50,6 +50,7 @@ export function distributionChart(input: ChartInput): Chart | undefined {
         "bands and bars are 95\u00a0% intervals."
       : "As the load tool states them; its histograms were not kept.",
     ...(reachOfCurves(curves).isCut ? [CUT_NOTE] : []),
+    ...(without.length > 0 ? [`Without a distribution there: ${formatList(without)}.`] : []),
     "Half of all answers are left of p50; each further nine takes as much width as the one before.",
   ];
   return {
@@ -76,7 +77,11 @@ function curvesOf(series: readonly Series[], loads: readonly (number | null)[]) 
         ? []
         : [{ series: each, dots, ...pathOf(point, dots) }];
     });
-    if (curves.length > 0 && 2 * curves.length > measured.length) return { curves, load };
+    if (curves.length > 0 && 2 * curves.length > measured.length) {
+      const shown = new Set(curves.map((curve) => curve.series));
+      const without = measured.filter((each) => !shown.has(each)).map(({ title }) => title);
+      return { curves, load, without };
+    }
   }
   return undefined;
 }
@@ -115,10 +120,15 @@ function ninesOf(percent: number): number {
   return -Math.log10(1 - percent / 100);
 }
 
-/** Whose tail is the longest beside its own middle. */
+/** Whose tail is the longest beside its own middle, by the percentiles that all have: a further one is longer anyway. */
 function tailSentence(curves: readonly Curve[], load: string): string {
+  const common = (curves[0]?.dots ?? []).map(({ nines }) => nines).filter((nines) =>
+    curves.every(({ dots }) => dots.some((dot) => dot.nines === nines))
+  );
+  if (common.length < 2) return `Latency${load === "" ? "" : ` at ${load}`} by its percentiles`;
   const spans = curves.map(({ series, dots }) => {
-    const [first, last] = [dots[0] as Dot, dots.at(-1) as Dot];
+    const own = dots.filter(({ nines }) => common.includes(nines));
+    const [first, last] = [own[0] as Dot, own.at(-1) as Dot];
     return { series, first, last, ratio: last.centre / first.centre };
   }).sort((a, b) => b.ratio - a.ratio);
   const { series, first, last, ratio } = spans[0] as typeof spans[number];

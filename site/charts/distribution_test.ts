@@ -1,4 +1,4 @@
-import { match, ok } from "node:assert/strict";
+import { equal, match, ok } from "node:assert/strict";
 import type { QuantileCurve } from "../../pipeline/report.ts";
 import { makeReport } from "../../tests/make_report.ts";
 import { boardsOf } from "../model/boards.ts";
@@ -113,4 +113,49 @@ Deno.test("where a percentile is withheld, nothing of the line between is drawn 
     });
   }));
   ok(chart !== undefined && longestPath(chart.wide) < STEPS);
+});
+
+/** The report with 60 times its p50 as the p99.9 of one implementation, and no other percentile beyond p99. */
+function withOneFurther(name: string): ChartInput {
+  return withPoints((point) => {
+    const { value } = point;
+    return {
+      ...point,
+      value: (metric, statistic) => {
+        if (statistic === "p99.99") return undefined;
+        if (statistic !== "p99.9") return value(metric, statistic);
+        const found = value(metric, "p50");
+        if (found === undefined || point.cell.implementation !== name) return undefined;
+        const { summary } = found;
+        return {
+          ...found,
+          summary: { ...summary, statistic, median: 60 * summary.median, merged: null },
+        };
+      },
+    };
+  });
+}
+
+Deno.test("whose tail is the longest is told by the last percentile that all have", () => {
+  const names = INPUT.board.group.series.map(({ name }) => name);
+  const titles = names.map((name) => distributionChart(withOneFurther(name))?.title ?? "");
+  for (const title of titles) {
+    match(title, /has the longest tail: .*\(p50\) to .*\(p99\), a factor/);
+  }
+  equal(new Set(titles).size, 1, "one further percentile of whoever it is changes nothing");
+});
+
+Deno.test("who has no distribution at the load that is shown is named", () => {
+  const chart = (name: string) =>
+    distributionChart(
+      withPoints((point) =>
+        point.cell.implementation === name ? { ...point, value: () => undefined } : point
+      ),
+    );
+  const [series] = INPUT.board.group.series;
+  match(
+    chart(series?.name ?? "")?.notes.join(" ") ?? "",
+    new RegExp(`Without a distribution there: ${series?.title}\\.`),
+  );
+  ok(!chart("")?.notes.join(" ").includes("Without a distribution"));
 });

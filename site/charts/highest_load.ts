@@ -1,7 +1,14 @@
 /** Tail latency of each implementation at the highest load that most of them reach: a dot with its interval. */
 import * as Plot from "@observablehq/plot";
 import { METRICS } from "../../pipeline/report.ts";
-import { formatIn, formatLoad, formatQuantity, type Scale, scaleFor } from "../format.ts";
+import {
+  formatIn,
+  formatList,
+  formatLoad,
+  formatQuantity,
+  type Scale,
+  scaleFor,
+} from "../format.ts";
 import type { Series } from "../model/scenario.ts";
 import { trialsText } from "../model/sentences.ts";
 import { centreOf, intervalOf, type Value, widthOf } from "../model/values.ts";
@@ -37,7 +44,7 @@ export function highestLoadChart(input: ChartInput): Chart | undefined {
   if (board.standings.length === 0) return undefined;
   const found = rowsAtHighest(input);
   if (found === undefined) return undefined;
-  const { rows, load, statistic, withheld } = found;
+  const { rows, load, statistic, withheld, without } = found;
   const scale = scaleFor("s", METRIC, rows.map(({ value }) => centreOf(value.summary)));
   const title = spanSentence(rows, statistic, formatLoad(load, board.group.loadUnit));
   const subtitle = [
@@ -51,7 +58,8 @@ export function highestLoadChart(input: ChartInput): Chart | undefined {
     ? ["The line through a dot is its 95\u00a0% interval."]
     : [];
   if (reachOfRows(rows).isCut) notes.push(CUT_NOTE);
-  if (withheld.length > 0) notes.push(`Withheld there: ${withheld.join(", ")}.`);
+  if (withheld.length > 0) notes.push(`Withheld there: ${formatList(withheld)}.`);
+  if (without.length > 0) notes.push(`Without a ${statistic} there: ${formatList(without)}.`);
   return {
     id: "highest",
     title,
@@ -74,16 +82,17 @@ function rowsAtHighest({ board: { group } }: ChartInput) {
     for (const statistic of TAILS) {
       const rows: Row[] = [];
       const withheld: string[] = [];
+      const without: string[] = [];
       for (const series of measured) {
         const point = series.points.find(({ cell }) => cell.load === load);
         const value = point?.value(METRIC, statistic);
-        if (value === undefined) continue;
-        if (value.summary.status === "withheld") withheld.push(series.title);
-        else if (centreOf(value.summary) > 0) rows.push({ series, value });
+        if (value?.summary.status === "withheld") withheld.push(series.title);
+        else if (value !== undefined && centreOf(value.summary) > 0) rows.push({ series, value });
+        else without.push(series.title);
       }
       if (rows.length < 2 || 2 * rows.length <= measured.length) continue;
       rows.sort((a, b) => centreOf(a.value.summary) - centreOf(b.value.summary));
-      return { rows, load, statistic, withheld };
+      return { rows, load, statistic, withheld, without };
     }
   }
   return undefined;
