@@ -88,7 +88,10 @@ Deno.test("a change between two lower bounds is not known, beside one it is at l
   equal(say(least), "the goodput of b changes by at least −20 %");
   equal(say(most), "the goodput of c changes by at most −20 %");
   equal(say(unknown), "it is not known how the goodput changes");
-  equal(say(known, most, unknown), "the goodput changes by at most −20 % (c) to −20 % (a)");
+  equal(
+    say(known, most, unknown),
+    "the goodput changes by at most −20 % (c) to −20 % (a); of 1 more it is not known",
+  );
   deepEqual(changeNotes([known]), []);
   match(changeNotes([known, most]).join(" "), /^≤ and ≥ mark a change/);
   match(changeNotes([unknown]).join(" "), /the limit of d in both, so .* is not known\.$/);

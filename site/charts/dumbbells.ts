@@ -1,6 +1,6 @@
 /** A row per implementation: a ring where a figure was, a dot where it went, and a line between them. */
 import * as Plot from "@observablehq/plot";
-import { formatIn, formatList, formatShare, type Scale } from "../format.ts";
+import { formatIn, formatList, formatNumber, formatShare, type Scale } from "../format.ts";
 import { type Bound, boundOfRatio } from "../model/bounds.ts";
 import type { Series } from "../model/scenario.ts";
 import { centreOf, type Interval, intervalOf, type Value, widthOf } from "../model/values.ts";
@@ -53,8 +53,8 @@ function boundedWords({ change, bound }: Change): string {
 }
 
 /**
- * "the goodput changes by −3.2 % (Go) to at least +8.1 % (Bun)", of those whose change is known; the largest rise
- * is first in `changes`.
+ * "the goodput changes by −3.2 % (Go) to at least +8.1 % (Bun); of 2 more it is not known"; the largest rise is
+ * first in `changes`.
  */
 export function changesSentence(figure: string, changes: readonly Change[]): string {
   const known = changes.filter(({ bound }) => bound !== "?");
@@ -63,9 +63,11 @@ export function changesSentence(figure: string, changes: readonly Change[]): str
     return `it is not known how the ${figure} changes`;
   }
   const say = (each: Change) => `${boundedWords(each)} (${each.to.series.title})`;
+  const rest = changes.length - known.length;
+  const more = rest === 0 ? "" : `; of ${formatNumber(rest)} more it is not known`;
   return most === least
-    ? `the ${figure} of ${most.to.series.title} changes by ${boundedWords(most)}`
-    : `the ${figure} changes by ${say(least)} to ${say(most)}`;
+    ? `the ${figure} of ${most.to.series.title} changes by ${boundedWords(most)}${more}`
+    : `the ${figure} changes by ${say(least)} to ${say(most)}${more}`;
 }
 
 /** Most trials behind any end. */
