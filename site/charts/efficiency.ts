@@ -5,6 +5,7 @@ import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, orderWords } from "./chart.ts";
 import { drawPanels, type Panel } from "./panels.ts";
+import { isOneLoad, peakLoadNotes } from "./peak_loads.ts";
 import { NARROW, WIDE } from "./plot.ts";
 
 const MIB = 2 ** 20;
@@ -58,7 +59,9 @@ export function efficiencyChart(input: ChartInput): Chart | undefined {
     panelOf(all, "per MiB held", ({ perMib }) => perMib, rate),
     sharePanel(all, sum),
   ].filter((panel) => panel !== undefined);
-  const title = titleOf(known, orderWords(board));
+  const shown = known.map(({ row }) => row);
+  const each = isOneLoad(shown) ? "" : ", each at its own peak";
+  const title = `${titleOf(known, orderWords(board))}${each}`;
   const subtitle =
     `At each implementation's peak · ${capital(board.ranked.title)} over busy cores, ` +
     `and over resident memory · higher is better · ${trialsText(board)}`;
@@ -73,7 +76,8 @@ export function efficiencyChart(input: ChartInput): Chart | undefined {
       ...(sum > 0
         ? ["The last panel is each server's part of the memory of all that are shown."]
         : []),
-      ...limitNotes(known.map(({ row }) => row), board),
+      ...peakLoadNotes(shown, board.group.loadUnit),
+      ...limitNotes(shown, board),
     ],
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);

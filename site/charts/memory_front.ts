@@ -6,6 +6,7 @@ import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction, orderWords, stylesOf } from "./chart.ts";
 import { paretoFront } from "./front.ts";
+import { isOneLoad, peakLoadNotes } from "./peak_loads.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { drawScatter, type ScatterPoint } from "./scatter.ts";
 
@@ -28,10 +29,14 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
   const memoryScale = scaleFor("B", "memory_rss", rows.map(({ x }) => x));
   const unit = METRICS[board.ranked.metric]?.unit ?? rows[0]?.row.value.summary.unit ?? "1";
   const scale = scaleFor(unit, board.ranked.metric, rows.map(({ y }) => y));
+  const shown = rows.map(({ row }) => row);
+  const each = isOneLoad(shown) ? "" : ", each at its own peak";
   const title = front.length === 1
-    ? `${front[0]} has the best ${board.ranked.title} and the least memory, ${orderWords(board)}`
-    : `${
-      capital(orderWords(board))
+    ? `${front[0]} has the best ${board.ranked.title} and the least memory, ${
+      orderWords(board)
+    }${each}`
+    : `${capital(orderWords(board))}${
+      each === "" ? "" : `${each},`
     } nothing has both more ${board.ranked.title} and less memory than ${formatList(front)}`;
   const subtitle = [
     `${capital(board.ranked.title)} (${direction(board.ranked.better)}) ` +
@@ -66,7 +71,8 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
     subtitle,
     notes: [
       "The dotted steps join what nothing surpasses in both (the Pareto front).",
-      ...limitNotes(rows.map(({ row }) => row), board),
+      ...peakLoadNotes(shown, board.group.loadUnit),
+      ...limitNotes(shown, board),
     ],
     get wide() {
       return drawScatter(points, options, WIDE);

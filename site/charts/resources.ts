@@ -6,6 +6,7 @@ import { trialsText } from "../model/sentences.ts";
 import { centreOf, type Value, widthOf } from "../model/values.ts";
 import type { Chart, ChartInput } from "./chart.ts";
 import { barOf, drawPanels, type Panel } from "./panels.ts";
+import { peakLoadNotes } from "./peak_loads.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { rowsOf } from "./rows.ts";
 
@@ -33,6 +34,7 @@ export function resourcesChart(input: ChartInput): Chart | undefined {
     subtitle,
     notes: [
       "CPU is the mean over the trial in busy cores, memory the highest resident size: medians over trials.",
+      ...peakLoadNotes(rows, board.group.loadUnit),
     ],
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);

@@ -1,12 +1,16 @@
-/** Scores of the leaders in each figure, the best of those shown being 100. */
+/**
+ * Scores of the leaders in each figure, the best of those shown being 100: the ranked figure at each peak, all
+ * others at one load, since who peaks early would be ahead by its low load alone.
+ */
 import { METRICS } from "../../pipeline/report.ts";
-import { formatList } from "../format.ts";
+import { formatList, formatLoad } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { COLOURED } from "../palette.ts";
 import { type Better, type Chart, type ChartInput, orderWords } from "./chart.ts";
 import { drawPanels } from "./panels.ts";
+import { commonLoad, isCommon, isOneLoad, valueAt } from "./peak_loads.ts";
 import { NARROW, WIDE } from "./plot.ts";
 
 /** What is scored. */
@@ -35,8 +39,19 @@ export interface Score {
   /** Title of the figure that it stands in for. */
   insteadOf?: string;
   better: Better;
+  /** Whether it is of one load; else it is of each implementation's peak. */
+  isBeside: boolean;
   /** By implementation; absent where the figure is missing or withheld. */
   scores: ReadonlyMap<string, number>;
+}
+
+/** What is scored, and where. */
+export interface Scores {
+  rows: Standing[];
+  /** The ranked figure first. */
+  scores: Score[];
+  /** "256 connections": the load of the figures beside; empty where all peaks are at one load. */
+  at: string;
 }
 
 /** The rule, as it stands below chart and table. */
@@ -44,23 +59,33 @@ export const SCORE_RULE =
   "The best of those shown is 100. Where more is better a score is the value over the best, " +
   "where less is better the best over the value; nothing adds them up.";
 
-/** Scores of the leaders at their peaks, the ranked figure first. */
-export function scoresOf({ board }: ChartInput): { rows: Standing[]; scores: Score[] } {
+/** "Scores at each implementation's peak", or what of them is at another load. */
+export function scoresPlace({ at }: Scores, { ranked }: ChartInput["board"]): string {
+  return at === ""
+    ? "Scores at each implementation's peak"
+    : `Scores: ${ranked.title} at each implementation's peak, all else at ${at}`;
+}
+
+/** Scores of the leaders. */
+export function scoresOf({ board }: ChartInput): Scores {
   const rows = board.order.filter((row) => board.standings.indexOf(row) < COLOURED);
   const { ranked } = board;
-  const figures: Figure[] = [
-    ranked,
-    ...BESIDE.filter(({ metric, statistic }) =>
-      metric !== ranked.metric || statistic !== ranked.statistic
-    ).map((each) => ({ ...each, better: METRICS[each.metric]?.better || "lower" })),
-  ];
-  const scores = figures.flatMap((figure): Score[] => {
-    const { metric, statistic, title, better } = figure;
-    const values = rows.flatMap((row) => {
-      const value = row.point.value(metric, statistic);
-      if (value === undefined || value.summary.status === "withheld") return [];
-      const size = centreOf(value.summary);
-      return size > 0 ? [{ name: row.series.name, size }] : [];
+  const beside: Figure[] = BESIDE.filter(({ metric, statistic }) =>
+    metric !== ranked.metric || statistic !== ranked.statistic
+  ).map((each) => ({ ...each, better: METRICS[each.metric]?.better || "lower" }));
+  const isOne = isOneLoad(rows);
+  const load = isOne ? undefined : commonLoad(rows, beside);
+  const shown = isOne
+    ? beside
+    : load === undefined
+    ? []
+    : beside.filter((figure) => isCommon(rows, load, figure));
+  const scores = [ranked, ...shown].flatMap((figure: Figure): Score[] => {
+    const { title, better } = figure;
+    const isBeside = load !== undefined && figure !== ranked;
+    const values = rows.flatMap(({ series, point }) => {
+      const value = valueAt(series, isBeside ? load : point.cell.load, figure);
+      return value === undefined ? [] : [{ name: series.name, size: centreOf(value.summary) }];
     });
     if (values.length < 2) return [];
     const sizes = values.map(({ size }) => size);
@@ -68,6 +93,7 @@ export function scoresOf({ board }: ChartInput): { rows: Standing[]; scores: Sco
     return [{
       title,
       better,
+      isBeside,
       ...(figure.insteadOf === undefined ? {} : { insteadOf: figure.insteadOf }),
       scores: new Map(values.map(({ name, size }) => [
         name,
@@ -76,17 +102,22 @@ export function scoresOf({ board }: ChartInput): { rows: Standing[]; scores: Sco
     }];
   });
   const titles = scores.map(({ title }) => title);
-  return { rows, scores: scores.filter(({ insteadOf }) => !titles.includes(insteadOf ?? "")) };
+  return {
+    rows,
+    scores: scores.filter(({ insteadOf }) => !titles.includes(insteadOf ?? "")),
+    at: load === undefined ? "" : formatLoad(load, board.group.loadUnit),
+  };
 }
 
 /** Normalised scores of the leaders. */
 export function scoresChart(input: ChartInput): Chart | undefined {
-  const { rows, scores } = scoresOf(input);
+  const found = scoresOf(input);
+  const { rows, scores } = found;
   if (rows.length < 2 || scores.length < 2) return undefined;
-  const title = bestSentence(rows, scores, orderWords(input.board));
+  const title = bestSentence(found, orderWords(input.board));
   const subtitle = [
-    `Scores at each implementation's peak${
-      input.board.standings.length > rows.length ? `, the first ${rows.length}` : ""
+    `${scoresPlace(found, input.board)}${
+      input.board.standings.length > rows.length ? `, of the first ${rows.length}` : ""
     }`,
     "100 is the best of those shown",
     "higher is better",
@@ -115,19 +146,19 @@ export function scoresChart(input: ChartInput): Chart | undefined {
   };
 }
 
-/** "Go leads in goodput and memory, Rust in p99". */
-function bestSentence(
-  rows: readonly Standing[],
-  scores: readonly Score[],
-  order: string,
-): string {
-  const leads = rows.flatMap(({ series: { name, title } }) => {
-    const won = scores.filter((score) => score.scores.get(name) === 100).map((each) => each.title);
-    return won.length === 0 ? [] : [{ title, won }];
-  });
-  const [first, ...rest] = leads;
-  if (first === undefined) return "Scores of the leaders";
-  return `${order.charAt(0).toUpperCase()}${order.slice(1)} ${first.title} leads in ${
-    formatList(first.won)
-  }${rest.map(({ title, won }) => `, ${title} in ${formatList(won)}`).join("")}`;
+/** "By median Go leads in goodput; at 256 connections Rust in p99, Go in memory". */
+function bestSentence({ rows, scores, at }: Scores, order: string): string {
+  const leads = (of: readonly Score[], verb: string) =>
+    rows.flatMap(({ series: { name, title } }) => {
+      const won = of.filter((score) => score.scores.get(name) === 100).map((each) => each.title);
+      return won.length === 0 ? [] : [{ title, won }];
+    }).map(({ title, won }, index) => `${title} ${index === 0 ? verb : ""}in ${formatList(won)}`)
+      .join(", ");
+  const peaks = scores.filter(({ isBeside }) => !isBeside);
+  const beside = scores.filter(({ isBeside }) => isBeside);
+  const first = `${order.charAt(0).toUpperCase()}${order.slice(1)}`;
+  if (beside.length === 0) return `${first} ${leads(peaks, "leads ")}`;
+  return peaks.length === 0
+    ? `${first}, at ${at}, ${leads(beside, "leads ")}`
+    : `${first} ${leads(peaks, "leads ")}; at ${at} ${leads(beside, "")}`;
 }

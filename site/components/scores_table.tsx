@@ -1,5 +1,5 @@
 /** The scores of the leaders, a column a figure: what the chart of scores draws. */
-import { SCORE_RULE, scoresOf } from "../charts/scores.ts";
+import { SCORE_RULE, scoresOf, scoresPlace } from "../charts/scores.ts";
 import type { ChartInput } from "../charts/chart.ts";
 import { cellAddress } from "../links.ts";
 import { ScrollTable } from "./scroll_table.tsx";
@@ -7,20 +7,22 @@ import { SeriesMark } from "./series_mark.tsx";
 import { captionStart, type TableProps } from "./table_props.ts";
 
 export function ScoresTable({ input, ...props }: TableProps & { input: ChartInput }) {
-  const { rows, scores } = scoresOf(input);
+  const found = scoresOf(input);
+  const { rows, scores, at } = found;
   if (rows.length < 2 || scores.length < 2) return null;
   return (
     <ScrollTable
       id={`score-list${props.suffix}`}
-      caption={`${captionStart(props)}Scores at the peak. ${SCORE_RULE}`}
+      caption={`${captionStart(props)}${scoresPlace(found, input.board)}. ${SCORE_RULE}`}
       sortable
     >
       <thead>
         <tr>
           <th scope="col">Implementation</th>
-          {scores.map(({ title, better }) => (
+          {scores.map(({ title, better, isBeside }) => (
             <th scope="col" class="number">
               {title}
+              {isBeside && <span class="unit">at {at}</span>}
               <span class="unit">{better} is better</span>
             </th>
           ))}
