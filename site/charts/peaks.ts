@@ -127,13 +127,16 @@ function drawPeaks(
   const { board } = input;
   const style = stylesOf(input);
   const scaled = (value: number) => value / scale.divisor;
-  const text = (row: Standing) => {
-    const { summary } = row.value;
-    const load = row.point.cell.load;
-    const at = load === null || size.narrow ? "" : `  at ${load}`;
-    return `${row.bound ? "≥ " : ""}${formatIn(scale, centreOf(summary), widthOf(summary))}${at}`;
-  };
-  const textSpace = Math.max(...rows.map((row) => textWidth(text(row), size.fontSize))) + 14;
+  const text = ({ bound, value: { summary } }: Standing) =>
+    `${bound ? "≥ " : ""}${formatIn(scale, centreOf(summary), widthOf(summary))}`;
+  const atLoad = ({ point: { cell } }: Standing) =>
+    cell.load === null || size.narrow ? "" : `at ${cell.load}`;
+  // A column each: beside a bar a value would read as that of the trial next to it.
+  const widest = (texts: readonly string[]) =>
+    Math.max(...texts.map((each) => textWidth(each, size.fontSize)));
+  const valueEnd = widest(rows.map(text)) + 12;
+  const loadSpace = widest(rows.map(atLoad));
+  const textSpace = valueEnd + (loadSpace === 0 ? 2 : loadSpace + 14);
   const labelSpace = size.narrow ? 0 : Math.min(
     300,
     Math.max(...rows.map((row) => textWidth(row.series.title, size.fontSize))) + 16,
@@ -191,25 +194,23 @@ function drawPeaks(
             strokeWidth: 0.7,
             className,
           }),
-          Plot.text([row], {
-            x: () =>
-              scaled(
-                Math.max(
-                  centreOf(summary),
-                  interval?.high ?? 0,
-                  ...trials.map((trial) => trial.value),
-                ),
-              ),
-            y: () => name,
-            text,
-            textAnchor: "start",
-            dx: 8,
-            dy: middle,
-            fill: "var(--ink)",
-            className,
-            fontVariant: "tabular-nums",
-            ...(size.narrow ? {} : { title: () => rowTitle(row, board.group.loadUnit) }),
-          }),
+          ...[
+            { words: text(row), end: valueEnd, fill: "var(--ink)" },
+            { words: atLoad(row), end: textSpace - 2, fill: "var(--muted)" },
+          ].filter(({ words }) => words !== "").map(({ words, end, fill }) =>
+            Plot.text([row], {
+              frameAnchor: "right",
+              y: () => name,
+              text: () => words,
+              textAnchor: "end",
+              dx: end,
+              dy: middle,
+              fill,
+              className,
+              fontVariant: "tabular-nums",
+              ...(size.narrow ? {} : { title: () => rowTitle(row, board.group.loadUnit) }),
+            })
+          ),
           Plot.text([row], {
             frameAnchor: "left",
             y: () => name,

@@ -1,4 +1,4 @@
-import { match } from "node:assert/strict";
+import { equal, match } from "node:assert/strict";
 import { propsOf, series } from "../components/testing.ts";
 import type { ComparisonRow, Summary } from "../../pipeline/report.ts";
 import type { Ranked } from "../model/scenario.ts";
@@ -73,4 +73,24 @@ Deno.test("without loads no figure is called the best of its implementation", ()
       ?.subtitle ?? "";
   match(subtitle([8]), /^Best median goodput of each implementation · /);
   match(subtitle([null]), /^Median goodput of each implementation · /);
+});
+
+/** Where the texts of a drawing with digits end, from its left. */
+function endsOf(svg: string): string[] {
+  return [
+    ...svg.matchAll(/<g class="series[^>]*tabular-nums[^>]*transform="translate\(([-\d.]+),/g),
+  ]
+    .map(([, x]) => x ?? "");
+}
+
+Deno.test("values stand in one column, so that none reads as the trial beside it", () => {
+  const two = { a: series("a", 300), b: series("b", 100) };
+  const { board } = propsOf({ ...two, ratio: 3, low: 2, high: 4, verdict: "faster" });
+  const chart = peaksChart({ board, slots: new Map() });
+  const wide = endsOf(chart?.wide ?? "");
+  equal(wide.length, 4, "a value and a load each");
+  equal(new Set(wide).size, 2);
+  const narrow = endsOf(chart?.narrow ?? "");
+  equal(narrow.length, 2);
+  equal(new Set(narrow).size, 1);
 });
