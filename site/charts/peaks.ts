@@ -18,6 +18,7 @@ import {
   type ChartInput,
   direction,
   labelLink,
+  orderWords,
   seriesClass,
   stylesOf,
 } from "./chart.ts";
@@ -85,8 +86,8 @@ function distanceSentence(board: Standings, ahead: readonly Standing[]): string 
   const { standings } = board;
   const [first, last] = [standings[0] as Standing, standings.at(-1) as Standing];
   if (standings.length === 1) return `${first.series.title} stands alone`;
-  const single = board.comparisons.count === 0;
-  if (ahead.length === standings.length && !single) {
+  const isCompared = board.comparisons.count > 0;
+  if (ahead.length === standings.length && isCompared) {
     return ahead.length === 2
       ? `${first.series.title} and ${last.series.title} cannot be told apart`
       : `None of the other ${standings.length - 1} can be told apart from the first`;
@@ -99,12 +100,10 @@ function distanceSentence(board: Standings, ahead: readonly Standing[]): string 
   // Of how much better the first is, whichever way is better.
   const bound = boundOfRatio(first.bound, last.bound, "higher");
   const least = bound === "≥" ? "at least " : bound === "≤" ? "at most " : "";
-  const how = single
-    ? ", by single trials"
-    : bound === "?"
-    ? ", as far as the load generator let them"
-    : "";
-  return `${first.series.title} and ${last.series.title}, best and last by median, are ${least}${apart}${how}`;
+  const how = bound === "?" ? ", as far as the load generator let them" : "";
+  return `${first.series.title} and ${last.series.title}, best and last ${
+    orderWords(board)
+  }, are ${least}${apart}${how}`;
 }
 
 /** To every bar and trial; an interval may be half as long again. */

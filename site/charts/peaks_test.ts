@@ -1,8 +1,9 @@
-import { equal, match } from "node:assert/strict";
+import { doesNotMatch, equal, match } from "node:assert/strict";
 import { propsOf, series } from "../components/testing.ts";
 import type { ComparisonRow, Summary } from "../../pipeline/report.ts";
 import type { Ranked } from "../model/scenario.ts";
 import { standingsOf } from "../model/standings.ts";
+import { series as single } from "../model/testing.ts";
 import { peaksChart } from "./peaks.ts";
 
 function titleOf(a: Summary["status"], b: Summary["status"]): string {
@@ -93,4 +94,12 @@ Deno.test("values stand in one column, so that none reads as the trial beside it
   const narrow = endsOf(chart?.narrow ?? "");
   equal(narrow.length, 2);
   equal(new Set(narrow).size, 1);
+});
+
+Deno.test("single trials are not called medians", () => {
+  const two = { a: single("a", { 8: [300] }), b: single("b", { 8: [100] }) };
+  const { board } = propsOf({ ...two, ratio: 3, low: 2, high: 4, verdict: "faster" });
+  const { title = "", subtitle = "", notes = [] } = peaksChart({ board, slots: new Map() }) ?? {};
+  match(title, /^a and b, best and last by single trials, are /);
+  doesNotMatch([title, subtitle, ...notes].join(" "), /median/);
 });
