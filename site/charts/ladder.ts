@@ -6,13 +6,21 @@ import { type ChartInput, stylesOf } from "./chart.ts";
 import { type EndLabel, endLabels, lineHeight } from "./end_labels.ts";
 import { boundMarks, type LadderLine, type LadderPoint, lineMarks } from "./ladder_marks.ts";
 import { draw, type Size, textWidth } from "./plot.ts";
-import { CUT_NOTE, type Reach, reachOf } from "./reach.ts";
+import { type Reach, reachOf } from "./reach.ts";
 
 export type { LadderLine, LadderPoint } from "./ladder_marks.ts";
 
-/** The lines of a metric: every series of the group that has a point to show. */
-export function ladderLines(input: ChartInput, metric: string, statistic: string): LadderLine[] {
-  return input.board.group.series.map((series) => {
+/**
+ * The lines of a metric: every series of the group that has a point to show. `ownLoads` are those of a search, which
+ * each implementation has to itself: that another was tried at a load is no gap then.
+ */
+export function ladderLines(
+  { board: { group } }: ChartInput,
+  metric: string,
+  statistic: string,
+  { ownLoads = false } = {},
+): LadderLine[] {
+  const lines = group.series.map((series): LadderLine => {
     const points: LadderPoint[] = [];
     const withheld: number[] = [];
     for (const point of series.points) {
@@ -28,8 +36,20 @@ export function ladderLines(input: ChartInput, metric: string, statistic: string
           bound: status === "lower bound",
         });}
     }
-    return { series, points, withheld };
-  }).filter((line) => line.points.length > 0);
+    return { series, points, withheld, absent: [] };
+  });
+  if (!ownLoads) {
+    const loads = new Set(lines.flatMap(loadsOfLine));
+    for (const line of lines) {
+      line.absent = [...loads.difference(new Set(loadsOfLine(line)))].sort((a, b) => a - b);
+    }
+  }
+  return lines.filter((line) => line.points.length > 0);
+}
+
+/** Loads at which there is a value, even if it is withheld. */
+function loadsOfLine({ points, withheld }: LadderLine): number[] {
+  return [...points.map(({ load }) => load), ...withheld];
 }
 
 /** Loads of the lines, ascending. A chart against load needs two. */
@@ -173,7 +193,8 @@ function gateMarks(
 /** Beyond the values, an interval gets so many times as much room on each kind of axis. */
 const FACTOR = { logarithmic: 4, linear: 1.25 };
 
-function reachOfLines(lines: readonly LadderLine[], logarithmic: boolean): Reach {
+/** How far the values and intervals of the lines go. */
+export function reachOfLines(lines: readonly LadderLine[], logarithmic: boolean): Reach {
   const values = lines.flatMap((line) =>
     line.points.map(({ value, centre }) => {
       const interval = intervalOf(value.summary);
@@ -227,40 +248,4 @@ function readableTicks(loads: readonly number[], size: Size, labelWidth: number)
     if (before === undefined || place(before) - place(load) >= widest) ticks.push(load);
   }
   return ticks.reverse();
-}
-
-/** A note for each kind of point that is drawn in its own way, or not at all. */
-export function ladderNotes(
-  lines: readonly LadderLine[],
-  unit: string,
-  logarithmic: boolean,
-): string[] {
-  const notes: string[] = [];
-  for (const { series, withheld } of lines) {
-    if (withheld.length === 0) continue;
-    const at = withheld.map((load) => String(load)).join(", ");
-    notes.push(
-      `${series.title}: withheld at ${at} ${unit.replaceAll("-", " ")}, so there is a gap.`,
-    );
-  }
-  const last = loadsOf(lines).at(-1);
-  if (lines.some((line) => line.points.at(-1)?.load !== last)) {
-    notes.push("A dotted thread leads from a line that ends early to its name.");
-  }
-  if (lines.some((line) => line.points.some((point) => point.bound))) {
-    notes.push(
-      "≥\u00a0marks a lower bound: the load generator was at its limit there, not the server.",
-    );
-  }
-  const values = lines.flatMap((line) => line.points.map(({ value }) => value.summary));
-  if (values.some((summary) => intervalOf(summary) !== undefined)) {
-    const isMerged = values.some(({ merged }) => merged !== null);
-    notes.push(
-      `Points are ${isMerged ? "percentiles of all trials together" : "medians over trials"}, ` +
-        "bands and bars their 95\u00a0% intervals.",
-    );
-  }
-  if (reachOfLines(lines, logarithmic).isCut) notes.push(CUT_NOTE);
-  if (values.some(({ n }) => n < 2)) notes.push("A single trial has no interval.");
-  return notes;
 }

@@ -16,12 +16,14 @@ export interface LadderPoint {
   bound: boolean;
 }
 
-/** The line of one implementation; withheld points are gaps in it. */
+/** The line of one implementation; where it has no value there is a gap in it. */
 export interface LadderLine {
   series: Series;
   points: LadderPoint[];
   /** Loads whose value is withheld. */
   withheld: number[];
+  /** Loads at which others of the group have a value and this one has none. */
+  absent: number[];
 }
 
 export interface LineContext {
@@ -46,10 +48,10 @@ interface Span {
 export function lineMarks(line: LadderLine, context: LineContext): Plot.Markish[] {
   const { style, size, scaled } = context;
   const className = seriesClass(line.series.name);
-  // A withheld point breaks the line: no value there, so none between its neighbours either.
+  // No value there, so none between its neighbours either.
   const path = [
     ...line.points.map(({ load, centre }) => ({ load, y: scaled(centre) as number | null })),
-    ...line.withheld.map((load) => ({ load, y: null })),
+    ...gapsOf(line).map((load) => ({ load, y: null })),
   ].sort((a, b) => a.load - b.load);
   return [
     ...intervalMarks(spansOf(line, context), context, className),
@@ -75,14 +77,19 @@ export function lineMarks(line: LadderLine, context: LineContext): Plot.Markish[
   ];
 }
 
-/** By load; a withheld point has no span and breaks the band. */
+/** Loads at which the line is broken. */
+function gapsOf({ withheld, absent }: LadderLine): number[] {
+  return [...withheld, ...absent];
+}
+
+/** By load; a gap has no span and breaks the band. */
 function spansOf(line: LadderLine, { scaled, reach }: LineContext): Span[] {
   const spans = line.points.map(({ load, value }): Span => {
     const interval = intervalOf(value.summary);
     if (interval === undefined) return { load, low: null, high: null };
     return { load, ...within({ low: scaled(interval.low), high: scaled(interval.high) }, reach) };
   });
-  const gaps = line.withheld.map((load): Span => ({ load, low: null, high: null }));
+  const gaps = gapsOf(line).map((load): Span => ({ load, low: null, high: null }));
   return [...spans, ...gaps].sort((a, b) => a.load - b.load);
 }
 

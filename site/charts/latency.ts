@@ -4,7 +4,8 @@ import { formatLoad, formatQuantity, scaleFor } from "../format.ts";
 import { trialsText } from "../model/sentences.ts";
 import { widthOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
-import { drawLadder, type LadderLine, ladderLines, ladderNotes, loadsOf } from "./ladder.ts";
+import { drawLadder, type LadderLine, ladderLines, loadsOf } from "./ladder.ts";
+import { ladderNotes } from "./ladder_notes.ts";
 import { NARROW, WIDE } from "./plot.ts";
 
 const METRIC = "latency";

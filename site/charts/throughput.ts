@@ -5,7 +5,8 @@ import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
-import { drawLadder, type LadderLine, ladderLines, ladderNotes, loadsOf } from "./ladder.ts";
+import { drawLadder, type LadderLine, ladderLines, loadsOf } from "./ladder.ts";
+import { ladderNotes } from "./ladder_notes.ts";
 import { NARROW, WIDE } from "./plot.ts";
 
 /** Beyond this ratio of largest to smallest, slow series would lie on the axis of a linear chart. */

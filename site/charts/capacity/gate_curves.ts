@@ -4,7 +4,8 @@ import { formatCount, formatLoad, formatQuantity, scaleFor } from "../../format.
 import type { Group, Series } from "../../model/scenario.ts";
 import { standingsOf } from "../../model/standings.ts";
 import { type Chart, type ChartInput, direction } from "../chart.ts";
-import { drawLadder, type LadderLine, ladderLines, ladderNotes, loadsOf } from "../ladder.ts";
+import { drawLadder, type LadderLine, ladderLines, loadsOf } from "../ladder.ts";
+import { ladderNotes } from "../ladder_notes.ts";
 import { NARROW, WIDE } from "../plot.ts";
 import { type CapacityInput, capacitySlots } from "./palette.ts";
 import type { CapacityView, CoreGroup } from "./view.ts";
@@ -53,7 +54,7 @@ export function gateChart(
   const place = (name: string) => slots.has(name) ? 0 : 1;
   board.standings.sort((a, b) => place(a.series.name) - place(b.series.name));
   const input: ChartInput = { board, slots, ...(hrefOf === undefined ? {} : { hrefOf }) };
-  const lines = ladderLines(input, metric, statistic);
+  const lines = ladderLines(input, metric, statistic, { ownLoads: true });
   if (loadsOf(lines).length < 2) return undefined;
   const values = lines.flatMap(({ points }) => points.map(({ centre }) => centre));
   const scale = scaleFor("s", metric, [

@@ -1,0 +1,53 @@
+import { doesNotMatch, equal, match } from "node:assert/strict";
+import { standingsOf } from "../model/standings.ts";
+import { series } from "../model/testing.ts";
+import type { Chart } from "./chart.ts";
+import { throughputChart } from "./throughput.ts";
+
+const RANKED = {
+  metric: "goodput",
+  statistic: "mean",
+  better: "higher",
+  title: "goodput",
+} as const;
+
+/** Throughput of implementations by their trials at each load. */
+function chartOf(implementations: Record<string, Record<number, number[]>>): Chart {
+  const group = {
+    case: "",
+    limits: "",
+    loadUnit: "connections",
+    loads: [8, 16, 32],
+    series: Object.entries(implementations).map(([name, trials]) => series(name, trials)),
+  };
+  const chart = throughputChart({ board: standingsOf(group, RANKED, []), slots: new Map() });
+  if (chart === undefined) throw new Error("two loads make a chart");
+  return chart;
+}
+
+const WHOLE = { 8: [10, 11], 16: [20, 21], 32: [30, 31] };
+
+/** How many strokes the line of an implementation has. */
+function strokes({ wide }: Chart, name: string): number {
+  const path = new RegExp(`class="series s-${name}"[^>]*fill="none"[^>]*><path d="([^"]*)"`)
+    .exec(wide)?.[1] ?? "";
+  return path.match(/M/g)?.length ?? 0;
+}
+
+Deno.test("a line is broken at a load that only others have a value at, and a note says so", () => {
+  const chart = chartOf({ whole: WHOLE, broken: { 8: [5, 6], 32: [7, 8] } });
+  equal(strokes(chart, "whole"), 1);
+  equal(strokes(chart, "broken"), 2);
+  match(chart.notes.join(" "), /broken: no value at 16 connections, so there is a gap\./);
+  doesNotMatch(chart.notes.join(" "), /alone/);
+});
+
+Deno.test("a dot alone is no line that ends early", () => {
+  const few = chartOf({ whole: WHOLE, lone: { 16: [9, 9] } });
+  match(few.notes.join(" "), /Of 3.loads only one has a value for lone: a dot alone\./);
+  match(few.notes.join(" "), /from a dot alone to its name/);
+  const lone = { 16: [9, 9] };
+  const many = chartOf({ whole: WHOLE, a: lone, b: lone, c: lone, d: { 16: [9, 9] } });
+  match(many.notes.join(" "), /only one has a value for 4 of 5.implementations/);
+  doesNotMatch(many.notes.join(" "), /so there is a gap/);
+});
