@@ -43,6 +43,9 @@ export function direction(better: Better | ""): string {
   return better === "" ? "" : `${better} is better`;
 }
 
+/** Stands in place of a direction where more and less say nothing by themselves. */
+export const NEITHER = "neither way is better";
+
 /** "by median", "by single trials": what an order in a sentence rests on. */
 export function orderWords({ trials }: Standings): string {
   return trials.most > 1 ? "by median" : "by single trials";

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { SAMPLED_ROLES, type SampledRole } from "../../pipeline/report.ts";
 import { formatCount, formatQuantity, type Scale, scaleFor } from "../format.ts";
 import type { Style } from "../palette.ts";
-import { type Chart, seriesClass } from "./chart.ts";
+import { type Chart, direction, NEITHER, seriesClass } from "./chart.ts";
 import { type EndLabel, endLabels } from "./end_labels.ts";
 import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
 
@@ -26,8 +26,14 @@ export interface CurvesInput {
 
 /** What is drawn of each process. */
 const KINDS = {
-  cpu: { id: "cpu-time", title: "CPU", unit: "cores", words: "busy cores" },
-  memory_rss: { id: "memory-time", title: "Resident memory", unit: "B", words: "" },
+  cpu: { id: "cpu-time", title: "CPU", unit: "cores", words: "busy cores", better: NEITHER },
+  memory_rss: {
+    id: "memory-time",
+    title: "Resident memory",
+    unit: "B",
+    words: "",
+    better: direction("lower"),
+  },
 } as const;
 export type CurveKind = keyof typeof KINDS;
 
@@ -49,7 +55,7 @@ export function resourceCurvesChart(
   { samples, trial, countsAll = false }: CurvesInput,
   kind: CurveKind,
 ): Chart | undefined {
-  const { id, title: name, unit, words } = KINDS[kind];
+  const { id, title: name, unit, words, better } = KINDS[kind];
   const found = SAMPLED_ROLES.flatMap((role): { curve: Curve; every: number }[] => {
     const metric = role === "server" ? kind : `${role}_${kind}`;
     const own = samples.find((each) => each.metric === metric && each.values.length > 1);
@@ -66,8 +72,12 @@ export function resourceCurvesChart(
     curves.map(({ points }) => Math.max(...points.map((point) => point.value))),
   );
   const title = kind === "cpu" ? busySentence(curves) : memorySentence(first);
-  const subtitle = [`${name} over the time of one trial, ${trial}`, words || scale.unit, "seconds"]
-    .join(" · ");
+  const subtitle = [
+    `${name} over the time of one trial, ${trial}`,
+    words || scale.unit,
+    better,
+    "seconds",
+  ].join(" · ");
   const label = `${title}. ${subtitle}.`;
   const every = Math.max(...found.map((each) => each.every));
   return {

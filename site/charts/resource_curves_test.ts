@@ -15,8 +15,12 @@ const SAMPLES = [
 Deno.test("CPU and memory over time say what the server takes and what drives it", () => {
   const cpu = resourceCurvesChart({ samples: SAMPLES, trial: "8 connections, trial 1" }, "cpu");
   match(cpu?.title ?? "", /^The server keeps up to 0\.980.cores busy, the generator 0\.400/);
-  match(cpu?.subtitle ?? "", /8 connections, trial 1 · busy cores · seconds/);
+  match(
+    cpu?.subtitle ?? "",
+    /8 connections, trial 1 · busy cores · neither way is better · seconds/,
+  );
   const memory = resourceCurvesChart({ samples: SAMPLES, trial: "trial 1" }, "memory_rss");
+  match(memory?.subtitle ?? "", / · lower is better · seconds$/);
   match(memory?.title ?? "", /^The server goes from 10\.0.MiB to 19\.8.MiB of memory$/);
   for (const svg of [cpu?.wide ?? "", cpu?.narrow ?? ""]) {
     equal(svg.match(/>(?:server|generator)<\/text>/g)?.length, 2);

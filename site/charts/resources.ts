@@ -4,7 +4,7 @@ import { formatIn, formatQuantity, type Scale, scaleFor } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
 import { centreOf, type Value, widthOf } from "../model/values.ts";
-import type { Chart, ChartInput } from "./chart.ts";
+import { type Chart, type ChartInput, direction, NEITHER } from "./chart.ts";
 import { barOf, drawPanels, type Panel } from "./panels.ts";
 import { peakLoadNotes } from "./peak_loads.ts";
 import { NARROW, WIDE } from "./plot.ts";
@@ -21,19 +21,30 @@ export function resourcesChart(input: ChartInput): Chart | undefined {
   const { board } = input;
   const rows = rowsOf(board).filter((row) => row.series.implementation.twin_of === undefined);
   const ranked = { ...board.ranked, title: METRICS[board.ranked.metric]?.title ?? "Result" };
-  const panels = [ranked, ...RESOURCES].map((each) => panelOf(each, rows))
-    .filter((panel) => panel !== undefined);
+  const panels = [ranked, ...RESOURCES].flatMap((each) => {
+    const panel = panelOf(each, rows);
+    const better = METRICS[each.metric]?.better ?? board.ranked.better;
+    return panel === undefined
+      ? []
+      : [{ ...panel, direction: `${each.title}: ${better === "" ? NEITHER : direction(better)}` }];
+  });
   if (panels.length < 2 || rows.length === 0) return undefined;
   const series = rows.map((row) => row.series);
   const title = memorySentence(rows);
-  const subtitle = `At each implementation's peak · ${trialsText(board)}`;
+  const subtitle = [
+    "At each implementation's peak",
+    ...panels.map(({ direction }) => direction),
+    trialsText(board),
+  ].join(" · ");
   const label = `${title}. ${subtitle}.`;
   return {
     id: "resources",
     title,
     subtitle,
     notes: [
-      "CPU is the mean over the trial in busy cores, memory the highest resident size: medians over trials.",
+      `CPU is the mean over the trial in busy cores, memory the highest resident size${
+        board.trials.most > 1 ? ": medians over trials" : ""
+      }.`,
       ...peakLoadNotes(rows, board.group.loadUnit),
     ],
     get wide() {

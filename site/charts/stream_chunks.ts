@@ -1,6 +1,6 @@
 /** Streams: into how many chunks each server frames an answer, and how long a reader waits between events. */
 import { trialsText } from "../model/sentences.ts";
-import type { Chart, ChartInput } from "./chart.ts";
+import { type Chart, type ChartInput, direction, NEITHER } from "./chart.ts";
 import { figurePanels, type PanelFigure, spanText } from "./figure_panels.ts";
 import { drawPanels } from "./panels.ts";
 import { NARROW, WIDE } from "./plot.ts";
@@ -28,10 +28,13 @@ export function streamChunksChart(input: ChartInput): Chart | undefined {
   const title = span === undefined
     ? "Chunks of an answer and the time between its events"
     : `An answer comes in ${span} chunks on average`;
-  const subtitle =
-    `Mean chunks of an answer, and the longest time between two events of a stream · ${
-      trialsText(board)
-    }`;
+  const subtitle = [
+    `Mean chunks of an answer: ${NEITHER}`,
+    ...(gaps.length === 0
+      ? []
+      : [`longest time between two events of a stream: ${direction("lower")}`]),
+    trialsText(board),
+  ].join(" · ");
   const label = `${title}. ${subtitle}.`;
   return {
     id: "stream-chunks",

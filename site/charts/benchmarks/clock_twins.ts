@@ -35,7 +35,7 @@ export function clockTwinsChart(input: BenchmarkChartInput): Chart | undefined {
         "Rate corrected by cpu-to-wall / rate with UseRealTime - 1",
         "%",
         "a dot for each benchmark",
-        "0 is agreement",
+        "0 is agreement, closer to 0 is better",
         trialsOf(twins.map(({ asked }) => asked.rate)),
       ],
       notes: same === undefined

@@ -1,7 +1,7 @@
 /** What the library printed and what happened: a dumbbell for each implementation. */
 import { formatFactor, formatIn, scaleFor } from "../../format.ts";
 import { argumentOf, type Benchmark, inflationOf } from "../../model/benchmarks.ts";
-import type { Chart } from "../chart.ts";
+import { type Chart, direction } from "../chart.ts";
 import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 /** The benchmark that all are shown by: the first of these that every implementation has. */
@@ -33,6 +33,7 @@ export function reportedRatesChart(input: BenchmarkChartInput): Chart | undefine
         `Round trips a second of ${name}`,
         scale.unit,
         "○ as printed, ● by the wall clock",
+        direction("higher"),
         trialsOf(shown.map(({ rate }) => rate)),
       ],
       notes: ["Medians over trials, on a logarithmic axis."],
