@@ -211,6 +211,16 @@ Deno.test("the ladder draws each state in a shape of its own", () => {
   match(chart?.notes.join(" ") ?? "", /A bar ends at/);
 });
 
+Deno.test("the ladder names the gate that ended each search, in both sizes", () => {
+  const input = inputOf();
+  const one = group(input, 1);
+  const { wide = "", narrow = "" } = searchLadderChart(input, one) ?? {};
+  const limited = one.searches.filter((search) => bottleneck(search) !== "").length;
+  ok(limited > 5);
+  equal(wide.match(/>[^<]*, (newest p\d\d|errors|no samples)</g)?.length, limited);
+  equal(narrow.match(/>(newest p\d\d|errors|no samples)</g)?.length, limited);
+});
+
 Deno.test("a report without states has no capacity", () => {
   const report = { ...REPORT, tables: { ...REPORT.tables, states: [] } };
   const scenario = siteData([report]).reports[0]?.scenarios[0];

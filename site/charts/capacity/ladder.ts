@@ -49,16 +49,21 @@ function loadsOf({ searches }: CoreGroup): number[] {
   return searches.flatMap(({ points }) => points.map(({ load }) => load));
 }
 
-/** "4450 to 4475, newest p50": the bracket, and the first gate that failed at its upper end. */
-function resultText(search: Search, size: Size): string {
+/**
+ * "4450 to 4475, newest p50": the bracket, and the first gate that failed at its upper end, which has a line of its
+ * own on a phone.
+ */
+function resultLines(search: Search, size: Size): string[] {
   const { capacity, points } = search;
-  if (capacity === undefined) return points.at(-1)?.state ?? "";
+  if (capacity === undefined) return [points.at(-1)?.state ?? ""];
   const { passes, fails, status } = capacity;
+  if (status === "lower bound" && passes !== undefined) return [`≥ ${formatNumber(passes)}`];
+  const bracket = passes === undefined
+    ? "none passes"
+    : `${formatNumber(passes)} to ${formatNumber(fails ?? passes)}`;
   const gate = gatesOf(firstFail(search)?.limited_by ?? [])[0];
-  const why = gate === undefined || size.narrow ? "" : `, ${gate}`;
-  if (passes === undefined) return `none passes${why}`;
-  if (status === "lower bound") return `≥ ${formatNumber(passes)}`;
-  return `${formatNumber(passes)} to ${formatNumber(fails ?? passes)}${why}`;
+  const lines = gate === undefined ? [bracket] : [bracket, gate];
+  return size.narrow ? lines : [lines.join(", ")];
 }
 
 function drawSearches(
@@ -75,10 +80,14 @@ function drawSearches(
     270,
     Math.max(...searches.map((each) => textWidth(searchTitle(each, searches), size.fontSize))) + 16,
   );
-  const texts = searches.map((search) => fitText(resultText(search, size), 230, size.fontSize));
-  const textSpace = Math.max(...texts.map((text) => textWidth(text, size.fontSize))) * 1.04 + 18;
-  const rowHeight = size.narrow ? 42 : 28;
-  const middle = size.narrow ? 9 : 0;
+  const texts = searches.map((search) =>
+    resultLines(search, size).map((line) => fitText(line, size.narrow ? 150 : 230, size.fontSize))
+  );
+  const textSpace = Math.max(...texts.flat().map((text) => textWidth(text, size.fontSize))) * 1.04 +
+    18;
+  // On a phone a row has the title, the bar and the gate below one another.
+  const rowHeight = size.narrow ? 56 : 28;
+  const middle = size.narrow ? 2 : 0;
   return draw(
     {
       height: searches.length * rowHeight + 46,
@@ -121,17 +130,19 @@ function drawSearches(
             className,
           }),
           pointMarks(search.points, keys[index] as string, middle, colour, className),
-          Plot.text([search], {
-            frameAnchor: "right",
-            y,
-            dy: middle,
-            text: () => texts[index] ?? "",
-            textAnchor: "start",
-            dx: 12,
-            fill: "var(--ink)",
-            fontVariant: "tabular-nums",
-            className,
-          }),
+          ...(texts[index] ?? []).map((text, line) =>
+            Plot.text([search], {
+              frameAnchor: "right",
+              y,
+              dy: middle + 16 * line,
+              text: () => text,
+              textAnchor: "start",
+              dx: 12,
+              fill: line === 0 ? "var(--ink)" : "var(--muted)",
+              fontVariant: "tabular-nums",
+              className,
+            })
+          ),
           Plot.text([search], {
             frameAnchor: "left",
             y,
@@ -143,7 +154,7 @@ function drawSearches(
               ),
             textAnchor: size.narrow ? "start" : "end",
             dx: size.narrow ? -8 : -10,
-            dy: size.narrow ? -9 : 0,
+            dy: size.narrow ? -16 : 0,
             fill: coloured ? "var(--ink)" : "var(--muted)",
             ...searchLink(input, search.name),
             className,
