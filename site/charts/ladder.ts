@@ -8,7 +8,7 @@ import { boundMarks, type LadderLine, type LadderPoint, lineMarks } from "./ladd
 import { draw, type Size, textWidth } from "./plot.ts";
 import { type Reach, reachOf } from "./reach.ts";
 
-export type { LadderLine, LadderPoint } from "./ladder_marks.ts";
+export { isGone, type LadderLine, type LadderPoint } from "./ladder_marks.ts";
 
 /**
  * The lines of a metric: every series of the group that has a point to show. `ownLoads` are those of a search, which

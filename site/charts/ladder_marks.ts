@@ -14,6 +14,8 @@ export interface LadderPoint {
   value: Value;
   centre: number;
   bound: boolean;
+  /** Whether a later report took it back or replaced it. */
+  gone?: boolean;
 }
 
 /** The line of one implementation; where it has no value there is a gap in it. */
@@ -48,6 +50,7 @@ interface Span {
 export function lineMarks(line: LadderLine, context: LineContext): Plot.Markish[] {
   const { style, size, scaled } = context;
   const className = seriesClass(line.series.name);
+  const dash = isGone(line) ? "1 4" : style.dash;
   // No value there, so none between its neighbours either.
   const path = [
     ...line.points.map(({ load, centre }) => ({ load, y: scaled(centre) as number | null })),
@@ -60,10 +63,20 @@ export function lineMarks(line: LadderLine, context: LineContext): Plot.Markish[
       y: "y",
       stroke: style.colour,
       strokeWidth: style.coloured ? 2 : 1.2,
-      ...(style.dash === "" ? {} : { strokeDasharray: style.dash }),
+      ...(dash === "" ? {} : { strokeDasharray: dash }),
       className,
     }),
-    Plot.dot(line.points, {
+    Plot.dot(line.points.filter(({ gone }) => gone === true), {
+      x: "load",
+      y: ({ centre }: LadderPoint) => scaled(centre),
+      fill: "var(--paper)",
+      stroke: "var(--rest)",
+      strokeWidth: 1.2,
+      strokeDasharray: "2 2",
+      r: 3.5,
+      className,
+    }),
+    Plot.dot(line.points.filter(({ gone }) => gone !== true), {
       x: "load",
       y: ({ centre }: LadderPoint) => scaled(centre),
       fill: style.coloured ? style.colour : "var(--paper)",
@@ -75,6 +88,11 @@ export function lineMarks(line: LadderLine, context: LineContext): Plot.Markish[
       className,
     }),
   ];
+}
+
+/** Whether nothing of the line counts any more. */
+export function isGone({ points }: LadderLine): boolean {
+  return points.every(({ gone }) => gone === true);
 }
 
 /** Loads at which the line is broken. */

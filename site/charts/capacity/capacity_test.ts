@@ -111,6 +111,27 @@ Deno.test("what is said of the rest names those that later reports take back or 
   }
 });
 
+Deno.test("what later reports take back is dotted in the charts of gates, and counts no more", () => {
+  const data = siteData([REPORT]);
+  const scenario = data.reports[0]?.scenarios[0] as Parameters<typeof capacityView>[0];
+  const view = capacityView(scenario, {
+    cells: ({ implementation }) =>
+      implementation === "cpp-uwebsockets"
+        ? { state: "retracted", report: "later", reason: "", source: "" }
+        : undefined,
+  });
+  ok(view !== undefined);
+  const input = { view, slots: data.slots };
+  const gates = gateLines(view).map((line) => gateChart(input, group(input, 1), line));
+  for (const chart of gates) {
+    ok(chart !== undefined);
+    match(chart.notes.join(" "), /took back or replaced: C\+\+ \(uWebSockets\) retracted\./);
+    match(chart.wide, /<g [^>]*s-cpp-uwebsockets"[^>]*stroke-dasharray="1 4"/);
+    ok(!/<g [^>]*s-go-net-http"[^>]*stroke-dasharray="1 4"/.test(chart.wide));
+  }
+  match(gates[0]?.title ?? "", / of 8.implementations$/);
+});
+
 Deno.test("lift and sessions per core follow from the capacities", () => {
   const scalings = scalingsOf(inputOf().view);
   const go = scalings.find(({ name }) => name === "go-net-http");

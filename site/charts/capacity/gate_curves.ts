@@ -1,10 +1,10 @@
 /** One gate of the objective against load: what was measured, and the line that it must stay below. */
 import { METRICS } from "../../../pipeline/report.ts";
-import { formatCount, formatLoad, formatQuantity, scaleFor } from "../../format.ts";
+import { formatCount, formatList, formatLoad, formatQuantity, scaleFor } from "../../format.ts";
 import type { Group, Series } from "../../model/scenario.ts";
 import { standingsOf } from "../../model/standings.ts";
 import { type Chart, type ChartInput, direction } from "../chart.ts";
-import { drawLadder, type LadderLine, ladderLines, loadsOf } from "../ladder.ts";
+import { drawLadder, isGone, type LadderLine, ladderLines, loadsOf } from "../ladder.ts";
 import { ladderNotes } from "../ladder_notes.ts";
 import { NARROW, WIDE } from "../plot.ts";
 import { type CapacityInput, capacitySlots } from "./palette.ts";
@@ -54,21 +54,25 @@ export function gateChart(
   const place = (name: string) => slots.has(name) ? 0 : 1;
   board.standings.sort((a, b) => place(a.series.name) - place(b.series.name));
   const input: ChartInput = { board, slots, ...(hrefOf === undefined ? {} : { hrefOf }) };
-  const lines = ladderLines(input, metric, statistic, { ownLoads: true });
+  const found = ladderLines(input, metric, statistic, { ownLoads: true });
+  const { lines, note } = withGone(found, searches);
   if (loadsOf(lines).length < 2) return undefined;
   const values = lines.flatMap(({ points }) => points.map(({ centre }) => centre));
   const scale = scaleFor("s", metric, [
     ...values,
     ...mostSeconds === undefined ? [] : [mostSeconds],
   ]);
+  const standing = lines.some((each) => !isGone(each))
+    ? lines.filter((each) => !isGone(each))
+    : lines;
   const broken = mostSeconds === undefined
     ? []
-    : lines.filter(({ points }) => points.some(({ centre }) => centre > mostSeconds));
+    : standing.filter(({ points }) => points.some(({ centre }) => centre > mostSeconds));
   const title = mostSeconds === undefined
-    ? watchedSentence(lines, line, on, view.unit)
+    ? watchedSentence(standing, line, on, view.unit)
     : `On ${on} the ${line.name} exceeds ${
       formatQuantity(mostSeconds, "s", metric)
-    } at some load of ${broken.length} of ${formatCount(lines.length, "implementation")}`;
+    } at some load of ${broken.length} of ${formatCount(standing.length, "implementation")}`;
   const subtitle = [
     `${METRICS[metric]?.title ?? metric}, ${statistic}, against ${view.unit}`,
     `${scale.unit}, logarithmic`,
@@ -87,7 +91,7 @@ export function gateChart(
     id: `gate-${metric}-${statistic}-${cores ?? "any"}`,
     title,
     subtitle,
-    notes: ladderNotes(lines, view.scenario.entry.load_unit, options.logarithmic),
+    notes: [...note, ...ladderNotes(lines, view.scenario.entry.load_unit, options.logarithmic)],
     get wide() {
       return drawLadder(input, lines, options, WIDE);
     },
@@ -95,6 +99,42 @@ export function gateChart(
       return drawLadder(input, lines, options, NARROW);
     },
   };
+}
+
+const GONE: readonly string[] = ["retracted", "superseded"];
+
+/** The lines with the points that later reports took back or replaced marked, and a note on those. */
+function withGone(
+  found: readonly LadderLine[],
+  searches: CoreGroup["searches"],
+): { lines: LadderLine[]; note: string[] } {
+  const words: string[] = [];
+  const lines = found.map((line): LadderLine => {
+    const { name, title, points: [first] } = line.series;
+    const search = searches.find((each) =>
+      each.name === name && each.limits === first?.cell.limits
+    );
+    const states = new Map(search?.points.map(({ load, state }) => [load, state]));
+    const stateAt = (load: number) => {
+      const state = states.get(load);
+      return state !== undefined && GONE.includes(state) ? state : undefined;
+    };
+    const gone = Map.groupBy(line.points, ({ load }) => stateAt(load));
+    for (const [state, points] of gone) {
+      if (state === undefined) continue;
+      const at = points.length === line.points.length
+        ? ""
+        : ` at ${points.map(({ load }) => load).join(", ")}`;
+      words.push(`${title}${at} ${state}`);
+    }
+    const points = line.points.map((point) => ({
+      ...point,
+      gone: stateAt(point.load) !== undefined,
+    }));
+    return { ...line, points };
+  });
+  const note = `Dotted is what later reports took back or replaced: ${formatList(words)}.`;
+  return { lines, note: words.length === 0 ? [] : [note] };
 }
 
 /** One series for each implementation: that of the limits under which most loads were tried. */
