@@ -124,6 +124,22 @@ Deno.test("what nobody limited is drawn without a word on the load generator", (
     }
   }));
 
+Deno.test("a title of ordinary length is whole in the wide drawing of every chart", () =>
+  withInput({ implementations: 9 }, (input) => {
+    const [first] = input.board.standings;
+    if (first === undefined) throw new Error("the synthetic report has a leader");
+    const known = first.series.title;
+    first.series.title = "Java HttpServer on virtual threads";
+    try {
+      for (const [name, make] of Object.entries(MAKERS)) {
+        const { wide } = make(input) as Chart;
+        ok(wide.includes(`>${first.series.title}</text>`), name);
+      }
+    } finally {
+      first.series.title = known;
+    }
+  }));
+
 Deno.test("intervals are a band for what is in colour, with a gap where a value is withheld", () =>
   withInput({}, (input) => {
     const bands = (svg: string, name: string) =>

@@ -86,7 +86,7 @@ export function drawDistribution(
     };
   });
   const labelWidth = Math.min(
-    size.narrow ? 120 : 250,
+    size.narrow ? 120 : 310,
     Math.max(...labels.map(({ text }) => textWidth(text, size.fontSize))) + 30,
   );
   const ends = curves.flatMap(({ path }) => [path[0], path.at(-1)] as Place[]);

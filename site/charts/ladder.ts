@@ -100,7 +100,7 @@ export function drawLadder(
     };
   });
   const labelWidth = Math.min(
-    size.narrow ? 128 : 250,
+    size.narrow ? 128 : 310,
     Math.max(...labels.map((label) => textWidth(label.text, size.fontSize))) + 30,
   );
   const domain = domainOf(lines, options);

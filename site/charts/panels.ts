@@ -30,6 +30,9 @@ export interface Panel {
 /** An interval longer than so many of the longest bar is cut off: its ends stand in the table. */
 const LONGEST_INTERVAL = 1.5;
 
+/** No panel need be wider for titles to be whole; beyond that they are cut. */
+const LEAST_PANEL = 118;
+
 /** The bar of a value whose panel is `top` wide, in base units. */
 export function barOf(summary: Summary, top: number, text: string): PanelBar {
   const interval = intervalOf(summary);
@@ -53,7 +56,7 @@ export function drawPanels(
 ): string {
   const style = stylesOf(input);
   const labelSpace = Math.min(
-    size.narrow ? 130 : 230,
+    size.narrow ? 130 : Math.max(230, size.width - panels.length * LEAST_PANEL),
     Math.max(...rows.map(({ title }) => textWidth(title, size.fontSize))) + 16,
   );
   const labels = fitTitles(rows, labelSpace - 10, size);

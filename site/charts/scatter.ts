@@ -114,7 +114,7 @@ function names(points: readonly ScatterPoint[], size: Size): RenderFunction {
     const { document } = context;
     const place = (scale: unknown, value: number) =>
       Number((scale as (v: number) => number)(value));
-    const most = size.narrow ? 120 : 220;
+    const most = size.narrow ? 120 : 300;
     // What is in colour has the first choice of a place.
     const ordered = [...points].sort((a, b) => Number(b.style.coloured) - Number(a.style.coloured));
     const wanted = ordered.map((point) => {

@@ -86,7 +86,7 @@ function drawTrend(
     };
   });
   const labelWidth = Math.min(
-    size.narrow ? 124 : 250,
+    size.narrow ? 124 : 310,
     Math.max(...labels.map(({ text }) => textWidth(text, size.fontSize))) + 30,
   );
   const [low, high] = endsOf(pieces);

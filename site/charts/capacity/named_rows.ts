@@ -37,7 +37,7 @@ export function drawNamedRows<Row extends NamedRow>(
   const widest = (texts: readonly string[]) =>
     Math.max(...texts.map((text) => textWidth(text, size.fontSize)));
   const labelSpace = Math.min(
-    size.narrow ? 130 : 260,
+    size.narrow ? 130 : 300,
     widest(rows.map(({ title }) => title)) + 16,
   );
   const labels = fitTitles(rows, labelSpace - 10, size);
