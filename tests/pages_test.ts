@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { CORRECTIONS, RULES } from "../pipeline/report.ts";
 import { pathOf } from "../site/build.ts";
 import { loadReports, type Report } from "../site/model/report.ts";
+import { faultOfXml } from "../site/model/testing.ts";
 import { openOutput } from "../site/output.ts";
 import { type PageFunction, siteData } from "../site/page.ts";
 import assets from "../site/pages/assets.page.ts";
@@ -139,6 +140,21 @@ Deno.test("what the pages answer is what was put into the reports", () =>
       String(files.get("trends/synthetic-counter/trends.csv")),
       /^host,scenario,implementation/,
     );
+  }));
+
+Deno.test("each chart of a trend is a picture with its dates, which its page offers", () =>
+  withFolder(async (folder) => {
+    const files = await render(await makeTrends({ dataFolder: folder, count: 3 }));
+    const html = htmlOf(files, "trends/synthetic-counter/");
+    const ids = [...html.matchAll(/<figure[^>]* id="chart-([^"]*)"/g)].map(([, id]) => id ?? "");
+    ok(ids.length > 1);
+    for (const id of ids) {
+      const svg = String(files.get(`trends/synthetic-counter/${id}.svg`));
+      equal(faultOfXml(svg), undefined, id);
+      match(svg, /trends of 3.reports, 5 January 2026 to 19 January 2026/);
+      match(svg, / · (higher|lower) is better · /);
+      ok(html.includes(`<a href="${id}.svg">`), id);
+    }
   }));
 
 Deno.test("without any report the pages say so", async () => {

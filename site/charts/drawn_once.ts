@@ -23,7 +23,10 @@ export function drawnOnce(maker: ChartMaker, input: ChartInput): Chart | undefin
   return chart;
 }
 
-function withDrawingsKept(chart: Chart | undefined): Chart | undefined {
+/** The chart with its drawings, each made when it is first asked for and kept. */
+export function withDrawingsKept(chart: Chart): Chart;
+export function withDrawingsKept(chart: Chart | undefined): Chart | undefined;
+export function withDrawingsKept(chart: Chart | undefined): Chart | undefined {
   if (chart === undefined) return undefined;
   const { id, title, subtitle, notes } = chart;
   let wide: string | undefined;

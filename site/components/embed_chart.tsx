@@ -15,11 +15,28 @@ export interface EmbedChartProps {
   to: To;
 }
 
+/** A chart of a report's scenario for other people's pages. */
+export function EmbedChart({ report, scenario, ...rest }: EmbedChartProps) {
+  return (
+    <Embed
+      {...rest}
+      file={embedFile(report, scenario, rest.id)}
+      page={scenarioPage(report, scenario)}
+    />
+  );
+}
+
+interface EmbedProps extends Omit<EmbedChartProps, "report" | "scenario"> {
+  /** Address of the picture. */
+  file: string;
+  /** The page that the chart is on. */
+  page: string;
+}
+
 /** A link to the picture and the markup that embeds it, closed until asked for. */
-export function EmbedChart({ report, scenario, id, title, address, to }: EmbedChartProps) {
-  const file = embedFile(report, scenario, id);
-  const page = `${scenarioPage(report, scenario)}#chart-${id}`;
-  const markup = `<a href="${escapeXml(wholeAddress(address, page))}">` +
+export function Embed({ file, page, id, title, address, to }: EmbedProps) {
+  const place = `${page}#chart-${id}`;
+  const markup = `<a href="${escapeXml(wholeAddress(address, place))}">` +
     `<img src="${escapeXml(wholeAddress(address, file))}" alt="${escapeXml(title)}"></a>`;
   return (
     <details class="embed">

@@ -15,6 +15,11 @@ export function trendCsv(scenario: string): string {
   return `${trendPage(scenario)}trends.csv`;
 }
 
+/** A chart of a scenario's trends as a picture of its own; `chart` is its element id without "chart-". */
+export function trendEmbed(scenario: string, chart: string): string {
+  return `${trendPage(scenario)}${encodeURIComponent(chart)}.svg`;
+}
+
 /** The element id of an audit rule on the method page. */
 export function ruleId(rule: string): string {
   return `rule-${rule}`;

@@ -1,15 +1,26 @@
 /** Each scenario over the reports of one host: levels, and where they changed. */
+import type { Chart } from "../charts/chart.ts";
+import { withDrawingsKept } from "../charts/drawn_once.ts";
+import { standaloneSvg } from "../charts/standalone.ts";
 import { trendChart } from "../charts/trend.ts";
 import { trendTitle } from "../charts/trend_words.ts";
 import { ChartFigure } from "../components/chart_figure.tsx";
+import { Embed } from "../components/embed_chart.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { ScrollTable } from "../components/scroll_table.tsx";
 import { Sentences } from "../components/sentences.tsx";
 import { MoreReports } from "../components/trends/more_reports.tsx";
 import { FIRST_TABLE, TrendLines } from "../components/trends/trend_lines.tsx";
-import { formatCount } from "../format.ts";
-import { implementationPage, type To } from "../links.ts";
-import { METHOD_PAGE, trendCsv, trendPage, TRENDS_PAGE } from "../model/page_addresses.ts";
+import { formatCount, formatDate } from "../format.ts";
+import { implementationPage, linkFrom, type To } from "../links.ts";
+import { wholeAddress } from "../model/addresses.ts";
+import {
+  METHOD_PAGE,
+  trendCsv,
+  trendEmbed,
+  trendPage,
+  TRENDS_PAGE,
+} from "../model/page_addresses.ts";
 import {
   largestChange,
   longestLine,
@@ -26,8 +37,19 @@ export default async function* trends(data: SiteData): AsyncGenerator<PageOutput
   for (const scenario of scenariosOf(reports)) views.push(await trendView(reports, scenario));
   yield overview(views);
   for (const view of views) {
-    yield scenarioTrends(view, data);
+    const charts = chartsOf(view, data);
+    yield scenarioTrends(view, data, charts);
     yield { url: trendCsv(view.scenario), content: trendsCsv(view.trends) };
+    for (const { id, chart } of charts) {
+      yield {
+        url: trendEmbed(view.scenario, id),
+        content: standaloneSvg(chart, {
+          of: view.title,
+          title: datesOf(view),
+          address: wholeAddress(data.address, trendPage(view.scenario)),
+        }),
+      };
+    }
   }
 }
 
@@ -79,7 +101,17 @@ function overview(views: readonly TrendView[]): PageOutput {
   });
 }
 
-function scenarioTrends(view: TrendView, data: SiteData): PageOutput {
+/** "trends of 9 reports, 5 January 2026 to 2 March 2026". */
+function datesOf({ reports }: TrendView): string {
+  const dates = [reports[0], reports.at(-1)].map((report) => formatDate(report?.created ?? ""));
+  return `trends of ${formatCount(reports.length, "report")}, ${[...new Set(dates)].join(" to ")}`;
+}
+
+function scenarioTrends(
+  view: TrendView,
+  data: SiteData,
+  charts: readonly TrendFigure[],
+): PageOutput {
   const { scenario, title, trends } = view;
   const reports = data.reports.map(({ report }) => report);
   return renderPage({
@@ -94,7 +126,7 @@ function scenarioTrends(view: TrendView, data: SiteData): PageOutput {
       </header>
     ),
     sections: (to) => [
-      ...chartSection(view, data, to),
+      ...chartSection(view, data, charts, to),
       ...(longestLine(view) < 2 ? [] : [{
         id: "lines",
         title: "In numbers",
@@ -122,14 +154,23 @@ function scenarioTrends(view: TrendView, data: SiteData): PageOutput {
   });
 }
 
-function chartSection(view: TrendView, data: SiteData, to: To): Section[] {
+interface TrendFigure {
+  /** Its element id, without "chart-". */
+  id: string;
+  chart: Chart;
+  suffix: string;
+}
+
+/** The charts of a scenario, each of which its page and its picture share. */
+function chartsOf(view: TrendView, data: SiteData): TrendFigure[] {
+  const to = linkFrom(trendPage(view.scenario));
   const newest = (name: string) =>
     data.reports.find(({ digest }) =>
       digest.scenarios.some((scenario) =>
         scenario.name === view.scenario && scenario.measured.includes(name)
       )
     )?.report.name;
-  const charts = view.groups.flatMap((group) => {
+  return view.groups.flatMap((group) => {
     const chart = trendChart({
       view,
       group,
@@ -141,19 +182,39 @@ function chartSection(view: TrendView, data: SiteData, to: To): Section[] {
           : to(implementationPage(report, view.scenario, name));
       },
     });
-    return chart ?? [];
+    return chart === undefined ? [] : [withDrawingsKept(chart)];
+  }).map((chart, index) => {
+    const suffix = index === 0 ? "" : `-${index + 1}`;
+    return { id: chart.id + suffix, chart, suffix };
   });
+}
+
+function chartSection(
+  view: TrendView,
+  { address }: SiteData,
+  charts: readonly TrendFigure[],
+  to: To,
+): Section[] {
   if (charts.length === 0) return [];
   return [{
     id: "over-time",
     title: "Over the reports",
-    content: charts.map((chart, index) => (
+    content: charts.map(({ id, chart, suffix }) => (
       <ChartFigure
         chart={chart}
-        suffix={index === 0 ? "" : `-${index + 1}`}
+        suffix={suffix}
         table={`#${FIRST_TABLE}`}
         csv={to(trendCsv(view.scenario))}
-      />
+      >
+        <Embed
+          id={id}
+          file={trendEmbed(view.scenario, id)}
+          page={trendPage(view.scenario)}
+          title={chart.title}
+          address={address}
+          to={to}
+        />
+      </ChartFigure>
     )),
   }];
 }
