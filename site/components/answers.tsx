@@ -1,44 +1,54 @@
 /** The answer of each scenario in one sentence. */
-import { capacityView } from "../charts/capacity/view.ts";
-import { capacityAnswer } from "../charts/capacity/words.ts";
+import type { ComponentChildren } from "preact";
+import { formatCount } from "../format.ts";
 import { scenarioPage, type To } from "../links.ts";
-import { boardsOf, hasRanked } from "../model/boards.ts";
-import type { ScenarioView } from "../model/scenario.ts";
-import { headline } from "../model/sentences.ts";
-import type { ReportStanding } from "../model/standing.ts";
+import type { Answer } from "../model/answer.ts";
 import { Breakable } from "./breakable.tsx";
 
 interface AnswersProps {
-  views: readonly ScenarioView[];
-  standing: Pick<ReportStanding, "cells">;
+  answers: readonly Answer[];
   to: To;
+  /** What is said between a scenario's name and its answer. */
+  by?: string;
+  /** What stands below each answer, beside its case. */
+  source?: ComponentChildren;
 }
 
-/** One paragraph per scenario, and per group of it; the scenario's name leads to its page. */
-export function Answers({ views, standing, to }: AnswersProps) {
+/** A paragraph per scenario, whose name leads to its page; below it the case that it speaks of, and how many more there are. */
+export function Answers({ answers, ...props }: AnswersProps) {
   return (
     <>
-      {views.map((view) => {
-        const link = (
-          <a href={to(scenarioPage(view.report.name, view.entry.name))}>{view.entry.title}</a>
-        );
-        const boards = boardsOf(view).filter(hasRanked);
-        const capacity = capacityView(view, standing);
-        if (capacity !== undefined) {
-          return capacity.groups.map((group) => (
-            <p class="answer">{link}: {capacityAnswer(group, capacity.unit)}</p>
-          ));
-        }
-        if (boards.length === 0) {
-          return <p key={view.entry.name} class="answer">{link}: {view.entry.about}</p>;
-        }
-        return boards.map(({ standings, label }) => (
-          <p class="answer">
-            {link}
-            <Breakable text={`${label === "" ? "" : `, ${label}`}: ${headline(standings)}`} />
-          </p>
-        ));
-      })}
+      {answers.map((answer) => (
+        <AnswerOf key={answer.scenario.entry.name} {...props} answer={answer} />
+      ))}
+    </>
+  );
+}
+
+function AnswerOf(
+  { answer: { scenario: { report, entry }, sentence, about, more }, to, by = "", source }:
+    & Omit<AnswersProps, "answers">
+    & { answer: Answer },
+) {
+  const page = to(scenarioPage(report.name, entry.name));
+  const below = [
+    about === "" ? undefined : <Breakable key="about" text={about} />,
+    more === 0
+      ? undefined
+      : <a key="more" href={page}>{formatCount(more, "more case", "more cases")}</a>,
+    source,
+  ].filter((part) => part !== undefined);
+  return (
+    <>
+      <p class="answer">
+        <a href={page}>{entry.title}</a>
+        {by}: <Breakable text={sentence} />
+      </p>
+      {below.length > 0 && (
+        <p class="dateline">
+          {below.flatMap((part, index) => index === 0 ? [part] : [" · ", part])}
+        </p>
+      )}
     </>
   );
 }

@@ -2,9 +2,10 @@
 import { capacityView } from "../charts/capacity/view.ts";
 import { capacityAnswer } from "../charts/capacity/words.ts";
 import type { ReportView } from "../page.ts";
-import { boardsOf, hasRanked } from "./boards.ts";
+import { type Board, boardsOf, hasRanked } from "./boards.ts";
 import type { ScenarioView } from "./scenario.ts";
 import { headline } from "./sentences.ts";
+import type { ReportStanding } from "./standing.ts";
 import type { Standings } from "./standings.ts";
 
 export interface Answer {
@@ -13,30 +14,67 @@ export interface Answer {
   board?: Standings;
   /** One sentence or two, each with its full stop. */
   sentence: string;
+  /** "Case 64B/100, 2 cores": what the sentence is about; empty where the scenario has one board, or a search says it. */
+  about: string;
+  /** How many answers the scenario's page has beside this one. */
+  more: number;
+}
+
+/** What answers are read from. */
+interface Answering {
+  scenarios: readonly ScenarioView[];
+  standing: Pick<ReportStanding, "cells">;
 }
 
 /**
- * The answer of each scenario, in the words of its page: of a search what is sustained on the fewest cores, else of
- * its first group that has one, or what it is about.
+ * The answer of each scenario: of a search what is sustained on the fewest cores, else of its telling board, or what
+ * it is about.
  */
-export function answersOf(
-  { scenarios, standing }: Pick<ReportView, "scenarios" | "standing">,
-): Answer[] {
+export function answersOf({ scenarios, standing }: Answering): Answer[] {
   return scenarios.map((scenario) => {
     const capacity = capacityView(scenario, standing);
     const [group] = capacity?.groups ?? [];
     if (capacity !== undefined && group !== undefined) {
-      return { scenario, sentence: capacityAnswer(group, capacity.unit).trimEnd() };
+      const sentence = capacityAnswer(group, capacity.unit).trimEnd();
+      return { scenario, sentence, about: "", more: capacity.groups.length - 1 };
     }
-    const board = boardsOf(scenario).find(hasRanked);
-    return board === undefined ? { scenario, sentence: scenario.entry.about } : {
+    const boards = boardsOf(scenario).filter(hasRanked);
+    const board = tellingBoard(boards);
+    if (board === undefined) {
+      return { scenario, sentence: scenario.entry.about, about: "", more: 0 };
+    }
+    return {
       scenario,
       board: board.standings,
-      sentence: board.label === ""
-        ? headline(board.standings)
-        : `${board.label}: ${headline(board.standings)}`,
+      sentence: headline(board.standings),
+      about: aboutOf(board),
+      more: boards.length - 1,
     };
   });
+}
+
+/**
+ * The board that speaks for its scenario: the one that ranks most implementations, since what few take part in says
+ * little of the others; of several such the first, as the scenario orders its cases.
+ */
+export function tellingBoard(boards: readonly Board[]): Board | undefined {
+  const most = Math.max(...boards.map(sizeOf));
+  return boards.find((board) => sizeOf(board) === most);
+}
+
+function sizeOf({ standings }: Board): number {
+  return standings.standings.length;
+}
+
+function aboutOf({ label, standings: { group } }: Board): string {
+  if (label === "") return "";
+  return group.case === "" ? `On ${label}` : `Case ${label}`;
+}
+
+/** The answer where nothing stands beside it: "Echo: epoll is ahead … Case 64B/100." */
+export function answerText({ scenario, sentence, about }: Answer): string {
+  const text = `${scenario.entry.title}: ${sentence}`;
+  return about === "" ? text : `${text} ${about}.`;
 }
 
 /** "Retracted", where the reader must know before anything else; empty for what is published. */

@@ -1,9 +1,12 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { leadersOf, siteData } from "../page.ts";
 import { withReports } from "../testing.ts";
-import { answersOf } from "./answer.ts";
+import { answersOf, answerText, tellingBoard } from "./answer.ts";
+import type { Board } from "./boards.ts";
 import { headline } from "./sentences.ts";
 import { loadReport } from "./report.ts";
+import { standingsOf } from "./standings.ts";
+import { series } from "./testing.ts";
 
 const FOLDER = decodeURIComponent(
   new URL("../../data/published-speech-gateway", import.meta.url).pathname,
@@ -35,5 +38,48 @@ Deno.test("what is ranked is answered by its headline", () =>
     const [view] = data.reports;
     const [answer] = view === undefined ? [] : answersOf(view);
     equal(answer?.sentence, answer?.board === undefined ? "" : headline(answer.board));
+    return Promise.resolve();
+  }));
+
+/** A board of a case with one load, where each implementation has three trials that are alike. */
+function board(name: string, values: readonly number[]): Board {
+  const all = values.map((value, index) => series(`p${index}`, { 8: [value, value, value] }));
+  return {
+    standings: standingsOf(
+      { case: name, limits: "", loadUnit: "connections", loads: [8], series: all },
+      { metric: "goodput", statistic: "mean", better: "higher", title: "goodput" },
+      [],
+    ),
+    label: name,
+    suffix: "",
+  };
+}
+
+Deno.test("a scenario is answered by the case that ranks most implementations, by the first of several", () => {
+  const boards = [board("a", [900]), board("b", [7, 8]), board("c", [70, 80]), board("d", [])];
+  equal(tellingBoard(boards)?.label, "b");
+  equal(tellingBoard(boards.slice(3))?.label, "d");
+  equal(tellingBoard([]), undefined);
+});
+
+Deno.test("an answer names its case behind the sentence, and counts the cases beside it", () =>
+  withReports([{ name: "a", implementations: 3, loads: 2, trials: 3 }], (data) => {
+    const [view] = data.reports;
+    const [scenario] = view?.scenarios ?? [];
+    const [group] = scenario?.groups ?? [];
+    if (view === undefined || scenario === undefined || group === undefined) throw new Error();
+    const answer = (groups: typeof scenario.groups) => {
+      const [only] = answersOf({ ...view, scenarios: [{ ...scenario, groups }] });
+      return [only?.about, only?.more, only === undefined ? "" : answerText(only).slice(-24)];
+    };
+    deepEqual(answer([group]).slice(0, 2), ["", 0]);
+    const cases = [{ ...group, case: "x/64B", limits: "1 core" }, { ...group, case: "y" }];
+    const [about, more, text] = answer(cases);
+    deepEqual([about, more], ["Case x/64B, 1 core", 1]);
+    match(String(text), /\. Case x\/64B, 1 core\.$/);
+    deepEqual(
+      answer([{ ...group, limits: "1 core" }, { ...group, limits: "2 cores" }])[0],
+      "On 1 core",
+    );
     return Promise.resolve();
   }));

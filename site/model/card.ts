@@ -4,7 +4,7 @@ import { cutText, wrapText } from "../charts/wrap.ts";
 import { formatDate } from "../format.ts";
 import type { ReportView } from "../page.ts";
 import { COLOURED, type Slots, styleOf } from "../palette.ts";
-import { type Answer, answersOf, warningOf } from "./answer.ts";
+import { answersOf, answerText, warningOf } from "./answer.ts";
 import { paletteCss } from "./palette_css.ts";
 import { FONT } from "./png.ts";
 import { valueOf } from "./sentences.ts";
@@ -56,8 +56,9 @@ export function cardSvg(view: ReportView, slots: Slots): string {
   const rows = answer?.board?.standings.slice(0, ROWS) ?? [];
   const top = CARD.height - 80 - rows.length * ROW;
   y += 14;
+  const text = answer === undefined ? "" : plain(answerText(answer));
   const lines = Math.max(1, Math.min(4, Math.floor((top - 40 - y) / 40)));
-  for (const line of wrapText(sentenceOf(answer), ROOM, 32 * FONT_WIDTH, lines)) {
+  for (const line of wrapText(text, ROOM, 32 * FONT_WIDTH, lines)) {
     write(line, y += 40, 32);
   }
 
@@ -80,11 +81,6 @@ interface TextStyle {
   bold?: boolean;
   fill?: string;
   anchor?: "start" | "end";
-}
-
-function sentenceOf(answer: Answer | undefined): string {
-  if (answer === undefined) return "";
-  return plain(`${answer.scenario.entry.title}: ${answer.sentence}`);
 }
 
 /** "Goodput, best of each · higher is better · line: 95 % interval". */

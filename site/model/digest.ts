@@ -1,6 +1,6 @@
 /** What pages of all reports say of each: small, so that a build keeps it and need not read the report again. */
 import type { ReportView } from "../page.ts";
-import { answersOf } from "./answer.ts";
+import { answersOf, answerText } from "./answer.ts";
 import { shownImplementations } from "./implementation.ts";
 
 /** Plain data, the same after a way through JSON. */
@@ -31,9 +31,7 @@ export function digestOf(
   for (const { rule } of tables.findings) rules.set(rule, (rules.get(rule) ?? 0) + 1);
   const corrections = new Set(tables.measurements.map(({ correction }) => correction));
   return {
-    answers: answersOf(view).map(({ scenario, sentence }) =>
-      `${scenario.entry.title}: ${sentence}`
-    ),
+    answers: answersOf(view).map(answerText),
     rules: [...rules],
     corrections: [...corrections].filter((correction) => correction !== "").sort(),
     scenarios: scenarios.map((scenario) => ({

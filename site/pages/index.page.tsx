@@ -9,10 +9,11 @@ import { ReportsTable } from "../components/reports_table.tsx";
 import { lastChange, SinceLast } from "../components/since_last.tsx";
 import { formatDate } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
+import { answersOf, tellingBoard } from "../model/answer.ts";
 import { boardsOf } from "../model/boards.ts";
+import type { ScenarioView } from "../model/scenario.ts";
 import {
   leadingReport,
-  type NewestAnswer,
   newestAnswers,
   type PageOutput,
   type ReportView,
@@ -22,7 +23,6 @@ import {
 export default async function* index(data: SiteData): AsyncGenerator<PageOutput> {
   const view = leadingReport(data);
   const change = await lastChange(view, data.reports);
-  const others = newestAnswers(data);
   const parts: PageParts = {
     url: "/",
     site: data.address,
@@ -32,11 +32,6 @@ export default async function* index(data: SiteData): AsyncGenerator<PageOutput>
     trail: [],
     opening: (to) => <Opening view={view} data={data} to={to} />,
     sections: (to) => [
-      ...(others.length === 0 ? [] : [{
-        id: "others",
-        title: "Newest answers to the other scenarios",
-        content: <OtherScenarios answers={others} to={to} />,
-      }]),
       ...(change === undefined ? [] : [{
         id: "changed",
         title: "What changed since the report before",
@@ -71,28 +66,33 @@ function Opening(
     );
   }
   const { report, standing, scenarios } = view;
-  const figure = scenarios.flatMap((scenario) =>
-    boardsOf(scenario).slice(0, 1).map(({ standings, label, suffix }) => ({
+  const figure = scenarios.flatMap((scenario) => {
+    const board = tellingBoard(boardsOf(scenario));
+    return board === undefined ? [] : [{
       scenario,
-      label,
-      suffix,
+      label: board.label,
+      suffix: board.suffix,
       chart: peaksChart({
-        board: standings,
+        board: board.standings,
         slots: data.slots,
         hrefOf: (name) => to(implementationPage(report.name, scenario.entry.name, name)),
       }),
-    }))
-  ).find(({ chart }) => chart !== undefined);
+    }];
+  }).find(({ chart }) => chart !== undefined);
   return (
     <>
       <header>
         <h1>Server benchmarks with the raw output beside every figure</h1>
-        <p class="dateline">
-          Newest report: <a href={to(reportPage(report.name))}>{report.manifest.title}</a>,{" "}
-          {formatDate(report.manifest.created)}
-        </p>
+        <AnswersOf view={view} scenarios={scenarios} to={to} lead="Newest report: " />
         <ReportBanners data={data} standing={standing} to={to} />
-        <Answers views={scenarios} standing={standing} to={to} />
+        {newestAnswers(data).map(({ scenario, view }) => (
+          <AnswersOf
+            key={scenario}
+            view={view}
+            scenarios={view.scenarios.filter(({ entry }) => entry.name === scenario)}
+            to={to}
+          />
+        ))}
       </header>
       {figure?.chart !== undefined && (
         <ChartFigure
@@ -109,22 +109,29 @@ function Opening(
   );
 }
 
-function OtherScenarios({ answers, to }: { answers: readonly NewestAnswer[]; to: To }) {
+/** What a report answers, with the report below it; of somebody else's figures that is said first. */
+function AnswersOf(
+  { view: { report: { name, manifest }, standing }, scenarios, to, lead = "" }: {
+    view: ReportView;
+    scenarios: readonly ScenarioView[];
+    to: To;
+    /** Begins the line that names the report. */
+    lead?: string;
+  },
+) {
+  const state = standing.state === "published" ? "" : `, ${standing.state}`;
   return (
-    <>
-      {answers.map(({ scenario, view: { report, standing, scenarios } }) => (
+    <Answers
+      answers={answersOf({ scenarios, standing })}
+      to={to}
+      by={manifest.origin === "imported" ? ", as published by others" : ""}
+      source={
         <>
-          <p class="dateline">
-            <a href={to(reportPage(report.name))}>{report.manifest.title}</a>,{" "}
-            {formatDate(report.manifest.created)}
-          </p>
-          <Answers
-            views={scenarios.filter(({ entry }) => entry.name === scenario)}
-            standing={standing}
-            to={to}
-          />
+          {lead}
+          <a href={to(reportPage(name))}>{manifest.title}</a>
+          {`, ${formatDate(manifest.created)}${state}`}
         </>
-      ))}
-    </>
+      }
+    />
   );
 }

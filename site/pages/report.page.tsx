@@ -14,6 +14,7 @@ import { Sentences } from "../components/sentences.tsx";
 import { ScenarioSummary } from "../components/scenario_summary.tsx";
 import { formatCount, formatDate, formatDuration } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
+import { answersOf } from "../model/answer.ts";
 import { durationSeconds, type Report } from "../model/report.ts";
 import { cardFile } from "../model/addresses.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
@@ -48,7 +49,7 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
           {manifest.origin === "imported" && (
             <p class="notice">Imported, not measured here: {manifest.citation}</p>
           )}
-          <Answers views={scenarios} standing={standing} to={to} />
+          <Answers answers={answersOf(view)} to={to} />
         </header>
         {report.prose !== undefined && <ReportText html={report.prose} />}
         {scenarios.map((scenario) => (
