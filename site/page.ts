@@ -102,17 +102,22 @@ export interface NewestAnswer {
   view: ReportView;
 }
 
-/** The newest answer to each scenario that the leading report has not, in the order of the reports. */
+/**
+ * The newest answer to each scenario that the leading report has not: our own, newest first, then what others
+ * published of scenarios that we have not measured.
+ */
 export function newestAnswers(data: SiteData): NewestAnswer[] {
   const leading = leadingReport(data);
   if (leading === undefined) return [];
   const known = new Set(leading.report.manifest.scenarios.map(({ name }) => name));
-  return data.reports.flatMap((view) => {
-    const { origin, scenarios } = view.report.manifest;
-    if (origin !== leading.report.manifest.origin || !isValid(view)) return [];
-    const others = scenarios.filter(({ name }) => !known.has(name));
-    for (const { name } of others) known.add(name);
-    return others.map(({ name }) => ({ scenario: name, view }));
+  const { own = [], others = [] } = Object.groupBy(
+    data.reports.filter(isValid),
+    ({ report }) => report.manifest.origin === "measured" ? "own" : "others",
+  );
+  return [...own, ...others].flatMap((view) => {
+    const unknown = view.report.manifest.scenarios.filter(({ name }) => !known.has(name));
+    for (const { name } of unknown) known.add(name);
+    return unknown.map(({ name }) => ({ scenario: name, view }));
   });
 }
 

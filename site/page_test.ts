@@ -33,14 +33,28 @@ Deno.test("of each scenario that the leading report has not, the newest report a
   deepEqual(answers(), []);
 });
 
-Deno.test("what was taken back or replaced answers nothing, nor what somebody else measured", () => {
+Deno.test("what was taken back or replaced answers nothing", () => {
   deepEqual(
     answers(
       view("d", ["echo"]),
       view("c", ["http"], { state: "retracted" }),
       view("b", ["http"], { state: "superseded" }),
-      view("a", ["http"], { origin: "imported" }),
     ),
     [],
+  );
+});
+
+Deno.test("what somebody else measured answers where nothing of our own does, and comes last", () => {
+  const imported = { origin: "imported" };
+  deepEqual(
+    answers(
+      view("f", ["search"], imported),
+      view("e", ["http"], imported),
+      view("d", ["echo"]),
+      view("c", ["search"], imported),
+      view("b", ["http"]),
+      view("a", ["lost"], { ...imported, state: "retracted" }),
+    ),
+    [["http", "b"], ["search", "f"]],
   );
 });
