@@ -30,6 +30,24 @@ export function renderMarkdown(text: string, options: MarkdownOptions = {}): str
 
 const DEEPEST = 6;
 
+/** A heading of a text that was rendered. */
+export interface TextHeading {
+  id: string;
+  title: string;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
+
+/** The headings of one level, for a list of contents, from what {@linkcode renderMarkdown} made. */
+export function headingsOf(html: string, level: number): TextHeading[] {
+  const pattern = new RegExp(`<h${level} id="([^"]*)">(.*?)</h${level}>`, "gs");
+  return [...html.matchAll(pattern)].map(([, id = "", inner = ""]) => ({
+    id,
+    // Only the parser's own tags are tags here, and it escapes with no other entities.
+    title: inner.replace(/<[^>]*>/g, "").replace(/&(\w+);/g, (all, name) => ENTITIES[name] ?? all),
+  }));
+}
+
 function fitHeadings(tokens: readonly Token[], topLevel: number, idPrefix: string): void {
   const headings = tokens.filter(({ type }) => type === "heading_open" || type === "heading_close");
   const levelOf = ({ tag }: Token) => Number(tag.slice(1));

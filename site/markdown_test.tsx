@@ -1,7 +1,7 @@
-import { equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import { ReportText } from "./components/report_text.tsx";
-import { renderMarkdown } from "./markdown.ts";
+import { headingsOf, renderMarkdown } from "./markdown.ts";
 
 Deno.test("renderMarkdown() gives headings the page's levels and ids of their own", () => {
   equal(
@@ -15,6 +15,15 @@ Deno.test("renderMarkdown() gives headings the page's levels and ids of their ow
     renderMarkdown("## A\n\n###### B", { topLevel: 3, idPrefix: "t-" }),
     '<h3 id="t-a">A</h3>\n<h6 id="t-b">B</h6>\n',
   );
+});
+
+Deno.test("headingsOf() gives the headings of one level as they read", () => {
+  const html = renderMarkdown('# A *b* & `<i>` "c"\n\n## Deeper\n\n# Last', { topLevel: 3 });
+  deepEqual(headingsOf(html, 3), [
+    { id: "text-a-b-i-c", title: 'A b & <i> "c"' },
+    { id: "text-last", title: "Last" },
+  ]);
+  deepEqual(headingsOf(html, 2), []);
 });
 
 Deno.test("renderMarkdown() shows raw HTML as text and leads to no script", () => {

@@ -12,6 +12,13 @@ export interface Section {
   id: string;
   title: string;
   content: ComponentChildren;
+  /** Places within it that the contents list names too. */
+  places?: readonly Place[];
+}
+
+interface Place {
+  id: string;
+  title: string;
 }
 
 export interface PageParts {
@@ -135,7 +142,9 @@ function Contents({ sections }: { sections: readonly Section[] }) {
     <nav class="contents" aria-labelledby="contents">
       <p id="contents">On this page</p>
       <ul>
-        {sections.map(({ id, title }) => (
+        {sections.flatMap((section): Place[] => [section, ...section.places ?? []]).map((
+          { id, title },
+        ) => (
           <li>
             <a href={`#${id}`}>{title}</a>
           </li>

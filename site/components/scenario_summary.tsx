@@ -1,8 +1,10 @@
 /** A scenario within its report: cards and peaks, with the way to its page. */
 import { searchLadderChart } from "../charts/capacity/ladder.ts";
-import { capacityView } from "../charts/capacity/view.ts";
+import { type CapacityView, capacityView, type CoreGroup } from "../charts/capacity/view.ts";
 import { peaksChart } from "../charts/peaks.ts";
+import { formatCount } from "../format.ts";
 import { cellAddress, dataFile, implementationPage, scenarioPage, type To } from "../links.ts";
+import { tellingBoard } from "../model/answer.ts";
 import { type Board, boardsOf } from "../model/boards.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { noiseSentences } from "../model/sentences.ts";
@@ -12,7 +14,7 @@ import { Breakable } from "./breakable.tsx";
 import { Cards } from "./cards.tsx";
 import { ChartFigure } from "./chart_figure.tsx";
 
-/** Groups that are drawn here; the scenario's page has them all. */
+/** Groups that are drawn on a report's page; the scenario's page has them all. */
 const DRAWN = 3;
 
 export interface ScenarioSummaryProps {
@@ -20,58 +22,98 @@ export interface ScenarioSummaryProps {
   standing: Pick<ReportStanding, "cells">;
   slots: Slots;
   to: To;
-  /** Whether the report has more than this scenario. */
-  many: boolean;
 }
 
-export function ScenarioSummary(props: ScenarioSummaryProps) {
-  const { view, to, many } = props;
+/** What is drawn of a scenario; the first figure answers for it. */
+interface Drawn {
+  /** Groups that have a ranking, whether drawn or not. */
+  ranked: Board[];
+  boards: Board[];
+  capacity: CapacityView | undefined;
+}
+
+function drawnOf({ view, standing }: Pick<ScenarioSummaryProps, "view" | "standing">): Drawn {
+  const ranked = boardsOf(view).filter(({ standings }) => standings.standings.length > 0);
+  const telling = tellingBoard(ranked);
+  const others = ranked.filter((board) => board !== telling);
+  const boards = telling === undefined ? [] : [telling, ...others].slice(0, DRAWN);
+  return { ranked, boards, capacity: capacityView(view, standing) };
+}
+
+/** Whether a scenario has a figure that answers for it. */
+export function hasMainFigure(view: ScenarioView, standing: ScenarioSummaryProps["standing"]) {
+  const { boards, capacity } = drawnOf({ view, standing });
+  return boards.length > 0 || (capacity?.groups.length ?? 0) > 0;
+}
+
+/** The figure that answers for a scenario, for the first screen: of its telling board with cards, or of a search. */
+export function MainFigure(props: ScenarioSummaryProps) {
+  const { boards: [board], capacity } = drawnOf(props);
+  if (board !== undefined) return <Peaks {...props} board={board} isMain />;
+  const [group] = capacity?.groups ?? [];
+  return capacity === undefined || group === undefined
+    ? null
+    : <Ladder {...props} capacity={capacity} group={group} isMain />;
+}
+
+/** All figures of a scenario, but the main one where it `isLed` by it, and the way to its page. */
+export function ScenarioSummary({ isLed, ...props }: ScenarioSummaryProps & { isLed: boolean }) {
+  const { view, to } = props;
   const { report, entry } = view;
-  const boards = boardsOf(view).filter(({ standings }) => standings.standings.length > 0);
-  const hidden = boards.length - DRAWN;
+  const { ranked, boards, capacity } = drawnOf(props);
+  const hidden = ranked.length - boards.length;
+  const groups = capacity?.groups ?? [];
   return (
     <>
-      {many && <h2>{entry.title}</h2>}
-      {boards.slice(0, DRAWN).map((board) => <Peaks key={board.suffix} {...props} board={board} />)}
-      <Ladders {...props} />
-      {boards.length > 0 && <p>{noiseSentences(boards)}</p>}
+      {boards.slice(isLed ? 1 : 0).map((board) => (
+        <Peaks key={board.suffix} {...props} board={board} />
+      ))}
+      {capacity !== undefined &&
+        groups.slice(isLed && boards.length === 0 ? 1 : 0).map((group) => (
+          <Ladder key={group.label} {...props} capacity={capacity} group={group} />
+        ))}
+      {ranked.length > 0 && <p>{noiseSentences(ranked)}</p>}
       <p>
         {view.ranked !== undefined && `${entry.about} `}
         <a href={to(scenarioPage(report.name, entry.name))}>
-          {entry.title}: {hidden > 0 ? `${hidden} more cases, ` : ""}all charts and results
+          {entry.title}: {hidden > 0 ? `${formatCount(hidden, "more case", "more cases")}, ` : ""}
+          all charts and results
         </a>
       </p>
     </>
   );
 }
 
-/** What a search found out, for each number of cores. */
-function Ladders({ view, standing, slots, to, many }: ScenarioSummaryProps) {
-  const capacity = capacityView(view, standing);
-  if (capacity === undefined) return null;
+interface FigureProps extends ScenarioSummaryProps {
+  /** Whether it stands below the page's title, where no heading says what it is of. */
+  isMain?: boolean;
+}
+
+/** What a search found out under one number of cores. */
+function Ladder(
+  { view, slots, to, isMain = false, capacity, group }: FigureProps & {
+    capacity: CapacityView;
+    group: CoreGroup;
+  },
+) {
   const { report: { name }, entry } = view;
   const hrefOf = (implementation: string) =>
     to(implementationPage(name, entry.name, implementation));
-  return (
-    <>
-      {capacity.groups.map((group) => {
-        const chart = searchLadderChart({ view: capacity, slots, hrefOf }, group);
-        return chart === undefined ? null : (
-          <ChartFigure
-            chart={chart}
-            suffix={`-${entry.name}`}
-            level={many ? 3 : 2}
-            table={to(`${scenarioPage(name, entry.name)}#points`)}
-            csv={to(dataFile(name, "states.csv"))}
-          />
-        );
-      })}
-    </>
+  const chart = searchLadderChart({ view: capacity, slots, hrefOf }, group);
+  return chart === undefined ? null : (
+    <ChartFigure
+      chart={chart}
+      suffix={`-${entry.name}`}
+      level={isMain ? 2 : 3}
+      of={isMain ? entry.title : undefined}
+      table={to(`${scenarioPage(name, entry.name)}#points`)}
+      csv={to(dataFile(name, "states.csv"))}
+    />
   );
 }
 
 function Peaks(
-  { view, slots, to, many, board: { standings, label, suffix } }: ScenarioSummaryProps & {
+  { view, slots, to, isMain = false, board: { standings, label, suffix } }: FigureProps & {
     board: Board;
   },
 ) {
@@ -79,19 +121,19 @@ function Peaks(
   const page = scenarioPage(report.name, entry.name);
   const hrefOf = (name: string) => to(implementationPage(report.name, entry.name, name));
   const chart = peaksChart({ board: standings, slots, hrefOf });
-  const Label = many ? "h3" : "h2";
   return (
     <>
-      {label !== "" && (
-        <Label>
+      {!isMain && label !== "" && (
+        <h3>
           <Breakable text={label} />
-        </Label>
+        </h3>
       )}
       {chart !== undefined && (
         <ChartFigure
           chart={chart}
           suffix={`-${entry.name}${suffix}`}
-          level={many || label !== "" ? 3 : 2}
+          level={isMain ? 2 : 3}
+          of={isMain ? [entry.title, label].filter((part) => part !== "").join(", ") : undefined}
           table={to(`${page}#peak${suffix}`)}
           csv={to(dataFile(report.name, "summary.csv"))}
         />

@@ -156,10 +156,16 @@ async function isThere(file: string): Promise<boolean> {
   }
 }
 
-/** Headings of the text stand below the page's own; relative links lead to the report's files. */
+/** Level of the text's highest headings: right below that of its section. */
+export const TEXT_LEVEL = 3;
+
+/** Headings of the text stand below that of its section; relative links lead to the report's files. */
 function proseOf(text: string, report: string): string {
   const to = linkFrom(reportPage(report));
-  return renderMarkdown(text, { resolve: (path) => to(dataFile(report, path)) });
+  return renderMarkdown(text, {
+    topLevel: TEXT_LEVEL,
+    resolve: (path) => to(dataFile(report, path)),
+  });
 }
 
 /** From the first start to the last end, in seconds; undefined where trials carry no times. */

@@ -11,11 +11,12 @@ import { ReportBanners } from "../components/report_banners.tsx";
 import { ReportText } from "../components/report_text.tsx";
 import { Reproduce } from "../components/reproduce.tsx";
 import { Sentences } from "../components/sentences.tsx";
-import { ScenarioSummary } from "../components/scenario_summary.tsx";
+import { hasMainFigure, MainFigure, ScenarioSummary } from "../components/scenario_summary.tsx";
 import { formatCount, formatDate, formatDuration } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
+import { headingsOf } from "../markdown.ts";
 import { answersOf } from "../model/answer.ts";
-import { durationSeconds, type Report } from "../model/report.ts";
+import { durationSeconds, type Report, TEXT_LEVEL } from "../model/report.ts";
 import { cardFile } from "../model/addresses.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
 
@@ -28,6 +29,7 @@ export default function* reports(data: SiteData): Generator<PageOutput> {
 function reportOf(view: ReportView, data: SiteData): PageOutput {
   const { report, standing, scenarios } = view;
   const { manifest } = report;
+  const main = scenarios.find((scenario) => hasMainFigure(scenario, standing));
   return renderPage({
     site: data.address,
     image: cardFile(report.name),
@@ -45,26 +47,57 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
             {formatDate(manifest.created)} · {report.name} · {standing.state}
             {report.environment.known ? ` · ${report.environment.title}` : " · host not known"}
           </p>
+          <RunLine report={report} />
           <ReportBanners data={data} standing={standing} to={to} />
           {manifest.origin === "imported" && (
             <p class="notice">Imported, not measured here: {manifest.citation}</p>
           )}
           <Answers answers={answersOf(view)} to={to} />
         </header>
-        {report.prose !== undefined && <ReportText html={report.prose} />}
-        {scenarios.map((scenario) => (
+        {main !== undefined && (
+          <MainFigure view={main} standing={standing} slots={data.slots} to={to} />
+        )}
+      </>
+    ),
+    sections: (to) => [
+      ...textOf(report),
+      ...scenarios.map((scenario) => ({
+        id: `summary-${scenario.entry.name}`,
+        title: scenario.entry.title,
+        content: (
           <ScenarioSummary
             view={scenario}
             standing={standing}
             slots={data.slots}
             to={to}
-            many={scenarios.length > 1}
+            isLed={scenario === main}
           />
-        ))}
-      </>
-    ),
-    sections: (to) => sectionsOf(view, to),
+        ),
+      })),
+      ...sectionsOf(view, to),
+    ],
   });
+}
+
+/** The text, whose own headings the list of contents names. */
+function textOf({ prose }: Report): Section[] {
+  return prose === undefined ? [] : [{
+    id: "text",
+    title: "The text",
+    content: <ReportText html={prose} />,
+    places: headingsOf(prose, TEXT_LEVEL),
+  }];
+}
+
+/** How long it took and with what; the section about the run has the rest. */
+function RunLine({ report: { trials } }: { report: Report }) {
+  const duration = durationSeconds(trials);
+  const parts = [
+    ...(duration === undefined ? [] : [formatDuration(duration)]),
+    formatCount(trials.length, "trial"),
+    ...toolsOf(trials),
+  ];
+  return <p class="dateline">{parts.join(" · ")}</p>;
 }
 
 function sectionsOf({ report, scenarios }: ReportView, to: To): Section[] {

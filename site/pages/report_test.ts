@@ -1,0 +1,62 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { loadReport } from "../model/report.ts";
+import { siteData } from "../page.ts";
+import { pagesOf, withReports } from "../testing.ts";
+import reports from "./report.page.tsx";
+
+const DATA = decodeURIComponent(new URL("../../data", import.meta.url).pathname);
+
+async function pageOf(name: string): Promise<string> {
+  const report = await loadReport(name, `${DATA}/${name}`);
+  return String((await pagesOf(reports, siteData([report]))).get(`/reports/${name}/`));
+}
+
+Deno.test("a report shows its answer, the chart and the cards before its text, and the other cases after it", async () => {
+  const html = await pageOf("static-files-2026-11");
+  const places = [
+    '<p class="answer">',
+    'id="chart-peaks-static-files"',
+    '<dl class="cards">',
+    'id="text"',
+    'id="summary-static-files"',
+    'id="chart-peaks-static-files-2"',
+    'id="claims"',
+  ].map((part) => html.indexOf(part));
+  ok(!places.includes(-1), String(places));
+  deepEqual(places, places.toSorted((a, b) => a - b));
+  equal(html.split('id="chart-peaks-static-files"').length, 2);
+});
+
+Deno.test("a search leads with the ladder of the fewest cores and keeps the others below the text", async () => {
+  const html = await pageOf("published-speech-gateway");
+  const places = ["chart-ladder-1-", 'id="text"', "chart-ladder-2-"].map((part) =>
+    html.indexOf(part)
+  );
+  ok(!places.includes(-1), String(places));
+  deepEqual(places, places.toSorted((a, b) => a - b));
+  equal(html.split('id="chart-ladder-1-speech-gateway"').length, 2);
+});
+
+Deno.test("the contents of a report name its text, the headings of that and its scenario", async () => {
+  const html = await pageOf("static-files-2026-11");
+  const nav = html.slice(html.indexOf('<nav class="contents"'));
+  const entries = [...nav.slice(0, nav.indexOf("</nav>")).matchAll(/href="#([^"]*)"/g)];
+  deepEqual(entries.slice(0, 7).map(([, id]) => id), [
+    "text",
+    "text-before-and-after",
+    "text-how-much-faster",
+    "text-cpu-and-memory-of-the-same-run",
+    "text-other-workloads-with-50-workers",
+    "summary-static-files",
+    "claims",
+  ]);
+});
+
+Deno.test("a report without a text has no place for one", () =>
+  withReports([{ name: "a", implementations: 2, loads: 1, trials: 1 }], async (data) => {
+    const [view] = data.reports;
+    delete view?.report.prose;
+    const html = String((await pagesOf(reports, data)).get("/reports/a/"));
+    ok(!html.includes('"#text"') && !html.includes('id="text"'));
+    ok(html.includes('id="chart-peaks-synthetic-counter"'));
+  }));
