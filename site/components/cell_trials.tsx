@@ -89,7 +89,8 @@ function FigureRow({ figure, view, fileAddress }: CellTrialsProps & { figure: Ce
   );
 }
 
-function ShownCell({ figure, view, scale }: {
+/** The figure of a cell that is shown, with its interval or why it has none. */
+export function ShownCell({ figure, view, scale }: {
   figure: CellFigure;
   view: CellView;
   scale: Scale;

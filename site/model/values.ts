@@ -122,7 +122,7 @@ const LOOP_ORDER = ["", "open", "corrected", "closed", "closed-backfilled"];
 const CLOCK_ORDER = ["", "wall", "manual", "unknown", "cpu"];
 
 /** Of several figures of one name, first what may be shown, then what was sampled and timed best. */
-function compareTrust(a: Summary, b: Summary): number {
+export function compareTrust(a: Summary, b: Summary): number {
   return STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status) ||
     LOOP_ORDER.indexOf(a.loop) - LOOP_ORDER.indexOf(b.loop) ||
     CLOCK_ORDER.indexOf(a.clock) - CLOCK_ORDER.indexOf(b.clock);

@@ -11,6 +11,7 @@ import {
 import { Facts } from "../components/facts.tsx";
 import { FindingsList } from "../components/findings_list.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
+import { LoadPoints } from "../components/load_points.tsx";
 import { ReproduceOne } from "../components/reproduce.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
 import { ProcessesTable, RawFilesTable, TrialsTable } from "../components/trials_list.tsx";
@@ -166,7 +167,7 @@ function code(text: string) {
 }
 
 function sectionsOf(context: Context, to: To): Section[] {
-  const { report: { report, standing }, view, curves } = context;
+  const { report: { report, standing }, scenario, view, curves } = context;
   const { manifest } = report;
   const elsewhere = new Map(manifest.elsewhere?.map(({ path, url }) => [path, url]));
   // Each of a trial's values leads to the same few files.
@@ -178,6 +179,25 @@ function sectionsOf(context: Context, to: To): Section[] {
   };
   const titleOf = (name: string) => name === view.implementation.name ? view.title : name;
   const sections: (Section | undefined)[] = [
+    // One cell is its own overview.
+    view.cells.length < 2 ? undefined : {
+      id: "points",
+      title: "Load points",
+      content: <LoadPoints cells={view.cells} ranked={scenario.ranked} />,
+    },
+    curves.length === 0 ? undefined : {
+      id: "curves",
+      title: "CPU and memory over time",
+      content: (
+        <CurveFigures
+          of={curves}
+          view={view}
+          report={report.name}
+          fileAddress={fileAddress}
+          to={to}
+        />
+      ),
+    },
     view.cells.length === 0 ? undefined : {
       id: "values",
       title: "Values",
@@ -194,19 +214,6 @@ function sectionsOf(context: Context, to: To): Section[] {
             </>
           ))}
         </>
-      ),
-    },
-    curves.length === 0 ? undefined : {
-      id: "curves",
-      title: "CPU and memory over time",
-      content: (
-        <CurveFigures
-          of={curves}
-          view={view}
-          report={report.name}
-          fileAddress={fileAddress}
-          to={to}
-        />
       ),
     },
     view.trials.length === 0 ? undefined : {

@@ -1,4 +1,6 @@
-import { equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { mainFigure } from "../components/load_points.tsx";
+import type { CellFigure } from "../model/implementation.ts";
 import { pagesOf, withReports } from "../testing.ts";
 import implementations from "./implementation.page.tsx";
 
@@ -18,3 +20,46 @@ Deno.test("a program's page says how long it is where that was counted, and noth
     match(pageOf("birch"), /<h1[^>]*>[^<]*birch/i);
     ok(!/>Size</.test(pageOf("birch")));
   }));
+
+Deno.test("a program's page begins with its load points, each leading to its values below", () =>
+  withReports([{ ...REPORT, loads: 3 }], async (data) => {
+    const pages = await pagesOf(implementations, data);
+    const html = String(pages.get("/reports/a/synthetic-counter/alder/"));
+    const [points, curves, values] = ["points", "curves", "values"].map((id) =>
+      html.indexOf(`<h2 id="${id}">`)
+    );
+    ok(points !== undefined && values !== undefined && 0 < points && points < values);
+    ok(curves === undefined || curves < values);
+    const table = html.slice(points, html.indexOf("</table>", points));
+    const links = [...table.matchAll(/<a href="#([^"]*)">/g)].map(([, id]) => id);
+    deepEqual(links, [...html.matchAll(/<h3 id="(c~[^"]*)">/g)].map(([, id]) => id));
+    equal(links.length, 3);
+    equal(table.match(/goodput, mean/g)?.length, 3);
+  }));
+
+Deno.test("a program with one load point has no table of them", () =>
+  withReports([REPORT], async (data) => {
+    const pages = await pagesOf(implementations, data);
+    const html = String(pages.get("/reports/a/synthetic-counter/alder/"));
+    ok(html.includes('<h2 id="values">') && !html.includes('id="points"'));
+  }));
+
+Deno.test("a load point shows what ranks its scenario, by the clock that is trusted, else its first figure", () => {
+  const figure = (metric: string, clock?: string) =>
+    ({
+      metric,
+      statistic: "mean",
+      summary: clock === undefined ? undefined : { clock, status: "ok" },
+    }) as CellFigure;
+  const ranked = { metric: "items", statistic: "mean" };
+  const [time, items, byCpu, replaced] = [
+    figure("time", "wall"),
+    figure("items", "wall"),
+    figure("items", "cpu"),
+    figure("items"),
+  ] as const;
+  equal(mainFigure({ figures: [time, replaced, byCpu, items] }, ranked), items);
+  equal(mainFigure({ figures: [replaced, time] }, ranked), time);
+  equal(mainFigure({ figures: [time, items] }, undefined), time);
+  equal(mainFigure({ figures: [replaced] }, ranked), undefined);
+});
