@@ -34,8 +34,10 @@ export async function findRounds(): Promise<string | undefined> {
  * The path of the tool, compiled if need be (a minute of one core); undefined where there is no Cargo. Throws a
  * Failure where it cannot be compiled, and the reason of `signal` where it fires before.
  */
-export async function installRounds(signal: AbortSignal): Promise<string | undefined> {
-  const cargo = findCargo();
+export async function installRounds(
+  signal: AbortSignal,
+  cargo = findCargo(),
+): Promise<string | undefined> {
   if (cargo === undefined) return undefined;
   const binary = await binaryOf(cargo);
   if (await exists(binary)) return binary;
