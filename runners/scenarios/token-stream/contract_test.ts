@@ -20,8 +20,9 @@ const faults: Record<string, [Fault, string | RegExp]> = {
     { collects: Infinity },
     /^POST \/chat with event 2 held back: expected the 1 before it within 3 s, got 0$/,
   ],
-  "a proxy that sends events by the dozen": [
-    { collects: 12 },
+  // A dozen would take half of the time in which it has to notice that a client has left.
+  "a proxy that sends events four at a time": [
+    { collects: 4 },
     /^POST \/chat with event 2 held back: expected the 1 before it within 3 s, got 0$/,
   ],
   "a missing [DONE]": [
@@ -119,11 +120,16 @@ Deno.test("verifyContract() finds nothing wrong with a proxy that keeps the cont
 });
 
 Deno.test("verifyContract() says of each fault what was expected and what came", async (t) => {
-  // Side by side: many of them wait for a limit.
-  const found = await Promise.all(Object.values(faults).map(([fault]) => violationsOf(fault)));
-  for (const [index, [name, [, sentence]]] of Object.entries(faults).entries()) {
+  const found = new Map<string, string[]>();
+  // A few side by side, since some wait for a limit; all would keep each other beyond the limits on a busy host.
+  const waiting = Object.entries(faults).values();
+  const check = async () => {
+    for (const [name, [fault]] of waiting) found.set(name, await violationsOf(fault));
+  };
+  await Promise.all([check(), check(), check()]);
+  for (const [name, [, sentence]] of Object.entries(faults)) {
     await t.step(name, () => {
-      const violations = found[index] ?? [];
+      const violations = found.get(name) ?? [];
       equal(violations.length, 1, violations.join("\n"));
       if (typeof sentence === "string") equal(violations[0], sentence);
       else match(violations[0] ?? "", sentence);
