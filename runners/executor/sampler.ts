@@ -61,15 +61,16 @@ export interface Sampler {
   now(): number;
 }
 
-/** Starts sampling the processes of a role, summed, with their living descendants. */
+/** Starts sampling the processes of a role, summed, with their living descendants. `clock` is in milliseconds. */
 export function startSampler(
   role: TrialProcess["role"],
   pids: readonly number[],
   start?: StartUp,
+  clock: () => number = () => performance.now(),
 ): Sampler {
-  const began = performance.now();
-  const now = () => (performance.now() - began) / 1000;
-  const lines: string[] = [];
+  const began = clock();
+  const now = () => (clock() - began) / 1000;
+  const samples: [seconds: number, ticks: number, rssPages: number][] = [];
   // A descendant that ends would take its CPU time with it and make the sum go back.
   const last = new Map<number, number>();
   const sample = () => {
@@ -82,7 +83,10 @@ export function startSampler(
     }
     if (rssPages === 0) return;
     const ticks = [...last.values()].reduce((sum, value) => sum + value, 0);
-    lines.push(JSON.stringify([Number(now().toFixed(4)), ticks, rssPages]));
+    const seconds = Number(now().toFixed(4));
+    // Due and stopped in one turn: times ascend in the raw file, so the later usage takes the place of the first.
+    if (samples.at(-1)?.[0] === seconds) samples.pop();
+    samples.push([seconds, ticks, rssPages]);
   };
   sample();
   const timer = setInterval(sample, SAMPLE_INTERVAL_SECONDS * 1000);
@@ -105,7 +109,7 @@ export function startSampler(
           ? {}
           : { startSeconds: Number(start.seconds.toFixed(4)), startRssPages: start.rssPages }),
       };
-      return [JSON.stringify(head), ...lines, JSON.stringify({ end: true })].join("\n") + "\n";
+      return [head, ...samples, { end: true }].map((line) => `${JSON.stringify(line)}\n`).join("");
     },
   };
 }

@@ -39,6 +39,24 @@ Deno.test("startSampler() writes ascending times and a count of CPU that grows w
   assert.ok(lines.at(-1)[1] > lines[0][1], "a spinning process used no CPU");
 });
 
+Deno.test("startSampler() writes one sample a time, with what was used last", async () => {
+  const child = new Deno.Command("sh", { args: ["-c", "while :; do :; done"] }).spawn();
+  const used = () => readUsage(child.pid)?.ticks ?? 0;
+  let time = 0;
+  const sampler = startSampler("server", [child.pid], undefined, () => time);
+  const before = used();
+  const hasGrown = await comesTrue(() => used() > before);
+  time = 0.04;
+  const text = sampler.stop({ from: 0, to: 0 });
+  child.kill("SIGKILL");
+  await child.status;
+  assert.ok(hasGrown);
+  const [, sample, end] = text.trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(end, { end: true });
+  assert.equal(sample[0], 0);
+  assert.ok(sample[1] > before, `${sample[1]} ticks, and ${before} before`);
+});
+
 Deno.test("startSampler() sums the processes of a role, which then have no one id", async () => {
   const children = await Promise.all([1, 2].map(loadedProcess));
   const pids = children.map((child) => child.pid);
