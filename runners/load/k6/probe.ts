@@ -91,7 +91,9 @@ export async function probeStreams(
       if (isAtOnce) count(probed, stream, read.events);
       const left = INTERVAL_SECONDS - (performance.now() - pairBegan) / 1000;
       if (isAtOnce && left > 0) await untilAborted(left, signal);
-      // Of long streams every one is asked for at once after the other.
+      // Of long streams every one is asked for at once after the other. Each then has a time of its own: were
+      // it still the pair's, fast ones that follow a single long one would never wait again.
+      if (isAtOnce && left <= 0) pairBegan = performance.now();
       isAtOnce = !(isAtOnce && left > 0);
     } catch (error) {
       close();

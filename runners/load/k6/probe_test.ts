@@ -44,6 +44,21 @@ Deno.test("of fast streams those count that were asked for at once after another
   ok(streams.length <= 1 + seconds / 0.2, `${streams.length} streams in ${seconds} s`);
 });
 
+Deno.test("fast streams wait again after a stall", async () => {
+  for (const stallsAfter of [2, 3]) {
+    await using server = startStreamServer(EVENTS, { stallsAfter });
+    const { streams, seconds } = await probeUntil(() => server.streams() >= 16, server.address);
+    ok(streams.length <= 1 + seconds / 0.2, `${streams.length} streams in ${seconds} s`);
+  }
+});
+
+Deno.test("of long streams every one counts but the first", async () => {
+  await using server = startStreamServer(EVENTS, { pauseMilliseconds: 80 });
+  const { streams } = await probeUntil(() => server.streams() >= 5, server.address);
+  // The probe may not have read the last one to its end.
+  ok(streams.length >= 3, `${streams.length} streams`);
+});
+
 Deno.test("a stream that lacks events or its end is a failure by name, and no stream", async () => {
   await using server = startStreamServer(EVENTS.slice(0, 2));
   const { streams, failed, failure } = await probeUntil(

@@ -1,4 +1,5 @@
 /** A server of streams for tests, and a program that does what k6 does where drive.ts can see it. */
+import { delay } from "../../../common/time.ts";
 
 const HEAD =
   "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -12,10 +13,13 @@ export interface StreamServer extends AsyncDisposable {
   streams(): number;
 }
 
-/** Starts a server that answers every request on a connection with these chunks, `pauseMilliseconds` apart. */
+/**
+ * Starts a server that answers every request on a connection with these chunks, `pauseMilliseconds` apart; the
+ * stream after `stallsAfter` others begins 300 ms late.
+ */
 export function startStreamServer(
   chunks: readonly string[],
-  { pauseMilliseconds = 0, closesAfter = Infinity } = {},
+  { pauseMilliseconds = 0, closesAfter = Infinity, stallsAfter = Infinity } = {},
 ): StreamServer {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
@@ -28,6 +32,7 @@ export function startStreamServer(
     try {
       for (let answers = 0; await socket.read(buffer) !== null; answers++) {
         if (answers >= closesAfter) break;
+        if (answers === stallsAfter) await delay(0.3);
         await socket.write(encoder.encode(HEAD));
         for (const chunk of chunks) {
           await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
