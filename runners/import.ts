@@ -2,6 +2,7 @@
 import { Option } from "commander";
 import { command, numberOption, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
+import { lockFolder } from "../common/lock.ts";
 import {
   type RawFile,
   readCitedCells,
@@ -36,6 +37,9 @@ export interface ImportOptions extends Description {
 /** Git is no place for larger files. */
 const LARGE_BYTES = 2 * 1024 ** 2;
 
+/** How long an import waits for others into its report. */
+const PATIENCE_MILLISECONDS = 60_000;
+
 /** Files the given raw outputs as one trial, or a table as one trial for each of its cells. */
 export async function importFiles(
   files: readonly string[],
@@ -51,6 +55,11 @@ export async function importFiles(
   if (given === undefined) checkTableOptions(files, options);
   const inputs = await readInputs(files);
   const places = given === undefined ? await placesOfTable(inputs[0] as Input) : [given];
+  // What is filed is read, added to and written anew: an import meanwhile would be lost.
+  using _lock = await lockFolder(folder, PATIENCE_MILLISECONDS, {
+    name: "import",
+    remedy: "choose another --report",
+  });
   const filed = await readFiled(folder);
   refuseSecondFiling(folder, options.scenario, filed, places, inputs);
 

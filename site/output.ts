@@ -4,6 +4,7 @@
  */
 import { Failure } from "../common/failure.ts";
 import { checkRelativePath, readTextIfThere, writeAtomically } from "../common/files.ts";
+import { lockFolder } from "../common/lock.ts";
 
 /** Names the files that an earlier build wrote, one a line; a folder without it is not ours. */
 export const LIST_FILE = ".wallclock-site";
@@ -99,9 +100,8 @@ export async function openOutput(
   if (!isNew && !Deno.statSync(folder).isDirectory) {
     throw new Failure(`${folder} is a file; name a folder with --out`);
   }
-  await Deno.mkdir(folder, { recursive: true });
-  // Released with the process too, however it ends.
-  const lock = await lockOf(folder, patience);
+  const remedy = "choose another folder with --out";
+  const lock = await lockFolder(folder, patience, { name: "build", remedy });
   const waiting = `${folder}/${WAITING_FOLDER}`;
   let before: readonly string[];
   try {
@@ -157,24 +157,6 @@ export async function openOutput(
       lock.close();
     },
   };
-}
-
-/** The folder, locked. Asked again and again: nothing could end a wait within the system's own call. */
-async function lockOf(folder: string, patience: number): Promise<Deno.FsFile> {
-  const lock = await Deno.open(folder, { read: true });
-  const end = performance.now() + patience;
-  while (!await lock.tryLock(true)) {
-    if (performance.now() > end) {
-      lock.close();
-      const seconds = Math.round(patience / 1000);
-      throw new Failure(
-        `another build has been writing ${folder} for ${seconds} s; end it, or choose another ` +
-          "folder with --out",
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return lock;
 }
 
 function listOf(paths: readonly string[]): string {
