@@ -186,6 +186,7 @@ Deno.test("import checks names and options before it reads anything", async () =
     [{ loadUnit: undefined }, /--load and --load-unit are given together/],
     [{ trial: 0 }, /--trial takes 1, 2, 3/],
     [{ trial: 1.5 }, /--trial takes 1, 2, 3/],
+    [{ trial: 1e30 }, /--trial takes 1, 2, 3 \.\.\. 1000000000, not 1e\+30/],
     [{ load: 1e12 }, /--load takes a number up to/],
     [{ case: "a\nb" }, /--case is longer than 200 characters or holds unprintable/],
     [{ date: "yesterday" }, /--date takes a day such as 2026-01-31/],

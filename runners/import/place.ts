@@ -12,6 +12,9 @@ export interface Place {
   trial: number;
 }
 
+/** More than anybody repeats a measurement; its digits go into names and tables. */
+const MOST_TRIALS = 1e9;
+
 /** Checks every word of a place; a Failure names what it was given by. */
 export function checkPlace(place: Place, givenBy: (key: string) => string): Place {
   const { implementation, load, load_unit, trial } = place;
@@ -34,8 +37,8 @@ export function checkPlace(place: Place, givenBy: (key: string) => string): Plac
   if (load !== null && !(load >= 0 && load <= 1e9)) {
     throw new Failure(`${givenBy("load")} takes a number up to 1000000000, not ${load}`, 2);
   }
-  if (!Number.isInteger(trial) || trial < 1) {
-    throw new Failure(`${givenBy("trial")} takes 1, 2, 3 ..., not ${trial}`, 2);
+  if (!Number.isInteger(trial) || trial < 1 || trial > MOST_TRIALS) {
+    throw new Failure(`${givenBy("trial")} takes 1, 2, 3 ... ${MOST_TRIALS}, not ${trial}`, 2);
   }
   return place;
 }
