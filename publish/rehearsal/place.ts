@@ -24,6 +24,12 @@ function hostsOf(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `rehearsal-${index + 1}`);
 }
 
+/**
+ * Set in each repository made here: the objects of the project are more than git keeps loose, and packing them
+ * goes on behind a commit or a push, in folders that a rehearsal takes away.
+ */
+const NO_PACKING = "gc.auto=0";
+
 const AUTHOR = ["-c", "user.name=rehearsal", "-c", "user.email=rehearsal@localhost"];
 
 /** `gh release view` and `create`, which is all that the chain calls. */
@@ -73,8 +79,9 @@ export async function makePlace(folder: string, root: string, hosts = 1): Promis
   const named = { hosts: hostsOf(hosts).map((name) => ({ name, about })) };
   await Deno.writeTextFile(`${source}/runners/hosts.json`, `${JSON.stringify(named, null, 2)}\n`);
   await require(["git", "-C", source, "init", "--quiet", `--initial-branch=${BRANCH}`]);
+  await require(["git", "-C", source, "config", ...NO_PACKING.split("=")]);
   await commit(source, "The project as it is");
-  await require(["git", "clone", "--quiet", "--bare", source, place.origin]);
+  await clone(source, place.origin, "--bare");
   return place;
 }
 
@@ -84,17 +91,21 @@ export async function pushTag(
   tag: string,
   files: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const clone = `${place.folder}/maintainer-${tag}`;
-  await require(["git", "clone", "--quiet", place.origin, clone]);
-  const folder = `${clone}/publish/editions/${tag}`;
+  const own = `${place.folder}/maintainer-${tag}`;
+  await clone(place.origin, own);
+  const folder = `${own}/publish/editions/${tag}`;
   await Deno.mkdir(folder, { recursive: true });
   for (const [path, content] of Object.entries(files)) {
     await Deno.mkdir(`${folder}/${path}`.replace(/[^/]*$/, ""), { recursive: true });
     await Deno.writeTextFile(`${folder}/${path}`, content);
   }
-  await commit(clone, `Announce ${tag}`);
-  await require(["git", "-C", clone, "tag", tag]);
-  await require(["git", "-C", clone, "push", "--quiet", "origin", BRANCH, tag]);
+  await commit(own, `Announce ${tag}`);
+  await require(["git", "-C", own, "tag", tag]);
+  await require(["git", "-C", own, "push", "--quiet", "origin", BRANCH, tag]);
+}
+
+async function clone(from: string, to: string, ...options: string[]): Promise<void> {
+  await require(["git", "clone", "--quiet", `--config=${NO_PACKING}`, ...options, from, to]);
 }
 
 async function commit(folder: string, message: string): Promise<void> {
