@@ -1,16 +1,15 @@
 /** For tests of what starts processes. */
 import { delay } from "../common/time.ts";
 
-/** The number in a file, once it is there. */
+/** The number in a file, once its line is there. */
 export async function numberIn(file: string): Promise<number> {
-  for (let looks = 0; looks < 500; looks++) {
-    try {
-      return Number(await Deno.readTextFile(file));
-    } catch {
-      await delay(0.02);
-    }
+  for (const end = performance.now() + 60_000; performance.now() < end;) {
+    const text = await Deno.readTextFile(file).catch(() => "");
+    // A file is there before its text is.
+    if (text.endsWith("\n")) return Number(text);
+    await delay(0.02);
   }
-  throw new Error(`there is no ${file}`);
+  throw new Error(`there is no number in ${file}`);
 }
 
 /** Whether the process runs; a zombie is gone for our purpose. */

@@ -41,6 +41,7 @@ export async function executeTrial(spec: TrialSpec, signal: AbortSignal): Promis
   let services: RunningService[] = [];
   let exit: number | null = null;
   let failure: TrialFailure | undefined;
+  let isAborted = false;
   try {
     services = await startServices(spec.services, processes, signal);
     await warmUp(spec, signal);
@@ -50,15 +51,17 @@ export async function executeTrial(spec: TrialSpec, signal: AbortSignal): Promis
     requireAlive(services, "under load");
     requireGood(spec.generator, ended, processes.at(-1) as RunningProcess, outputs);
   } catch (error) {
-    if (signal.aborted) {
-      await outputs.discard();
-      throw signal.reason;
-    }
+    isAborted = signal.aborted;
     failure = error instanceof TrialFailure
       ? error
       : new TrialFailure("start", error instanceof Error ? error.message : String(error));
   } finally {
     for (const process of processes.toReversed()) await process.stop();
+  }
+  if (isAborted) {
+    // Not before, since a generator may still be writing. What cannot be removed matters less than the reason.
+    await outputs.discard().catch(() => {});
+    throw signal.reason;
   }
   for (const { spec: { name }, process } of services) {
     if (process.log().length > 0) files.set(`${name}.log`, process.log());

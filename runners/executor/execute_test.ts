@@ -1,0 +1,56 @@
+import { equal, rejects } from "node:assert/strict";
+import { comesTrue } from "../../common/testing.ts";
+import { isAlive, numberIn } from "../testing.ts";
+import { executeTrial } from "./execute.ts";
+import type { TrialSpec } from "./spec.ts";
+
+/** A trial of a program alone, which writes its process's number to `started` and the folder of its files to `folder`. */
+function trialOf(cwd: string, script: string): TrialSpec {
+  const argv = [
+    "sh",
+    "-c",
+    `dirname "$OUT" > folder; ${script}; echo $$ > started; while :; do sleep 0.05; done`,
+  ];
+  return {
+    id: "hello.axum.1",
+    services: [],
+    warmupSeconds: 0,
+    generator: {
+      ...{ role: "program", argv, command: argv, environment: {}, cwd, cores: [] },
+      ...{ seconds: 600, stdout: "out.txt", writes: { OUT: "more.txt" } },
+      faultOf: () => undefined,
+    },
+  };
+}
+
+/** Executes a trial, aborts it and returns the folder of its files. */
+async function abortedTrial(cwd: string, script: string): Promise<string> {
+  const controller = new AbortController();
+  const ended = rejects(executeTrial(trialOf(cwd, script), controller.signal), /^Error: given up$/);
+  const pid = await numberIn(`${cwd}/started`);
+  controller.abort(new Error("given up"));
+  await ended;
+  equal(await comesTrue(() => !isAlive(pid)), true);
+  return (await Deno.readTextFile(`${cwd}/folder`)).trim();
+}
+
+async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("an aborted trial leaves no file of a program that writes while it is ended", () =>
+  withFolder(async (cwd) => {
+    const files = await abortedTrial(cwd, `trap 'mkdir -p "\${OUT%/*}"; : > "$OUT"; exit' TERM`);
+    await rejects(Deno.stat(files), Deno.errors.NotFound);
+  }));
+
+Deno.test("an aborted trial throws the reason also where its files cannot be removed", () =>
+  withFolder(async (cwd) => {
+    // They are gone already.
+    await abortedTrial(cwd, `rm -r "\${OUT%/*}"`);
+  }));
