@@ -46,9 +46,19 @@ export async function listReports(dataFolder = DATA_FOLDER): Promise<string[]> {
   return names.sort();
 }
 
-/** Reads report.json; a Failure names the file and the field that is wrong. */
-export async function readManifest(folder: string): Promise<Manifest> {
-  return await readJson(`${folder}/report.json`, manifestSchema);
+/**
+ * Reads report.json; a Failure names the file and the field that is wrong. Where the report is looked up by the
+ * `name` of its folder, another name in the file is wrong too: errata and pages go by that one.
+ */
+export async function readManifest(folder: string, name?: string): Promise<Manifest> {
+  const path = `${folder}/report.json`;
+  const manifest = await readJson(path, manifestSchema);
+  if (name !== undefined && manifest.name !== name) {
+    throw new Failure(
+      `${path}: expected the name of its folder, ${name}, found ${manifest.name}; rename the folder`,
+    );
+  }
+  return manifest;
 }
 
 /** Writes report.json. */

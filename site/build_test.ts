@@ -217,6 +217,20 @@ Deno.test("a report that is not normalized is named with its remedy; the others 
     await rejects(Deno.stat(`${folder}/out/reports/bare/index.html`), Deno.errors.NotFound);
   }));
 
+Deno.test("a report folder with another name is named with its remedy; the others get their pages", () =>
+  withFolder(async (folder) => {
+    const dataFolder = `${folder}/data`;
+    const small = { dataFolder, implementations: 2, loads: 2, trials: 1 };
+    await makeReport(small);
+    await Deno.rename(await makeReport({ ...small, name: "second" }), `${dataFolder}/copied`);
+    const result = await buildSite({ dataFolder, out: `${folder}/out`, base: "/" });
+    equal(result.reports, 1);
+    match(
+      result.problems.join("\n"),
+      /^.*copied\/report\.json: expected the name of its folder, copied, found second; rename the folder$/,
+    );
+  }));
+
 Deno.test("a report that turns out to be damaged has no page, and no other page speaks of it", () =>
   withFolder(async (folder) => {
     const dataFolder = `${folder}/data`;

@@ -24,7 +24,7 @@ export async function readReportData(name: string): Promise<ReportData> {
   const folder = reportFolder(name);
   return {
     name,
-    manifest: await readManifest(folder),
+    manifest: await readManifest(folder, name),
     environment: await readEnvironment(folder),
     trials: await readTrials(folder),
     tables: await readTables(folder),

@@ -23,7 +23,7 @@ export interface Outline {
 /** Reads the outline of a report. Throws a Failure where it is not normalized, or not as it must be. */
 export async function readOutline(name: string, folder: string): Promise<Outline> {
   await checkNormalized(name, folder);
-  const manifest = await readManifest(folder);
+  const manifest = await readManifest(folder, name);
   const tables = tablesIn(folder);
   const names = [
     ...manifest.implementations.map((each) => each.name),

@@ -102,7 +102,7 @@ export async function loadReport(name: string, folder: string): Promise<Report> 
   for (const file of OPTIONAL_FILES) {
     if (await isThere(`${folder}/${file}`)) optional.push(file);
   }
-  const manifest = await readManifest(folder);
+  const manifest = await readManifest(folder, name);
   const environment = await readEnvironment(folder);
   const trials = await readTrials(folder);
   const tables = await readTables(folder);
