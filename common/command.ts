@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { Failure } from "./failure.ts";
+import { asFailure } from "./file_errors.ts";
 
 /** A command of the contract: `--help`, and exit status 0 done, 1 failed, 2 wrong usage. */
 export function command(name: string, description: string): Command {
@@ -15,7 +16,8 @@ export function command(name: string, description: string): Command {
 
 /**
  * Parses `args`, runs `action` and ends the process with the contract's exit status.
- * A {@linkcode Failure} is printed as one message; anything else keeps its stack, since it is our fault.
+ * A {@linkcode Failure} is printed as one message, and so is an error of the file system; anything else keeps
+ * its stack, since it is our fault.
  */
 export async function runCommand(program: Command, args: readonly string[]): Promise<never> {
   try {
@@ -23,9 +25,10 @@ export async function runCommand(program: Command, args: readonly string[]): Pro
     return Deno.exit(exitStatus);
   } catch (error) {
     if (error instanceof CommanderError) Deno.exit(error.exitCode === 0 ? 0 : 2);
-    if (error instanceof Failure) {
-      console.error(`error: ${error.message}`);
-      Deno.exit(error.status);
+    const failure = asFailure(error);
+    if (failure instanceof Failure) {
+      console.error(`error: ${failure.message}`);
+      Deno.exit(failure.status);
     }
     if (error instanceof Deno.errors.NotCapable) {
       console.error(
@@ -70,6 +73,6 @@ export function printData(text: string): void {
     while (bytes.length > 0) bytes = bytes.subarray(Deno.stdout.writeSync(bytes));
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) Deno.exit(0);
-    throw error;
+    throw asFailure(error, "standard output");
   }
 }

@@ -5,3 +5,27 @@ Deno.test("withoutControls() leaves nothing that a terminal obeys, and text of a
   assert.equal(withoutControls("a\u001b[2Jb\u0007c\u009bd\re"), "a\ufffd[2Jb\ufffdc\ufffdd\ufffde");
   assert.equal(withoutControls("µs · מבחן 🙂"), "µs · מבחן 🙂");
 });
+
+/** What a command ends with and says whose action is this code. */
+async function run(action: string): Promise<[number, string]> {
+  const module = JSON.stringify(new URL("command.ts", import.meta.url).href);
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "eval",
+      `import { command, runCommand } from ${module};
+       await runCommand(command("x", "").action(() => { ${action} }), []);`,
+    ],
+    env: { NO_COLOR: "1" },
+  }).output();
+  return [code, new TextDecoder().decode(stderr)];
+}
+
+Deno.test("runCommand() says in one line what the file system refuses, and shows the stack of a bug", async () => {
+  assert.deepEqual(await run("Deno.readTextFileSync('/')"), [
+    1,
+    "error: /: it is a folder, where a file belongs; put the file there\n",
+  ]);
+  const [code, said] = await run("null.bug");
+  assert.equal(code, 1);
+  assert.match(said, /TypeError[^]*\n +at /);
+});

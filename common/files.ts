@@ -1,8 +1,10 @@
 import { Failure } from "./failure.ts";
+import { asFailure } from "./file_errors.ts";
 
 /**
  * Writes a file so that a reader sees the old bytes or the new ones, never half of them:
- * a temporary file in the same folder, flushed, then renamed over the target.
+ * a temporary file in the same folder, flushed, then renamed over the target. A {@linkcode Failure} names the
+ * target where it cannot be written.
  */
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
@@ -12,20 +14,20 @@ export async function writeAtomically(path: string, content: string | Uint8Array
     let written = 0;
     while (written < bytes.length) written += await file.write(bytes.subarray(written));
     await file.sync();
+    await Deno.rename(temporary, path);
   } catch (error) {
     await Deno.remove(temporary).catch(() => {});
-    throw error;
+    throw asFailure(error, path);
   }
-  await Deno.rename(temporary, path);
 }
 
-/** Reads a text file; undefined where there is none. */
+/** Reads a text file; undefined where there is none. Throws a {@linkcode Failure} where it cannot be read. */
 export async function readTextIfThere(path: string): Promise<string | undefined> {
   try {
     return await Deno.readTextFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
+    throw asFailure(error, path);
   }
 }
 

@@ -1,12 +1,23 @@
 import assert from "node:assert/strict";
 import { Failure } from "./failure.ts";
-import { checkRelativePath, sha256, writeAtomically } from "./files.ts";
+import { checkRelativePath, readTextIfThere, sha256, writeAtomically } from "./files.ts";
 
 Deno.test("writeAtomically() replaces a file and leaves no temporary file behind", async () => {
   const folder = await Deno.makeTempDir();
   await writeAtomically(`${folder}/a.txt`, "one");
   await writeAtomically(`${folder}/a.txt`, "two");
   assert.equal(await Deno.readTextFile(`${folder}/a.txt`), "two");
+  assert.deepEqual([...Deno.readDirSync(folder)].map((entry) => entry.name), ["a.txt"]);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("a path that cannot be written or read is named, and no temporary file stays", async () => {
+  const folder = await Deno.makeTempDir();
+  await Deno.mkdir(`${folder}/a.txt`);
+  const named = (error: unknown) =>
+    error instanceof Failure && error.message.startsWith(`${folder}/a.txt: it is a folder`);
+  await assert.rejects(writeAtomically(`${folder}/a.txt`, "one"), named);
+  await assert.rejects(readTextIfThere(`${folder}/a.txt`), named);
   assert.deepEqual([...Deno.readDirSync(folder)].map((entry) => entry.name), ["a.txt"]);
   await Deno.remove(folder, { recursive: true });
 });

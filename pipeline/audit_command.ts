@@ -2,7 +2,6 @@
 import { Option } from "commander";
 import { command, endWith, printData, runCommand, withoutControls } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
-import { readTextIfThere } from "../common/files.ts";
 import { terminalProgress } from "../common/progress.ts";
 import { RULES } from "./audit/mod.ts";
 import type { Rule } from "./audit/rule.ts";
@@ -20,7 +19,7 @@ type Output = "table" | "json" | "csv";
 /** The folder of a report, given its name or the folder itself; undefined of anything else. */
 async function reportOf(input: string): Promise<string | undefined> {
   const isReport = async (folder: string) =>
-    await readTextIfThere(`${folder}/report.json`).catch(() => undefined) !== undefined;
+    await Deno.stat(`${folder}/report.json`).catch(() => undefined) !== undefined;
   const there = await Deno.stat(input).catch(() => undefined);
   if (there?.isDirectory && await isReport(input)) return input;
   if (there !== undefined || input === "-" || !nameSchema.safeParse(input).success) {

@@ -1,5 +1,6 @@
 /** Raw files as they lie in a report folder: checked against the checksum taken when they were made. */
 import { Failure } from "../common/failure.ts";
+import { asFailure } from "../common/file_errors.ts";
 import { checkRelativePath, readTextIfThere, sha256 } from "../common/files.ts";
 import { readRuns } from "./formats/read.ts";
 import { type ElsewhereFile, manifestSchema } from "./manifest.ts";
@@ -17,7 +18,7 @@ export async function readRawFile(folder: string, raw: RawFile): Promise<Uint8Ar
   try {
     bytes = await Deno.readFile(path);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (!(error instanceof Deno.errors.NotFound)) throw asFailure(error, path);
     const { url } = await keptElsewhere(folder, raw.path) ?? {};
     throw new Failure(
       url === undefined

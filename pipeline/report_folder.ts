@@ -30,20 +30,28 @@ export function reportFolder(name: string, dataFolder = DATA_FOLDER): string {
   return `${dataFolder}/${name}`;
 }
 
-/** Names of the reports there are, sorted. */
+/** Names of the reports there are, sorted; whoever reads one that cannot be read says what is wrong with it. */
 export async function listReports(dataFolder = DATA_FOLDER): Promise<string[]> {
   const names: string[] = [];
   try {
     for await (const entry of Deno.readDir(dataFolder)) {
       if (!entry.isDirectory) continue;
-      if (await readTextIfThere(`${dataFolder}/${entry.name}/report.json`) !== undefined) {
-        names.push(entry.name);
-      }
+      if (await isThere(`${dataFolder}/${entry.name}/report.json`)) names.push(entry.name);
     }
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   return names.sort();
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    // A folder that nobody may look into may have one.
+    return !(error instanceof Deno.errors.NotFound);
+  }
 }
 
 /**

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { Failure } from "../common/failure.ts";
 import { sha256 } from "../common/files.ts";
-import { appendTrial, readManifest, readTrials, reportFolder } from "./report_folder.ts";
+import {
+  appendTrial,
+  listReports,
+  readManifest,
+  readTrials,
+  reportFolder,
+} from "./report_folder.ts";
 import { readRawFile } from "./raw_file.ts";
 import type { Trial } from "./trial.ts";
 
@@ -51,6 +57,23 @@ Deno.test("appendTrial() goes on after a line that was cut short, which never co
       await appendTrial(folder, trial("three"));
       assert.deepEqual((await readTrials(folder)).map((each) => each.id), ["one", "three"]);
     }
+  });
+});
+
+Deno.test("a report.json that is a folder is that report's problem, and no other's", async () => {
+  await withFolder(async (data) => {
+    await Deno.mkdir(`${data}/odd/report.json`, { recursive: true });
+    await Deno.mkdir(`${data}/good`);
+    await Deno.writeTextFile(`${data}/good/report.json`, "{}");
+    await Deno.mkdir(`${data}/none`);
+    assert.deepEqual(await listReports(data), ["good", "odd"]);
+    await assert.rejects(
+      readManifest(`${data}/odd`),
+      (error: Error) =>
+        error instanceof Failure && error.message.includes("odd/report.json: it is"),
+    );
+    const raw = { path: "report.json", bytes: 1, sha256: "" };
+    await assert.rejects(readRawFile(`${data}/odd`, raw), Failure);
   });
 });
 

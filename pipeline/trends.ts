@@ -1,6 +1,6 @@
 /** Many reports of one scenario: each cell over time, host by host, and where its level changed. */
 import { Option } from "commander";
-import { command, printData, runCommand } from "../common/command.ts";
+import { command, endWith, printData, runCommand, withoutControls } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import { terminalProgress } from "../common/progress.ts";
 import { formatList } from "./audit/words.ts";
@@ -16,7 +16,10 @@ interface Options {
   output: "table" | "json" | "csv";
 }
 
-/** Reads the named reports, or all but data/local; of those, the ones that ran the scenario. */
+/**
+ * Reads the named reports, or all but data/local; of those, the ones that ran the scenario. Where none is named,
+ * one that cannot be read is named on stderr and the others go on.
+ */
 async function readReports(scenario: string, named: readonly string[]): Promise<ReportData[]> {
   const names = named.length > 0
     ? [...new Set(named)]
@@ -26,10 +29,16 @@ async function readReports(scenario: string, named: readonly string[]): Promise<
   const reports: ReportData[] = [];
   const others = new Set<string>();
   for (const [index, name] of names.entries()) {
-    const { scenarios } = await readManifest(reportFolder(name));
-    for (const each of scenarios) others.add(each.name);
-    if (!scenarios.some((each) => each.name === scenario)) continue;
-    reports.push(await readReportData(name));
+    try {
+      const { scenarios } = await readManifest(reportFolder(name), name);
+      for (const each of scenarios) others.add(each.name);
+      if (!scenarios.some((each) => each.name === scenario)) continue;
+      reports.push(await readReportData(name));
+    } catch (error) {
+      if (named.length > 0 || !(error instanceof Failure)) throw error;
+      progress.say(withoutControls(`error: ${error.message}`));
+      endWith(1);
+    }
     if (performance.now() - started > 1000) {
       progress.show(`trends: report ${index + 1} of ${names.length}`);
     }

@@ -62,6 +62,20 @@ Deno.test("trends leaves out data/local unless it is named", async () => {
   );
 });
 
+Deno.test("trends says which of all reports cannot be read, and goes on with the others", async () => {
+  const other = await Deno.makeTempDir();
+  for (const name of ["a", "b", "copied"]) {
+    await writeReport(other, madeUpReport({ name, created: "2026-03-01", loads: [64] }));
+  }
+  await Deno.rename(`${other}/data/copied`, `${other}/data/moved`);
+  await Deno.mkdir(`${other}/data/odd/report.json`, { recursive: true });
+  const [code, output, said] = await run(other, ["counter"]);
+  await Deno.remove(other, { recursive: true });
+  equal(code, 1);
+  match(output, /^counter on [0-9a-f]{12}: 2 reports/m);
+  match(said, /^error: data\/moved\/report\.json: .*\nerror: data\/odd\/report\.json: it is .*\n$/);
+});
+
 Deno.test("trends --output json and csv have the same points and changes", async () => {
   const asked = ["counter", "--metric", "throughput", "--statistic", "mean", "--output"];
   const json = JSON.parse((await run(root, [...asked, "json"]))[1]);

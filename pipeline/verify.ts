@@ -2,6 +2,7 @@
 import { Option } from "commander";
 import { command, endWith, printData, runCommand, withoutControls } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
+import { asFailure } from "../common/file_errors.ts";
 import { terminalProgress } from "../common/progress.ts";
 import {
   DATA_FOLDER,
@@ -25,8 +26,9 @@ export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Prom
     try {
       return await read();
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      problems.push(problemOf(error, `${folder}/${file}`, "a file that can be read"));
+      const failure = asFailure(error);
+      if (!(failure instanceof Failure)) throw error;
+      problems.push(problemOf(failure, `${folder}/${file}`, "a file that can be read"));
       return undefined;
     }
   };
@@ -44,10 +46,12 @@ export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Prom
     });
   }
   const csv = TABLE_FILES.filter((file) => file.endsWith(".csv"));
-  const { tables, places, problems: ofTables } = await checkTables(folder, name, csv);
+  const ofTables = await attempt("datapackage.json", () => checkTables(folder, name, csv));
+  const { tables = 0, places = new Map() } = ofTables ?? {};
   const elsewhere = manifest.elsewhere ?? [];
-  const checked = await checkRawFiles({ folder, name, trials, elsewhere, places });
-  problems.push(...checked.problems, ...ofTables);
+  const recorded = { folder, name, trials, elsewhere, places };
+  const checked = await attempt("raw", () => checkRawFiles(recorded));
+  problems.push(...checked?.problems ?? [], ...ofTables?.problems ?? []);
   problems.push(...await checkErrata(manifest, folder, dataFolder));
   return { ...nothing, ...checked, tables, problems };
 }

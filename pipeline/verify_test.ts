@@ -29,6 +29,12 @@ Deno.test("verifyReport() finds nothing to say of a report as it was recorded", 
     );
   }));
 
+/** Puts a folder in the place of a file. */
+async function makeFolder(file: string): Promise<void> {
+  await Deno.remove(file);
+  await Deno.mkdir(file);
+}
+
 /** Damage to a report, and what must be said of it; the address of the file comes first. */
 const FAULTS: { damage: string; make: (folder: string) => Promise<void>; line: RegExp }[] = [
   {
@@ -91,6 +97,26 @@ const FAULTS: { damage: string; make: (folder: string) => Promise<void>; line: R
     damage: "a manifest that is gone",
     make: (folder) => Deno.remove(`${folder}/report.json`),
     line: /report\.json: expected a file that can be read, found .*is not there/,
+  },
+  {
+    damage: "a manifest that is a folder",
+    make: (folder) => makeFolder(`${folder}/report.json`),
+    line: /report\.json: expected a file that can be read, found it is a folder, .*; put the file/,
+  },
+  {
+    damage: "a table that is a folder",
+    make: (folder) => makeFolder(`${folder}/summary.csv`),
+    line: /summary\.csv: expected a table, found it is a folder/,
+  },
+  {
+    damage: "a descriptor that is a folder",
+    make: (folder) => makeFolder(`${folder}/datapackage.json`),
+    line: /datapackage\.json: expected a descriptor of the tables, found it is a folder/,
+  },
+  {
+    damage: "a raw file that is a folder",
+    make: (folder) => makeFolder(`${folder}/${PLAIN}`),
+    line: /raw\/s\.a\.1\/wrk\.txt: expected a raw file, found it is a folder/,
   },
   {
     damage: "a manifest with another's name",

@@ -217,18 +217,20 @@ Deno.test("a report that is not normalized is named with its remedy; the others 
     await rejects(Deno.stat(`${folder}/out/reports/bare/index.html`), Deno.errors.NotFound);
   }));
 
-Deno.test("a report folder with another name is named with its remedy; the others get their pages", () =>
+Deno.test("a report folder with another name, or a folder for a file, is named; the others get pages", () =>
   withFolder(async (folder) => {
     const dataFolder = `${folder}/data`;
     const small = { dataFolder, implementations: 2, loads: 2, trials: 1 };
     await makeReport(small);
     await Deno.rename(await makeReport({ ...small, name: "second" }), `${dataFolder}/copied`);
+    const odd = await makeReport({ ...small, name: "odd" });
+    await Deno.remove(`${odd}/report.json`);
+    await Deno.mkdir(`${odd}/report.json`);
     const result = await buildSite({ dataFolder, out: `${folder}/out`, base: "/" });
     equal(result.reports, 1);
-    match(
-      result.problems.join("\n"),
-      /^.*copied\/report\.json: expected the name of its folder, copied, found second; rename the folder$/,
-    );
+    const [copied = "", folderForFile = ""] = result.problems;
+    match(copied, /copied\/report\.json: expected the name of its folder, copied, found second; /);
+    match(folderForFile, /odd\/report\.json: it is a folder, where a file belongs; /);
   }));
 
 Deno.test("a report that turns out to be damaged has no page, and no other page speaks of it", () =>

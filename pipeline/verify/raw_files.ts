@@ -1,5 +1,6 @@
 /** The raw files of a report against trials.ndjson, and the addresses that lead into them. */
 import { Failure } from "../../common/failure.ts";
+import { asFailure } from "../../common/file_errors.ts";
 import { checkRelativePath } from "../../common/files.ts";
 import type { ElsewhereFile } from "../manifest.ts";
 import { differenceFrom } from "../raw_file.ts";
@@ -60,13 +61,7 @@ export async function checkRawFiles(recorded: Recorded): Promise<CheckedRawFiles
   }
   for (const [path, pointed] of places) {
     if (files.has(path)) continue;
-    if (OWN_FILES.includes(path)) {
-      const bytes = await readIfThere(`${folder}/${path}`);
-      if (bytes !== undefined) {
-        await followPlaces(path, bytes, recorded, checked);
-        continue;
-      }
-    }
+    if (OWN_FILES.includes(path) && await checkOwnFile(path, recorded, checked)) continue;
     const [row = folder] = pointed.values();
     checked.problems.push({
       file: row,
@@ -76,6 +71,24 @@ export async function checkRawFiles(recorded: Recorded): Promise<CheckedRawFiles
     });
   }
   return checked;
+}
+
+/** Follows the places in a file that is no raw file; false where there is no such file. */
+async function checkOwnFile(
+  path: string,
+  recorded: Recorded,
+  checked: CheckedRawFiles,
+): Promise<boolean> {
+  const file = `${recorded.folder}/${path}`;
+  try {
+    const bytes = await readIfThere(file);
+    if (bytes === undefined) return false;
+    await followPlaces(path, bytes, recorded, checked);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    checked.problems.push(problemOf(error, file, "a file that can be read"));
+  }
+  return true;
 }
 
 async function checkRawFile(
@@ -171,6 +184,6 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
     return await Deno.readFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
+    throw asFailure(error, path);
   }
 }

@@ -1,6 +1,7 @@
 /** The tables of a report against datapackage.json, and the addresses that they hold. */
 import { z } from "zod";
 import { Failure, messageOf } from "../../common/failure.ts";
+import { asFailure } from "../../common/file_errors.ts";
 import { checkRelativePath, readTextIfThere, sha256 } from "../../common/files.ts";
 import { readCsv, unguard } from "../tables/csv.ts";
 import { type Problem, problemOf } from "./problem.ts";
@@ -69,19 +70,21 @@ async function readResources(
   problems: Problem[],
 ): Promise<Resource[] | undefined> {
   const expected = "a descriptor of the tables";
-  const text = await readTextIfThere(file);
-  if (text === undefined) {
-    problems.push({ file, expected, found: "no such file", remedy });
-    return undefined;
-  }
   try {
+    const text = await readTextIfThere(file);
+    if (text === undefined) {
+      problems.push({ file, expected, found: "no such file", remedy });
+      return undefined;
+    }
     const { data, error } = descriptorSchema.safeParse(JSON.parse(text));
     if (data !== undefined) return data.resources;
     const issue = error.issues[0];
     problems.push({ file, expected, found: `${issue?.path.join(".")}: ${issue?.message}`, remedy });
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    problems.push({ file, expected, found: messageOf(error), remedy });
+    if (error instanceof Failure) problems.push(problemOf(error, file, expected));
+    else if (error instanceof SyntaxError) {
+      problems.push({ file, expected, found: messageOf(error), remedy });
+    } else throw error;
   }
   return undefined;
 }
@@ -103,7 +106,7 @@ async function checkTable(
   try {
     bytes = await Deno.readFile(file);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (!(error instanceof Deno.errors.NotFound)) throw asFailure(error, file);
     problems.push({ file, expected: "a table", found: "no such file", remedy });
     return undefined;
   }

@@ -1,5 +1,6 @@
 /** What a build does for one report, in whatever thread: reading its outline, and making its pages. */
 import { Failure, messageOf } from "../../common/failure.ts";
+import { asFailure } from "../../common/file_errors.ts";
 import { readRawFile, reportFolder } from "../../pipeline/report.ts";
 import { loadReport, type Report } from "../model/report.ts";
 import { type OutputFile, WaitingFiles } from "../output.ts";
@@ -43,7 +44,13 @@ export class Jobs {
   }
 
   async stamp(name: string): Promise<StampResult> {
-    return { stamp: await stampOf(this.#folderOf(name)) };
+    try {
+      return { stamp: await stampOf(this.#folderOf(name)) };
+    } catch (error) {
+      // What cannot be looked at has no record; reading the outline says what is wrong.
+      failureOf(error);
+      return { stamp: undefined };
+    }
   }
 
   async outline(name: string): Promise<OutlineResult> {
@@ -103,8 +110,9 @@ function apart<T>(value: T): T {
 
 /** The message of what a person can mend; anything else is thrown on. */
 function failureOf(error: unknown): string {
-  if (!(error instanceof Failure)) throw error;
-  return messageOf(error);
+  const failure = asFailure(error);
+  if (!(failure instanceof Failure)) throw error;
+  return messageOf(failure);
 }
 
 /** A sentence for each raw file of a report that is not what was recorded. */

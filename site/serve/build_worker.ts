@@ -1,5 +1,6 @@
 /** Builds once, in a thread of its own: each has the site's modules as they are on the disk at that moment. */
 import { messageOf } from "../../common/failure.ts";
+import { asFailure } from "../../common/file_errors.ts";
 import { type BuildOptions, buildSite } from "../build/build.ts";
 
 /** What came of it: a sentence, and what is wrong, empty where nothing is. */
@@ -30,6 +31,9 @@ scope.onmessage = ({ data }) => {
 
 /** A Failure says all in its message; anything else is our fault and comes with its stack. */
 function errorText(error: unknown): string {
-  if (error instanceof Error && error.name !== "Failure") return error.stack ?? error.message;
-  return messageOf(error);
+  const failure = asFailure(error);
+  if (failure instanceof Error && failure.name !== "Failure") {
+    return failure.stack ?? failure.message;
+  }
+  return messageOf(failure);
 }

@@ -1,0 +1,37 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { inspectFiles } from "./inspect.ts";
+
+const COMMAND = new URL("inspect.ts", import.meta.url).pathname;
+const WRK = new URL("formats/testdata/wrk/plain.txt", import.meta.url).pathname;
+
+/** Runs the command in a shell, which can give it a folder to read and a full disk to write. */
+async function run(line: string): Promise<[number, string, string]> {
+  const { code, stdout, stderr } = await new Deno.Command("sh", {
+    args: ["-c", `"$1" run --no-prompt --allow-read "$2" ${line}`, "sh", Deno.execPath(), COMMAND],
+    env: { NO_COLOR: "1", WRK },
+    stdin: "null",
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return [code, text(stdout), text(stderr)];
+}
+
+Deno.test("inspectFiles() goes on after files that the system does not give", async () => {
+  const read: (string | undefined)[] = [];
+  const folder = await Deno.makeTempDir();
+  // This one can be opened by whoever asks, and its first byte cannot be read.
+  const files = ["/proc/self/mem", folder, `${WRK}/none`, WRK];
+  equal(await inspectFiles(files, (runs) => read.push(runs[0]?.file)), false);
+  deepEqual(read, [WRK]);
+  await Deno.remove(folder);
+});
+
+Deno.test("inspect says in one line that standard input is a folder, and that the disk is full", async () => {
+  deepEqual(await run("- < /"), [
+    1,
+    "",
+    "error: standard input: it is a folder, where a file belongs; put the file there\n",
+  ]);
+  const [code, , said] = await run('"$WRK" > /dev/full');
+  equal(code, 1);
+  match(said, /^error: standard output: no space is left; .*\n$/);
+});
