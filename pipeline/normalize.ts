@@ -8,6 +8,7 @@ import type { Run } from "./formats/format.ts";
 import { judge, type TrialRuns } from "./judge.ts";
 import { type LoggedHistogram, writeHistogramLog } from "./histograms/histogram_log.ts";
 import type { CellHistogram } from "./merged_percentiles.ts";
+import { checkNoneLost } from "./lost_trials.ts";
 import { isLog, readRawFile } from "./raw_file.ts";
 import {
   HISTOGRAM_LOG,
@@ -35,6 +36,8 @@ export async function normalizeReport(
   const manifest = await readManifest(folder);
   const environment = await readEnvironment(folder);
   const trials = await readTrials(folder);
+  const lost = await checkNoneLost(folder, trials);
+  if (lost !== undefined) progress.say(`note: ${lost}`);
   const started = performance.now();
   const trialRuns: TrialRuns[] = [];
   for (const [index, trial] of trials.entries()) {

@@ -88,7 +88,8 @@ export async function writeEnvironment(folder: string, environment: Environment)
 
 /**
  * Reads trials.ndjson in the order they ended. A last line without its line end is a write that was cut
- * short, so that trial never finished: it is left out. Any other bad line is a Failure with its number.
+ * short, so that trial never finished: it is left out, and normalize says so. Any other bad line is a Failure with
+ * its number.
  */
 export async function readTrials(folder: string): Promise<Trial[]> {
   const path = `${folder}/trials.ndjson`;
