@@ -3,10 +3,13 @@ import { RULES } from "./mod.ts";
 
 const HERE = new URL(".", import.meta.url);
 
-/** Names under which formats and corrections speak. */
+/** Names under which the formats or corrections of a folder, and of those in it, speak. */
 function namesSaid(folder: string): Set<string> {
   const names = new Set<string>();
   for (const entry of Deno.readDirSync(new URL(folder, HERE))) {
+    if (entry.isDirectory) {
+      for (const name of namesSaid(`${folder}${entry.name}/`)) names.add(name);
+    }
     if (!entry.isFile || !/(?<!_test)\.ts$/.test(entry.name)) continue;
     const text = Deno.readTextFileSync(new URL(`${folder}${entry.name}`, HERE));
     for (const match of text.matchAll(/\brule: "([a-z0-9-]+)"/g)) names.add(match[1] as string);
@@ -26,6 +29,8 @@ Deno.test("every rule has a name of its own, a sentence of why and an example", 
 Deno.test("every name that a format or a correction speaks under is in the list of rules", () => {
   const known = new Set(RULES.map((rule) => rule.name));
   const said = new Set([...namesSaid("../formats/"), ...namesSaid("../corrections/")]);
+  // One that only a format in a folder of its own says.
+  ok(said.has("per-thread-rate"));
   deepEqual([...said].filter((name) => !known.has(name)), []);
 });
 
