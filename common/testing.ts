@@ -21,3 +21,16 @@ export async function comesTrue(condition: () => boolean, seconds = 30): Promise
   }
   return condition();
 }
+
+/** What the tests of a file run, which is not run here: for tests of what those tests try. */
+export async function testsOf(file: URL): Promise<(() => unknown)[]> {
+  const tests: (() => unknown)[] = [];
+  const { test } = Deno;
+  try {
+    Object.assign(Deno, { test: (_name: string, run: () => unknown) => tests.push(run) });
+    await import(file.href);
+  } finally {
+    Object.assign(Deno, { test });
+  }
+  return tests;
+}
