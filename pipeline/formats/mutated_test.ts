@@ -1,20 +1,10 @@
-import { ok } from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { equal, ok } from "node:assert/strict";
 import fc from "fast-check";
 import { Failure } from "../../common/failure.ts";
-import { autocannonFormat } from "./autocannon/autocannon.ts";
-import { bombardierFormat } from "./bombardier.ts";
-import type { TextFormat } from "./format.ts";
-import { heyFormat } from "./hey/hey.ts";
-import { heyCsvFormat } from "./hey/hey_csv.ts";
-import { k6RequestsFormat } from "./k6/k6_requests.ts";
-import { ohaFormat } from "./oha.ts";
-import { processSamplesFormat } from "./process_samples/process_samples.ts";
-import { streamProbeFormat } from "./stream_probe.ts";
 import { fixture } from "../../tests/formats/testing.ts";
-import { vegetaFormat } from "./vegeta.ts";
-import { wrkFormat } from "./wrk/wrk.ts";
-import { wrk2Format } from "./wrk/wrk2.ts";
-import { wrkHistogramFormat } from "./wrk/wrk_histogram.ts";
+import type { Format, Run } from "./format.ts";
+import { FORMATS } from "./mod.ts";
 
 const SAMPLES =
   '{"format":"wallclock-process-samples","version":1,"role":"server","pid":1,"clockTicksPerSecond":100,' +
@@ -25,23 +15,39 @@ const SAMPLES =
 const HISTOGRAM = "# wallclock wrk-latency-histogram 1\n" +
   "# unit: us, loop: closed-backfilled, count: 6\n61 1\n64 5\n# end\n";
 
-const CASES: [TextFormat, string][] = [
-  [wrkFormat, fixture("wrk/status_errors.txt") + fixture("wrk/lua_summary.txt")],
-  [
-    wrk2Format,
-    fixture("wrk/timeouts.txt").replace("Distribution", "Distribution (HdrHistogram - R)"),
-  ],
-  [wrkHistogramFormat, HISTOGRAM],
-  [processSamplesFormat, SAMPLES],
-  [k6RequestsFormat, fixture("k6_requests/v1_8.txt").slice(0, 2000)],
-  [streamProbeFormat, fixture("stream_probe/paced.txt")],
-  [autocannonFormat, fixture("autocannon/v9_slow.json")],
-  [heyFormat, fixture("hey/resets.txt")],
-  [heyCsvFormat, fixture("hey/answers.csv")],
-  [ohaFormat, fixture("oha/resets.json")],
-  [vegetaFormat, fixture("vegeta/report.json")],
-  [bombardierFormat, fixture("bombardier/errors.json")],
-];
+const CITED = '# wallclock cited-table 1\n# source: A. Author, "Servers compared", 2026\n\n' +
+  "implementation,case,limits,load,load_unit,metric,statistic,value,unit,loop,printed,note\n" +
+  'axum,,"1 core, 2 GiB",8,connections,throughput,mean,316506,req/s,,"316,506",\n' +
+  "flask,sleep,,,,memory_rss,max,18.4,MB,,,\n";
+
+/** A whole text of every format, by its name. */
+const TEXTS: Readonly<Record<string, string>> = {
+  "wrk-latency-histogram": HISTOGRAM,
+  "autocannon-latency-histogram": fixture("autocannon/v9_driven.histogram.txt"),
+  "k6-requests": fixture("k6_requests/v1_8.txt"),
+  "stream-probe": fixture("stream_probe/paced.txt"),
+  "process-samples": SAMPLES,
+  rounds: fixture("rounds/fifty.ndjson"),
+  "cited-table": CITED,
+  "hdr-log": fixture("hdr_log/hdr-histogram-js-3.0.1.hlog"),
+  "k6-points": fixture("k6_points/v1_8.json").slice(0, 8000),
+  "k6-csv": fixture("k6_csv/v1_8.csv").slice(0, 3000),
+  "hey-csv": fixture("hey/answers.csv"),
+  "google-benchmark-csv": fixture("google_benchmark/python-1.9.5.csv"),
+  "google-benchmark-json": fixture("google_benchmark/python-1.9.5.json"),
+  "k6-summary": fixture("k6_summary/export_1_8.json"),
+  autocannon: fixture("autocannon/v9_slow.json"),
+  oha: fixture("oha/resets.json"),
+  vegeta: fixture("vegeta/report.json"),
+  bombardier: fixture("bombardier/errors.json"),
+  wrk2: fixture("wrk/timeouts.txt").replace("Distribution", "Distribution (HdrHistogram - R)"),
+  wrk: fixture("wrk/status_errors.txt") + fixture("wrk/lua_summary.txt"),
+  "hdr-percentiles": fixture("hdr_percentiles/hdr-histogram-js-3.0.1.hgrm"),
+  hey: fixture("hey/resets.txt"),
+  "k6-text": fixture("k6_text/v1_8.txt"),
+  pidstat: fixture("pidstat/12.6.1-h.txt"),
+  "google-benchmark-console": fixture("google_benchmark/python-1.9.5.txt"),
+};
 
 /** A text with some pieces of it gone, doubled or replaced. */
 function mutate(text: string, edits: readonly Edit[]): string {
@@ -83,14 +89,22 @@ const edits = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
-for (const [format, text] of CASES) {
-  Deno.test(`${format.name} reads mutilated input to finite numbers or a named failure`, () => {
-    fc.assert(
-      fc.property(edits, (given) => {
+async function runsOf(format: Format, text: string): Promise<Run[]> {
+  if (format.kind === "text") return format.read(text, { file: "f" });
+  return await format.read(new Blob([text]).stream(), { file: "f" });
+}
+
+for (const format of FORMATS) {
+  Deno.test(`${format.name} reads mutilated input to finite numbers or a named failure`, async () => {
+    const text = TEXTS[format.name] ?? "";
+    const whole = await runsOf(format, text);
+    ok(whole.some((run) => run.measurements.length > 0), "TEXTS has no text of it");
+    await fc.assert(
+      fc.asyncProperty(edits, async (given) => {
         const mutated = mutate(text, given);
         format.recognizes(mutated);
         try {
-          for (const run of format.read(mutated, { file: "f" })) {
+          for (const run of await runsOf(format, mutated)) {
             for (const each of run.measurements) {
               ok(Number.isFinite(each.value), `${each.metric} ${each.statistic} is ${each.value}`);
               ok(
@@ -107,3 +121,18 @@ for (const [format, text] of CASES) {
     );
   });
 }
+
+/** Where the formats are, as the registry imports them. */
+const FILES = [
+  ...Deno.readTextFileSync(new URL("mod.ts", import.meta.url))
+    .matchAll(/^import \{ (\w+) \} from "(.*)\.ts";$/gm),
+].map(([, name = "", path = ""]) => ({ name, path }));
+
+Deno.test("every format of the registry has a test beside it that speaks of it", () => {
+  equal(FILES.length, FORMATS.length);
+  for (const { name, path } of FILES) {
+    const test = new URL(`${path}_test.ts`, import.meta.url);
+    const text = existsSync(test) ? Deno.readTextFileSync(test) : "";
+    ok(text.includes("Deno.test(") && text.includes(name), `${path}_test.ts`);
+  }
+});
