@@ -133,7 +133,7 @@ function drawPeaks(
   // A column each: beside a bar a value would read as that of the trial next to it.
   const widest = (texts: readonly string[]) =>
     Math.max(...texts.map((each) => textWidth(each, size.fontSize)));
-  const valueEnd = widest(rows.map(text)) + 12;
+  const valueEnd = widest(rows.map(text)) + (size.narrow ? 20 : 32);
   const loadSpace = widest(rows.map(atLoad));
   const textSpace = valueEnd + (loadSpace === 0 ? 2 : loadSpace + 14);
   const labelSpace = size.narrow ? 0 : Math.min(
