@@ -14,9 +14,12 @@ export async function cpuSecondsOf(work: () => unknown): Promise<number> {
 }
 
 /** Whether a thing comes true; a host that is held up gets half a minute for it. */
-export async function comesTrue(condition: () => boolean, seconds = 30): Promise<boolean> {
+export async function comesTrue(
+  condition: () => boolean | Promise<boolean>,
+  seconds = 30,
+): Promise<boolean> {
   for (const end = performance.now() + seconds * 1000; performance.now() < end;) {
-    if (condition()) return true;
+    if (await condition()) return true;
     await delay(0.02);
   }
   return condition();

@@ -22,5 +22,7 @@ Deno.test("comesTrue() looks until it is so", async () => {
   const soon = delay(0.1).then(() => isSo = true);
   equal(await comesTrue(() => isSo), true);
   await soon;
+  equal(await comesTrue(() => Promise.resolve(isSo)), true);
+  equal(await comesTrue(() => Promise.resolve(false), 0.05), false);
   equal(await comesTrue(() => false, 0.05), false);
 });

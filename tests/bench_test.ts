@@ -1,5 +1,6 @@
 /** A real bench, end to end: complete, killed and resumed, and with servers broken in each way. */
 import assert from "node:assert/strict";
+import { comesTrue } from "../common/testing.ts";
 import { readHistogramLog } from "../pipeline/histograms/histogram_log.ts";
 import { readManifest, readTables, readTrials } from "../pipeline/report.ts";
 import { orderTrials, readPlan } from "../runners/plan.ts";
@@ -140,8 +141,7 @@ Deno.test("bench: killed twice in mid-trial, it ends with the same trials, each 
       bench.kill("SIGKILL");
       await status;
       await drained;
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      assert.ok(!await anyListening(), "a server was left behind");
+      assert.ok(await comesTrue(async () => !await anyListening()), "a server was left behind");
     }
     const before = await readTrials(data);
     const resumed = await run(folder, "runners/bench.ts", SECOND);
