@@ -48,7 +48,7 @@ async function withFolder(body: (folder: string) => Promise<void>): Promise<void
   }
 }
 
-/** Reports of one host, of another, and of somebody else who was read again. */
+/** Reports of one host, of two others, one without a value to follow, and of somebody else who was read again. */
 async function manyReports(folder: string): Promise<Report[]> {
   const reports = await makeTrends({
     dataFolder: `${folder}/weeks`,
@@ -57,6 +57,12 @@ async function manyReports(folder: string): Promise<Report[]> {
     movedFrom: 7,
     troubled: true,
   });
+  const [empty] = await makeTrends({ dataFolder: `${folder}/empty`, count: 1 });
+  if (empty === undefined) throw new Error("the empty report was not read");
+  empty.name = "empty";
+  empty.manifest = { ...empty.manifest, name: "empty", created: "2025-03-01" };
+  empty.environment.fingerprint = { ...empty.environment.fingerprint, kernel: "0.0.2" };
+  empty.tables.summary = [];
   await makeReport({
     dataFolder: `${folder}/other`,
     name: "theirs",
@@ -87,7 +93,7 @@ async function manyReports(folder: string): Promise<Report[]> {
     unit: "1",
   }));
   for (const row of theirs.tables.measurements) if (row.metric === "goodput") row.value /= 3;
-  return [...reports, theirs];
+  return [...reports, theirs, empty];
 }
 
 Deno.test("the pages hold no missing value, no inline style, no id twice and no dead fragment", () =>

@@ -1,6 +1,6 @@
 /** One figure of each implementation in two cases, and what changed. */
 import { caseName, type CasePair } from "../charts/case_change.ts";
-import { type Change, changeText, type End, sizesOf } from "../charts/dumbbells.ts";
+import { boundedText, type Change, type End, sizesOf } from "../charts/dumbbells.ts";
 import { formatIn, scaleFor } from "../format.ts";
 import { cellAddress, type To } from "../links.ts";
 import { centreOf, widthOf } from "../model/values.ts";
@@ -24,6 +24,7 @@ export function ChangesTable({ pair, changes, id, title, metric, report, to }: C
   const cell = ({ value: { summary } }: End) => (
     <td class="number">
       <a href={to(cellAddress(report, summary))}>
+        {summary.status === "lower bound" && "≥\u00a0"}
         {formatIn(scale, centreOf(summary), widthOf(summary))}
       </a>
     </td>
@@ -48,7 +49,7 @@ export function ChangesTable({ pair, changes, id, title, metric, report, to }: C
             <th scope="row">{each.to.series.title}</th>
             {cell(each.from)}
             {cell(each.to)}
-            <td class="number">{changeText(each.change)}</td>
+            <td class="number">{boundedText(each)}</td>
           </tr>
         ))}
       </tbody>

@@ -10,7 +10,7 @@ import { renderPage, type Section } from "../components/layout.tsx";
 import { ScrollTable } from "../components/scroll_table.tsx";
 import { Sentences } from "../components/sentences.tsx";
 import { MoreReports } from "../components/trends/more_reports.tsx";
-import { FIRST_TABLE, TrendLines } from "../components/trends/trend_lines.tsx";
+import { tableIdOf, TrendLines } from "../components/trends/trend_lines.tsx";
 import { formatCount, formatDate } from "../format.ts";
 import { implementationPage, linkFrom, type To } from "../links.ts";
 import { wholeAddress } from "../model/addresses.ts";
@@ -159,6 +159,8 @@ interface TrendFigure {
   id: string;
   chart: Chart;
   suffix: string;
+  /** Address of the table that has the same in numbers. */
+  table: string;
 }
 
 /** The charts of a scenario, each of which its page and its picture share. */
@@ -182,10 +184,12 @@ function chartsOf(view: TrendView, data: SiteData): TrendFigure[] {
           : to(implementationPage(report, view.scenario, name));
       },
     });
-    return chart === undefined ? [] : [withDrawingsKept(chart)];
-  }).map((chart, index) => {
+    return chart === undefined
+      ? []
+      : [{ chart: withDrawingsKept(chart), table: `#${tableIdOf(view, group)}` }];
+  }).map(({ chart, table }, index) => {
     const suffix = index === 0 ? "" : `-${index + 1}`;
-    return { id: chart.id + suffix, chart, suffix };
+    return { id: chart.id + suffix, chart, suffix, table };
   });
 }
 
@@ -199,11 +203,11 @@ function chartSection(
   return [{
     id: "over-time",
     title: "Over the reports",
-    content: charts.map(({ id, chart, suffix }) => (
+    content: charts.map(({ id, chart, suffix, table }) => (
       <ChartFigure
         chart={chart}
         suffix={suffix}
-        table={`#${FIRST_TABLE}`}
+        table={table}
         csv={to(trendCsv(view.scenario))}
       >
         <Embed

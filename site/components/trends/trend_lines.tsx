@@ -2,9 +2,9 @@
 import { nameOfKey, type TrendLine } from "../../../pipeline/report.ts";
 import { formatCount, formatDate } from "../../format.ts";
 import { reportPage, type To } from "../../links.ts";
-import type { TrendView } from "../../model/trends.ts";
+import type { TrendGroup, TrendView } from "../../model/trends.ts";
 import { ScrollTable } from "../scroll_table.tsx";
-import { TrendRows } from "./trend_table.tsx";
+import { hasRows, TrendRows } from "./trend_table.tsx";
 
 export function TrendLines({ view, to }: { view: TrendView; to: To }) {
   return (
@@ -16,8 +16,25 @@ export function TrendLines({ view, to }: { view: TrendView; to: To }) {
   );
 }
 
-/** The element id of a line's first table: what a chart says in numbers. */
-export const FIRST_TABLE = "trend-1-1";
+/** The element id of the table that says a chart in numbers: its metric's, in the longest line that has values. */
+export function tableIdOf(
+  { trends: { lines } }: TrendView,
+  { metric, statistic }: TrendGroup,
+): string {
+  const [longest] = lines.flatMap(({ reports, tables }, line) =>
+    tables.flatMap((table, at) =>
+      table.metric === metric && table.statistic === statistic && hasRows(table)
+        ? [{ id: tableId(line, at), length: reports.length }]
+        : []
+    )
+  ).sort((a, b) => b.length - a.length);
+  // A group is made from tables that have rows.
+  return (longest as { id: string }).id;
+}
+
+function tableId(line: number, table: number): string {
+  return `trend-${line + 1}-${table + 1}`;
+}
 
 function Line({ view, line, index, to }: {
   view: TrendView;
@@ -67,7 +84,7 @@ function Line({ view, line, index, to }: {
           view={view}
           line={line}
           table={table}
-          id={`trend-${index + 1}-${at + 1}`}
+          id={tableId(index, at)}
           to={to}
         />
       ))}

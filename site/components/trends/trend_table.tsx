@@ -25,12 +25,17 @@ interface TrendTableProps {
   to: To;
 }
 
+/** Whether a table has anything to show; one that has nothing is left out. */
+export function hasRows({ trends }: TrendTable): boolean {
+  return trends.some(({ points }) => points.length > 0);
+}
+
 export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
   const { metric, statistic, unit, better, floor } = table;
   const trends = [...table.trends.filter(({ points }) => points.length > 0)].sort((a, b) =>
     b.changes.length - a.changes.length
   ).slice(0, MOST_ROWS);
-  if (trends.length === 0) return null;
+  if (!hasRows(table)) return null;
   const scale = scaleFor(
     unit,
     metric,
