@@ -171,6 +171,19 @@ Deno.test("without any report the pages say so", async () => {
   match(htmlOf(files, "method/"), /No value of the reports here needed it/);
 });
 
+Deno.test("where reports are too few to look for a change, none is not said", () =>
+  withFolder(async (folder) => {
+    const largest = async (count: number) =>
+      /<td class="wide">(.*?)<\/td>/.exec(
+        htmlOf(
+          await render(await makeTrends({ dataFolder: `${folder}/${count}`, count })),
+          "trends/",
+        ),
+      )?.[1];
+    equal(await largest(2), "not looked for: too few reports of one host");
+    equal(await largest(9), "none");
+  }));
+
 Deno.test("a scenario with one report says how to make more", () =>
   withFolder(async (folder) => {
     const html = htmlOf(

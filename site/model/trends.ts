@@ -72,7 +72,7 @@ export interface TrendView {
   scenario: string;
   title: string;
   trends: Trends;
-  /** Oldest first, over all lines. */
+  /** Those that have a value, oldest first, over all lines. */
   reports: DatedReport[];
   groups: TrendGroup[];
   titleOf: (implementation: string) => string;
@@ -96,9 +96,15 @@ export async function trendView(
   { name, title }: { name: string; title: string },
 ): Promise<TrendView> {
   const trends = await trendsOf(reports, name);
-  const dated = trends.lines.flatMap((line, index) =>
-    line.reports.map((report) => ({ ...report, line: index }))
-  ).sort((a, b) => compareText(a.created, b.created) || compareText(a.name, b.name));
+  const dated = trends.lines.flatMap((line, index) => {
+    const valued = new Set(
+      line.tables.flatMap((table) =>
+        table.trends.flatMap(({ points }) => points.map(({ report }) => report))
+      ),
+    );
+    return line.reports.filter((report) => valued.has(report.name))
+      .map((report) => ({ ...report, line: index }));
+  }).sort((a, b) => compareText(a.created, b.created) || compareText(a.name, b.name));
   const known = reports.flatMap(({ manifest }) => manifest.implementations)
     .filter(({ scenario }) => scenario === name);
   const titles = new Map<string, string>();

@@ -36,6 +36,24 @@ Deno.test("a level that fell is named with its size and the report where it bega
     equal(goodput?.coloured.has("birch"), true);
   }));
 
+Deno.test("a report without a value has no place on the axis", async () => {
+  const dataFolder = await Deno.makeTempDir();
+  try {
+    const reports = await makeTrends({ dataFolder, count: 3 });
+    const [newest] = reports;
+    if (newest !== undefined) newest.tables.summary = [];
+    const [scenario] = scenariosOf(reports);
+    const view = await trendView(reports, scenario as { name: string; title: string });
+    deepEqual(view.reports.map(({ name }) => name), ["week-01", "week-02"]);
+    const places = view.groups.flatMap(({ series }) =>
+      series.flatMap(({ pieces }) => pieces.flatMap(({ dots }) => dots.map(({ at }) => at)))
+    );
+    deepEqual([...new Set(places)], [0, 1]);
+  } finally {
+    await Deno.remove(dataFolder, { recursive: true });
+  }
+});
+
 Deno.test("where nothing changed the chart says so", () =>
   withTrends({ count: 9 }, (view, slots) => {
     const [group] = view.groups;

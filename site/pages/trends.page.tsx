@@ -89,7 +89,7 @@ function overview(views: readonly TrendView[]): PageOutput {
                   </th>
                   <td class="number">{longestLine(view)}</td>
                   <td class="number">{view.trends.lines.length}</td>
-                  <td class="wide">{view.groups.some(largestChange) ? answerOf(view) : "none"}</td>
+                  <td class="wide">{largestText(view)}</td>
                 </tr>
               ))}
             </tbody>
@@ -221,6 +221,13 @@ function chartSection(
       </ChartFigure>
     )),
   }];
+}
+
+function largestText(view: TrendView): string {
+  if (view.groups.some(largestChange)) return answerOf(view);
+  return view.groups.some(({ searched }) => searched)
+    ? "none"
+    : "not looked for: too few reports of one host";
 }
 
 /** The answer of a scenario in one sentence. */
