@@ -11,6 +11,7 @@ import { readAll } from "./site_folders.ts";
 
 const HOSTILE = `<img src=x onerror="globalThis.owned=1">'"&amp;${"long".repeat(30)}`;
 const SCENARIO = "reports/synthetic/synthetic-counter/";
+const GATEWAY = "reports/published-speech-gateway/speech-gateway/";
 /** Every kind of page, and those that are hard to lay out. */
 const PAGES = [
   "",
@@ -30,8 +31,8 @@ const PAGES = [
   "published/",
   "reports/published-echo/echo/",
   "reports/published-speech-gateway/",
-  "reports/published-speech-gateway/speech-gateway/",
-  "reports/published-speech-gateway/speech-gateway/cpp-uwebsockets/",
+  GATEWAY,
+  `${GATEWAY}cpp-uwebsockets/`,
   "reports/published-static-files/static-files/",
   "reports/published-token-stream/token-stream/",
   "trends/",
@@ -129,6 +130,32 @@ Deno.test({
         deepEqual(await shown(), [true, false]);
         await page.setViewportSize({ width: 390, height: 800 });
         deepEqual(await shown(), [false, true]);
+        await close();
+      });
+
+      await t.step(
+        "paper gets charts and tables as wide as it is, and no head out of place",
+        async () => {
+          for (const path of ["reports/published-echo/echo/", GATEWAY]) {
+            const { page, close } = await open(site, path);
+            await page.emulateMedia({ media: "print" });
+            await page.setViewportSize({ width: 718, height: 1000 });
+            const places = page.locator("thead th:first-child");
+            const plot = await page.locator(".drawing.wide .plot").first().boundingBox();
+            equal(plot?.width, 718);
+            equal(await page.evaluate(() => document.documentElement.scrollWidth), 718);
+            equal(await places.first().evaluate((th) => getComputedStyle(th).position), "static");
+            await close();
+          }
+        },
+      );
+
+      await t.step("a remark makes no row high", async () => {
+        const { page, close } = await open(site, GATEWAY);
+        const heights = await page.locator("tr:has(.remark)").evaluateAll((rows) =>
+          rows.map((row) => row.getBoundingClientRect().height)
+        );
+        ok(Math.max(...heights) < 100, `a row is ${Math.max(...heights)} px high`);
         await close();
       });
 
