@@ -25,6 +25,14 @@ Deno.test("a share of the best median is that of the medians shown, whatever the
   equal(ratio, "1.02<small>0.99–1.05</small>");
 });
 
+Deno.test("the bar stands right after its figure, whatever else makes its row high", () => {
+  const html = tableOf({ a: series("a", 100), b: series("b", 99), ...OPEN });
+  for (const [, cell = ""] of html.matchAll(/<td class="number ranked">(.*?)<\/td>/gs)) {
+    match(cell, /(100|99).*<svg class="bar"/s);
+    ok(cell.endsWith("</svg>"), cell);
+  }
+});
+
 Deno.test("of what is better where it is lower, share and ratio lie above the best", () => {
   const html = tableOf({
     a: series("a", 100),

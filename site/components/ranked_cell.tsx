@@ -1,4 +1,4 @@
-/** The ranked figure with a thin bar behind it, as long as its share of the largest, and its interval on it. */
+/** The ranked figure with a thin bar below it, as long as its share of the largest, and its interval on it. */
 import type { Scale } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { centreOf, intervalOf } from "../model/values.ts";
@@ -16,6 +16,7 @@ export function RankedCell(props: TableProps & { row: Standing; scale: Scale }) 
   const interval = intervalOf(summary);
   return (
     <td class="number ranked">
+      <Figure {...props} value={row.value} cell={row.point.cell} />
       <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect
           y="1"
@@ -33,7 +34,6 @@ export function RankedCell(props: TableProps & { row: Standing; scale: Scale }) 
           />
         )}
       </svg>
-      <Figure {...props} value={row.value} cell={row.point.cell} />
     </td>
   );
 }
