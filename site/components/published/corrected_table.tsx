@@ -22,7 +22,7 @@ const TAKEN_FROM: Readonly<Record<string, string>> = {
   "backfill-removed": "from wrk’s histogram",
 };
 
-/** `most` is how many rows are shown, the most changed; all of them where it is left out. */
+/** `most` is how many rows are shown, the most changed first; all of them, as they came, where it is left out. */
 export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; most?: number }) {
   const { correction, metric } = of;
   const values = mostChanged(of.values, most ?? of.values.length);
@@ -34,6 +34,7 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
   const sizes = values.flatMap(({ before, after }) => [before.value, after.value]);
   const scale = scaleFor(first.after.unit, metric, sizes);
   const ends = logEnds(sizes);
+  const alike = Map.groupBy(values, nameOf);
   return (
     <>
       <h3>{rangeSentence(of)}</h3>
@@ -55,7 +56,7 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
       >
         <thead>
           <tr>
-            <th scope="col">Benchmark</th>
+            <th scope="col">Implementation</th>
             <NumberHead title={before} unit={scale.unit} />
             <NumberHead title="corrected" unit={scale.unit} />
             <th scope="col" class="number">change</th>
@@ -65,7 +66,14 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
         </thead>
         <tbody>
           {values.map((each) => (
-            <Value key={each.after.source} of={each} scale={scale} ends={ends} to={to} />
+            <Value
+              key={each.after.source}
+              of={each}
+              one={alike.get(nameOf(each))?.length === 1}
+              scale={scale}
+              ends={ends}
+              to={to}
+            />
           ))}
         </tbody>
       </ScrollTable>
@@ -73,15 +81,16 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
   );
 }
 
-/** In the order given; where there are more, those that the correction changed most. */
+/** In the order given; where there are more, those that the correction changed most, the most changed first. */
 function mostChanged(values: readonly Corrected[], most: number): readonly Corrected[] {
   if (values.length <= most) return values;
   const size = (each: Corrected) => {
     const factor = inflation(each);
     return Number.isFinite(factor) && factor > 0 ? Math.abs(Math.log(factor)) : Infinity;
   };
-  const kept = new Set([...values].sort((a, b) => size(b) - size(a)).slice(0, most));
-  return values.filter((each) => kept.has(each));
+  // Two that are infinite differ by no number.
+  const sign = (a: number, b: number) => a === b ? 0 : b - a;
+  return [...values].sort((a, b) => sign(size(a), size(b))).slice(0, most);
 }
 
 function NumberHead({ title, unit }: { title: string; unit: string }) {
@@ -110,14 +119,30 @@ function rangeSentence({ correction, metric, values }: CorrectedMetric): string 
   return `${title}: the ${before} are ${text} times the corrected ones`;
 }
 
+/** What a row is called, before the number of its trial. */
+function nameOf({ after }: Corrected): string {
+  return JSON.stringify([after.implementation, ...placeOf(after)]);
+}
+
+/** The case, load and statistic of a value, as far as they say anything. */
+function placeOf(row: Row): string[] {
+  return [
+    row.case,
+    formatLoad(row.load, row.load_unit),
+    row.statistic === "mean" ? "" : row.statistic,
+  ].filter((part) => part !== "");
+}
+
 interface ValueProps {
   of: Corrected;
+  /** Whether no other row is called the same; else the number of the trial tells them apart. */
+  one: boolean;
   scale: Scale;
   ends: readonly [number, number];
   to: To;
 }
 
-function Value({ of, scale, ends, to }: ValueProps) {
+function Value({ of, one, scale, ends, to }: ValueProps) {
   const { report, before, after } = of;
   const { manifest: { implementations } } = report;
   const title = implementations.find(({ name }) => name === after.implementation)?.title;
@@ -127,11 +152,7 @@ function Value({ of, scale, ends, to }: ValueProps) {
       <th scope="row">
         {title ?? after.implementation}
         <small>
-          {[
-            after.case,
-            formatLoad(after.load, after.load_unit),
-            after.statistic === "mean" ? "" : after.statistic,
-          ].filter((part) => part !== "").join(", ")}
+          {[...placeOf(after), ...(one ? [] : [`trial ${after.trial}`])].join(", ")}
         </small>
       </th>
       <td class="number">{formatIn(scale, before.value)}</td>
