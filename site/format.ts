@@ -73,10 +73,12 @@ export function formatDuration(seconds: number): string {
   return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`;
 }
 
-/** "A", "A and B", "A, B and C". */
+/** "A", "A and B", "A, B and C"; "A; B, b; and C" where one has a comma of its own. */
 export function formatList(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? "";
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  const sign = words.some((word) => word.includes(",")) ? ";" : ",";
+  const end = sign === ";" ? "; and" : " and";
+  return `${words.slice(0, -1).join(`${sign} `)}${end} ${words.at(-1)}`;
 }
 
 /** "1 trial", "5 trials". */

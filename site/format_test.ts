@@ -67,6 +67,9 @@ Deno.test("formatShare(), formatLoad(), formatCount() and formatList() read as p
   equal(formatLoad(null, ""), "");
   equal(plain(formatCount(5, "trial")), "5 trials");
   equal(formatList(["a", "b", "c"]), "a, b and c");
+  equal(formatList(["a", "b, with c"]), "a; and b, with c");
+  equal(formatList(["a", "b, with c", "2 more"]), "a; b, with c; and 2 more");
+  equal(formatList(["b, with c"]), "b, with c");
 });
 
 Deno.test("formatDate() and formatDuration() are the same in every time zone", () => {
