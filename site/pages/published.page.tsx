@@ -1,4 +1,5 @@
 /** Benchmarks that others published: what was claimed, what their raw numbers say, claim by claim. */
+import { LinkedText } from "../components/linked_text.tsx";
 import { CorrectedTable } from "../components/published/corrected_table.tsx";
 import { JudgedClaims } from "../components/published/judged_claims.tsx";
 import { publishedId, SummaryTable } from "../components/published/summary_table.tsx";
@@ -65,7 +66,7 @@ function sectionOf(published: PublishedReport, to: To): Section {
     content: (
       <>
         <p class="dateline">
-          {manifest.citation}
+          <LinkedText text={manifest.citation} />
           {manifest.created !== "" && ` · ${formatDate(manifest.created)}`}
         </p>
         {standing.by.map((by) => (

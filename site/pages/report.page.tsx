@@ -9,6 +9,7 @@ import { FindingsList } from "../components/findings_list.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
 import { ReportText } from "../components/report_text.tsx";
+import { LinkedText } from "../components/linked_text.tsx";
 import { Reproduce } from "../components/reproduce.tsx";
 import { Sentences } from "../components/sentences.tsx";
 import { hasMainFigure, MainFigure, ScenarioSummary } from "../components/scenario_summary.tsx";
@@ -50,7 +51,9 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
           <RunLine report={report} />
           <ReportBanners data={data} standing={standing} to={to} />
           {manifest.origin === "imported" && (
-            <p class="notice">Imported, not measured here: {manifest.citation}</p>
+            <p class="notice">
+              Imported, not measured here: <LinkedText text={manifest.citation} />
+            </p>
           )}
           <Answers answers={answersOf(view)} to={to} />
         </header>
