@@ -11,6 +11,7 @@ import {
 import { Facts } from "../components/facts.tsx";
 import { FindingsList } from "../components/findings_list.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
+import { LinkedText } from "../components/linked_text.tsx";
 import { LoadPoints } from "../components/load_points.tsx";
 import { ReproduceOne } from "../components/reproduce.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
@@ -127,14 +128,14 @@ function implementationOf(context: Context): PageOutput {
   });
 }
 
-function factsOf({ view }: Context) {
+function factsOf({ view, report: { report: { manifest } } }: Context) {
   const { implementation } = view;
-  const { language, runtime, framework, versions, source, state, reason } = implementation;
+  const { language, runtime, framework, versions, state, reason } = implementation;
   const kind = [...new Set([language, runtime, framework])].filter((part) => part !== "");
   return [
     ["Language, runtime, framework", kind.join(", ")],
     ["Versions", versions.map(({ name, version }) => `${name} ${version}`).join(", ")],
-    ["Source", source === "" ? "" : code(source)],
+    ["Source", sourceOf(implementation, manifest)],
     ["Size", sizeText(view)],
     [
       "Noise floor",
@@ -144,6 +145,27 @@ function factsOf({ view }: Context) {
     ],
     ["State", state === "measured" ? "" : `${state}: ${reason}`],
   ] as const;
+}
+
+/** No report names the address of a repository: a folder is one of the project's, whoever has a copy of it. */
+function sourceOf(
+  { source }: ImplementationView["implementation"],
+  { origin, citation }: ReportView["report"]["manifest"],
+) {
+  if (/^https?:/.test(source)) return <LinkedText text={source} />;
+  if (source !== "") {
+    return (
+      <>
+        <code>{source}</code> in the repository of the project
+      </>
+    );
+  }
+  if (origin === "measured" || citation === "") return <>not recorded</>;
+  return (
+    <>
+      its authors’, not kept here: <LinkedText text={citation} />
+    </>
+  );
 }
 
 /** "734 lines of code in 6 files", where the report states it or whoever measured counted them. */
@@ -157,13 +179,9 @@ function sizeText({ cells, implementation: { code } }: ImplementationView): stri
     figures.find((figure) => figure.metric === metric)?.summary?.median;
   const lines = stated("counter:lines_of_code");
   const files = stated("counter:source_files");
-  if (lines === undefined) return "";
+  if (lines === undefined) return "lines of code not counted";
   const text = formatCount(lines, "line of code", "lines of code");
   return files === undefined ? text : `${text} in ${formatCount(files, "file")}`;
-}
-
-function code(text: string) {
-  return <code>{text}</code>;
 }
 
 function sectionsOf(context: Context, to: To): Section[] {

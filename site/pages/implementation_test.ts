@@ -9,7 +9,7 @@ import implementations from "./implementation.page.tsx";
 const DATA = decodeURIComponent(new URL("../../data", import.meta.url).pathname);
 const REPORT = { name: "a", implementations: 3, loads: 1, trials: 2 };
 
-Deno.test("a program's page says how long it is where that was counted, and nothing where not", () =>
+Deno.test("a program's page says how long it is where that was counted, and that it was not where not", () =>
   withReports([REPORT], async (data) => {
     const [alder] = data.reports[0]?.report.manifest.implementations ?? [];
     equal(alder?.name, "alder");
@@ -21,7 +21,31 @@ Deno.test("a program's page says how long it is where that was counted, and noth
       /Size<.*1234\u00a0lines in 1\u00a0file: empty lines, files of its build/s,
     );
     match(pageOf("birch"), /<h1[^>]*>[^<]*birch/i);
-    ok(!/>Size</.test(pageOf("birch")));
+    match(pageOf("birch"), /Size<\/dt><dd>lines of code not counted</);
+  }));
+
+Deno.test("a program's page says where its source is, with a link where an address is known", () =>
+  withReports([REPORT], async (data) => {
+    const [report] = data.reports.map((view) => view.report);
+    const [alder] = report?.manifest.implementations ?? [];
+    if (report === undefined || alder === undefined) throw new Error("there is no program");
+    const sourceOf = async () => {
+      const page = (await pagesOf(implementations, data)).get(
+        "/reports/a/synthetic-counter/alder/",
+      );
+      return /Source<\/dt><dd>(.*?)<\/dd>/.exec(String(page))?.[1];
+    };
+    match(await sourceOf() ?? "", /^<code>.*alder<\/code> in the repository of the project$/);
+    alder.source = "https://a.example/alder";
+    equal(await sourceOf(), '<a href="https://a.example/alder">https://a.example/alder</a>');
+    alder.source = "";
+    equal(await sourceOf(), "not recorded");
+    report.manifest = {
+      ...report.manifest,
+      origin: "imported",
+      citation: "Them, https://a.example",
+    };
+    match(await sourceOf() ?? "", /not kept here: Them, <a href="https:\/\/a.example">/);
   }));
 
 Deno.test("a program's page begins with its load points, each leading to its values below", () =>
