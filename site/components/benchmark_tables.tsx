@@ -10,7 +10,7 @@ import type { Group, Point, ScenarioView, Series } from "../model/scenario.ts";
 import { centreOf, type Value } from "../model/values.ts";
 import { Breakable } from "./breakable.tsx";
 import { CorrectionMark } from "./correction_mark.tsx";
-import { ScrollTable } from "./scroll_table.tsx";
+import { isLong, ScrollTable } from "./scroll_table.tsx";
 import { Figure, type Reasons, ValueCell, type ValueCellProps } from "./value_cell.tsx";
 
 /** What a table is of. */
@@ -133,7 +133,7 @@ function FigureTable({ figure, cells, id, ...given }: FigureProps) {
       }, leading to its trials`}
       long
       sortable
-      filter
+      filter={isLong(rows.length)}
     >
       <thead>
         <tr>

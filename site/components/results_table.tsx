@@ -7,7 +7,7 @@ import type { Point, Series } from "../model/scenario.ts";
 import { centreOf } from "../model/values.ts";
 import { CorrectionMark } from "./correction_mark.tsx";
 import { Head } from "./peak_table.tsx";
-import { ScrollTable } from "./scroll_table.tsx";
+import { isLong, ScrollTable } from "./scroll_table.tsx";
 import { captionStart, resultId, type TableProps } from "./table_props.ts";
 import { ValueCell } from "./value_cell.tsx";
 
@@ -59,7 +59,7 @@ export function ResultsTable(props: TableProps) {
       }, leading to its trials`}
       long
       sortable
-      filter
+      filter={isLong(series.flatMap(({ points }) => points).length)}
     >
       <thead>
         <tr>

@@ -1,6 +1,11 @@
 /** A table that scrolls within itself, never the page; header and first column stay in view. */
 import type { ComponentChildren } from "preact";
 
+/** Whether a table has so many rows that a reader looks for some of them. */
+export function isLong(rows: number): boolean {
+  return rows > 12;
+}
+
 export interface ScrollTableProps {
   id: string;
   /** What the table holds, read before it. */

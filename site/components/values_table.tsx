@@ -9,7 +9,7 @@ import { compareMetrics, isKnown, titleOf } from "../model/metrics.ts";
 import { centreOf } from "../model/values.ts";
 import { CorrectionMark } from "./correction_mark.tsx";
 import { Head } from "./peak_table.tsx";
-import { ScrollTable } from "./scroll_table.tsx";
+import { isLong, ScrollTable } from "./scroll_table.tsx";
 import { trialsOf } from "./results_table.tsx";
 import { type Reasons, ValueCell } from "./value_cell.tsx";
 
@@ -55,7 +55,7 @@ export function ValuesTable({ id, view, groups, to, reasons, correctionOf }: Val
       }, leading to its trials`}
       long
       sortable
-      filter
+      filter={isLong(cells.length)}
     >
       <thead>
         <tr>

@@ -8,7 +8,7 @@ import type { CorrectionOf } from "../../model/corrections.ts";
 import { centreOf } from "../../model/values.ts";
 import { CorrectionMark } from "../correction_mark.tsx";
 import { Head } from "../peak_table.tsx";
-import { ScrollTable } from "../scroll_table.tsx";
+import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { type Reasons, ValueCell } from "../value_cell.tsx";
 
 export interface PointsTableProps {
@@ -48,13 +48,14 @@ export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProp
     const scale = scaleFor(own[0]?.unit ?? "1", line.metric, own.map(centreOf));
     return { ...line, scale, present: own.length > 0 };
   }).filter(({ present }) => present);
+  const searches = view.groups.flatMap((group) => group.searches);
   return (
     <ScrollTable
       id="points"
       caption={`Every load that was tried, in ${view.unit}; each leads to its runs`}
       long
       sortable
-      filter
+      filter={isLong(searches.flatMap(({ points }) => points).length)}
     >
       <thead>
         <tr>
@@ -70,37 +71,35 @@ export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProp
         </tr>
       </thead>
       <tbody>
-        {view.groups.flatMap(({ searches }) =>
-          searches.flatMap((search) =>
-            search.points.map((state) => (
-              <tr data-series={search.name}>
-                <th scope="row">
-                  <a href={to(cellAddress(report.name, state))}>{search.title}</a>
-                  <CorrectionMark correction={correctionOf(state)} to={to} />
-                </th>
-                <td class="number">{formatNumber(state.load)}</td>
-                <td>{state.limits || "not stated"}</td>
-                <td>
-                  <span aria-hidden="true">{SIGNS[state.state]}</span> {state.state}
-                </td>
-                <td class="number">{state.passes}, {state.fails}</td>
-                {columns.map(({ metric, statistic, scale }) => (
-                  <ValueCell
-                    value={points.get(cellKey(state))?.value(metric, statistic)}
-                    cell={state}
-                    scale={scale}
-                    report={report.name}
-                    to={to}
-                    reasons={reasons}
-                  />
-                ))}
-                <td class="remark">
-                  {state.limited_by.map(gateText).join("; ") || "–"}
-                  {state.note !== "" && <small>{state.note}</small>}
-                </td>
-              </tr>
-            ))
-          )
+        {searches.flatMap((search) =>
+          search.points.map((state) => (
+            <tr data-series={search.name}>
+              <th scope="row">
+                <a href={to(cellAddress(report.name, state))}>{search.title}</a>
+                <CorrectionMark correction={correctionOf(state)} to={to} />
+              </th>
+              <td class="number">{formatNumber(state.load)}</td>
+              <td>{state.limits || "not stated"}</td>
+              <td>
+                <span aria-hidden="true">{SIGNS[state.state]}</span> {state.state}
+              </td>
+              <td class="number">{state.passes}, {state.fails}</td>
+              {columns.map(({ metric, statistic, scale }) => (
+                <ValueCell
+                  value={points.get(cellKey(state))?.value(metric, statistic)}
+                  cell={state}
+                  scale={scale}
+                  report={report.name}
+                  to={to}
+                  reasons={reasons}
+                />
+              ))}
+              <td class="remark">
+                {state.limited_by.map(gateText).join("; ") || "–"}
+                {state.note !== "" && <small>{state.note}</small>}
+              </td>
+            </tr>
+          ))
         )}
       </tbody>
     </ScrollTable>

@@ -4,7 +4,7 @@ import { dataFile, METHOD_OF_COMPARISON, scenarioPage, type To } from "../../lin
 import { type Board, boardsOf } from "../../model/boards.ts";
 import type { Pair } from "../../model/peak_comparisons.ts";
 import type { ScenarioView } from "../../model/scenario.ts";
-import { ScrollTable } from "../scroll_table.tsx";
+import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { Verdict } from "./verdict.tsx";
 import { chanceText, rangeText, ratioText } from "./words.ts";
 
@@ -74,9 +74,9 @@ function PairTable({ board, title, id }: { board: Board; title: string; id: stri
         caption={`${title}${
           label === "" ? "" : `, ${label}`
         }: ratio of trials at the peaks, ${ranked.title} of A divided by that of B`}
-        long={pairs.length > 12}
+        long={isLong(pairs.length)}
         sortable
-        filter={pairs.length > 12}
+        filter={isLong(pairs.length)}
       >
         <thead>
           <tr>

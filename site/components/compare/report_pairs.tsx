@@ -17,7 +17,7 @@ import {
 } from "../../model/compare.ts";
 import type { Report } from "../../model/report.ts";
 import { Breakable } from "../breakable.tsx";
-import { ScrollTable } from "../scroll_table.tsx";
+import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { OverCells } from "./over_cells.tsx";
 import { Verdict } from "./verdict.tsx";
 import { chanceText, comparisonText, rangeText, ratioText } from "./words.ts";
@@ -130,9 +130,9 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
       <ScrollTable
         id={id}
         caption={caption + (whole ? "" : ", where a difference is shown")}
-        long={shown.length > 12}
+        long={isLong(shown.length)}
         sortable
-        filter={shown.length > 12}
+        filter={isLong(shown.length)}
       >
         <thead>
           <tr>

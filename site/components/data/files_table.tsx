@@ -1,7 +1,7 @@
 /** Files with their sizes and checksums. */
 import type { ComponentChildren } from "preact";
 import { formatNumber } from "../../format.ts";
-import { ScrollTable } from "../scroll_table.tsx";
+import { isLong, ScrollTable } from "../scroll_table.tsx";
 
 export interface FileRow {
   /** Report or file that leads the row. */
@@ -20,7 +20,7 @@ export interface FilesTableProps {
 }
 
 export function FilesTable({ id, caption, titles: [first, second], rows }: FilesTableProps) {
-  const long = rows.length > 12;
+  const long = isLong(rows.length);
   return (
     <ScrollTable id={id} caption={caption} long={long} sortable filter={long}>
       <thead>

@@ -14,7 +14,7 @@ import { type Corrected, inflation } from "../../model/corrected.ts";
 import { correctionAddress } from "../../model/page_addresses.ts";
 import { type CorrectedMetric, inflationRange } from "../../model/published.ts";
 import { RawPlace } from "../raw_place.tsx";
-import { ScrollTable } from "../scroll_table.tsx";
+import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { formatChange } from "./change.ts";
 
 /** What a correction took, where that is not a printed figure. */
@@ -50,9 +50,9 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
             ? `: the ${values.length} most changed of ${formatNumber(of.values.length)} values`
             : ""
         }`}
-        long={values.length > 12}
+        long={isLong(values.length)}
         sortable
-        filter={values.length > 12}
+        filter={isLong(values.length)}
       >
         <thead>
           <tr>

@@ -4,7 +4,7 @@ import { claimId, reportPage, type To } from "../../links.ts";
 import type { ClaimNotes } from "../../model/report.ts";
 import { claimFigures } from "../claim_figures.ts";
 import { ClaimNote } from "../claim_note.tsx";
-import { ScrollTable } from "../scroll_table.tsx";
+import { isLong, ScrollTable } from "../scroll_table.tsx";
 
 const SIGNS: Readonly<Record<ClaimVerdict, string>> = {
   "holds": "✓",
@@ -25,9 +25,9 @@ export function JudgedClaims({ report, title, claims, notes, to }: ClaimsProps) 
     <ScrollTable
       id={`claims-${report}`}
       caption={`Claims of “${title}”; each leads to its expression`}
-      long={claims.length > 12}
+      long={isLong(claims.length)}
       sortable
-      filter={claims.length > 12}
+      filter={isLong(claims.length)}
     >
       <thead>
         <tr>

@@ -12,7 +12,7 @@ import {
 } from "../../format.ts";
 import { implementationPage, reportPage, type To } from "../../links.ts";
 import type { TrendView } from "../../model/trends.ts";
-import { ScrollTable } from "../scroll_table.tsx";
+import { isLong, ScrollTable } from "../scroll_table.tsx";
 
 /** Rows of a table; the CSV has all. */
 const MOST_ROWS = 300;
@@ -57,9 +57,9 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
       <ScrollTable
         id={id}
         caption={`${name} from ${line.reports[0]?.name} to ${line.reports.at(-1)?.name}`}
-        long={trends.length > 12}
+        long={isLong(trends.length)}
         sortable
-        filter={trends.length > 12}
+        filter={isLong(trends.length)}
       >
         <thead>
           <tr>
