@@ -27,13 +27,12 @@ export async function runCommand(program: Command, args: readonly string[]): Pro
     if (error instanceof CommanderError) Deno.exit(error.exitCode === 0 ? 0 : 2);
     const failure = asFailure(error);
     if (failure instanceof Failure) {
-      console.error(`error: ${failure.message}`);
+      console.error(withoutControlsOfLines(`error: ${failure.message}`));
       Deno.exit(failure.status);
     }
     if (error instanceof Deno.errors.NotCapable) {
-      console.error(
-        `error: ${error.message.split("\n")[0]}; see the permission flags in deno.json`,
-      );
+      const [first = ""] = error.message.split("\n");
+      console.error(withoutControls(`error: ${first}; see the permission flags in deno.json`));
       Deno.exit(1);
     }
     throw error;
@@ -63,6 +62,11 @@ export function numberOption(name: string, minimum = -Infinity): (text: string) 
 export function withoutControls(line: string): string {
   // deno-lint-ignore no-control-regex
   return line.replace(/[\u0000-\u001f\u007f-\u009f]/g, "\ufffd");
+}
+
+/** The same of a message, which may have several lines. */
+export function withoutControlsOfLines(message: string): string {
+  return message.split("\n").map(withoutControls).join("\n");
 }
 
 /** Prints data on stdout, all of it; ends the process quietly when nobody reads any more (`| head`). */

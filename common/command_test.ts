@@ -25,6 +25,10 @@ Deno.test("runCommand() says in one line what the file system refuses, and shows
     1,
     "error: /: it is a folder, where a file belongs; put the file there\n",
   ]);
+  assert.deepEqual(await run("Deno.readTextFileSync('a\\x1b[2J')"), [
+    1,
+    "error: a\ufffd[2J: there is no such file or folder; restore it, or correct the path\n",
+  ]);
   const [code, said] = await run("null.bug");
   assert.equal(code, 1);
   assert.match(said, /TypeError[^]*\n +at /);

@@ -50,7 +50,7 @@ async function auditInputs(
       }
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      console.error(`error: ${error.message}`);
+      console.error(withoutControls(`error: ${error.message}`));
       good = false;
     }
     if (performance.now() - started > 1000) {

@@ -30,7 +30,7 @@ export async function inspectFiles(
       each(inspectRuns(file, await readRawInput(file), requested));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      console.error(`error: ${error.message}`);
+      console.error(withoutControls(`error: ${error.message}`));
       good = false;
     }
   }

@@ -35,3 +35,9 @@ Deno.test("inspect says in one line that standard input is a folder, and that th
   equal(code, 1);
   match(said, /^error: standard output: no space is left; .*\n$/);
 });
+
+Deno.test("inspect shows no control character of a file's name", async () => {
+  const [code, , said] = await run('"$(printf "a\\033[2J\\nb")"');
+  equal(code, 1);
+  match(said, /^error: a\ufffd\[2J\ufffdb: there is no such file; [^\n]*\n$/);
+});

@@ -1,5 +1,5 @@
 /** The stage: raw output -> the CSV tables of a report. Same input, same bytes. */
-import { command, runCommand } from "../common/command.ts";
+import { command, runCommand, withoutControlsOfLines } from "../common/command.ts";
 import { Failure, messageOf } from "../common/failure.ts";
 import { sha256, writeAtomically } from "../common/files.ts";
 import { formatSeconds, type Progress, terminalProgress } from "../common/progress.ts";
@@ -125,6 +125,8 @@ export async function main(args: readonly string[]): Promise<never> {
   const program = command("normalize", "Turn raw output into the CSV tables of these reports.")
     .argument("[NAME...]", "reports under data/; all of them when none is named")
     .action(async (names: string[]) => {
+      // A name that is none is wrong usage: nothing is done then.
+      for (const name of names) reportFolder(name);
       const chosen = names.length > 0 ? names : await listReports();
       if (chosen.length === 0) {
         throw new Failure("there is no report under data/; `deno task report` makes one");
@@ -142,7 +144,7 @@ export async function main(args: readonly string[]): Promise<never> {
         } catch (error) {
           if (!(error instanceof Failure)) throw error;
           failed.push(name);
-          console.error(`error: ${messageOf(error)}`);
+          console.error(withoutControlsOfLines(`error: ${messageOf(error)}`));
         }
       }
       if (failed.length > 0) throw new Failure(`not normalized: ${failed.join(", ")}`);

@@ -58,3 +58,17 @@ Deno.test("where the tables decide what the text leaves open they are written, a
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+const COMMAND = new URL("normalize.ts", import.meta.url).pathname;
+
+Deno.test("normalize ends with 2 where a name is none, and normalizes nothing", async () => {
+  const folder = await Deno.makeTempDir();
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--allow-read=data", COMMAND, "none", "../x"],
+    cwd: folder,
+    env: { NO_COLOR: "1" },
+  }).output();
+  equal(code, 2);
+  match(new TextDecoder().decode(stderr), /^error: "\.\.\/x" is no report name: .*\n$/);
+  await Deno.remove(folder);
+});

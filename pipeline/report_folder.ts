@@ -164,7 +164,8 @@ async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
 
 function parse(text: string, where: string): unknown {
   try {
-    return JSON.parse(text);
+    // Editors of some systems put a byte order mark before it.
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
     throw new Failure(`${where}: not JSON (${(error as Error).message}); restore the file`);
   }

@@ -7,8 +7,10 @@ import {
   readManifest,
   readTrials,
   reportFolder,
+  writeManifest,
 } from "./report_folder.ts";
 import { readRawFile } from "./raw_file.ts";
+import { manifestNamed } from "./verify/testing.ts";
 import type { Trial } from "./trial.ts";
 
 function trial(id: string): Trial {
@@ -134,5 +136,14 @@ Deno.test("readManifest() names the field that is wrong", async () => {
     await assert.rejects(readManifest(folder), /report\.json is not there/);
     await Deno.writeTextFile(`${folder}/report.json`, '{"name":"a","state":"great"}');
     await assert.rejects(readManifest(folder), /report\.json: (title|state)/);
+  });
+});
+
+Deno.test("readManifest() reads a file that begins with a byte order mark", async () => {
+  await withFolder(async (data) => {
+    await writeManifest(data, manifestNamed("a"));
+    const text = await Deno.readTextFile(`${data}/report.json`);
+    await Deno.writeTextFile(`${data}/report.json`, `\ufeff${text}`);
+    assert.equal((await readManifest(data)).name, "a");
   });
 });

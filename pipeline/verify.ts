@@ -20,7 +20,7 @@ import { checkTables } from "./verify/tables.ts";
 
 /** Verifies one report of a data folder. What is wrong is in the result; it throws for nothing of that. */
 export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Promise<Verified> {
-  const folder = reportFolder(name, dataFolder);
+  const folder = `${dataFolder}/${name}`;
   const problems: Problem[] = [];
   const attempt = async <T>(file: string, read: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -37,6 +37,7 @@ export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Prom
   const trials = await attempt("trials.ndjson", () => readTrials(folder));
   const nothing = { report: name, rawFiles: 0, tables: 0, sources: 0, notChecked: [], notes: [] };
   if (manifest === undefined || trials === undefined) return { ...nothing, problems };
+  // A folder that no report can be named like has another name than its report too.
   if (manifest.name !== name) {
     problems.push({
       file: `${folder}/report.json`,
@@ -109,12 +110,16 @@ export async function main(args: readonly string[]): Promise<never> {
       new Option("--output <form>", "how to print it").choices(["text", "json"]).default("text"),
     )
     .action(async (names: string[], { output }: { output: "text" | "json" }) => {
+      for (const name of names) reportFolder(name);
       const chosen = names.length > 0 ? names : await listReports();
       if (chosen.length === 0) {
         throw new Failure("there is no report under data/; `deno task report` makes one");
       }
       const progress = terminalProgress();
-      const show = (name: string) => progress.show(`verify ${name}`);
+      const started = performance.now();
+      const show = (name: string) => {
+        if (performance.now() - started > 1000) progress.show(`verify ${name}`);
+      };
       const result = await verifyReports(chosen, DATA_FOLDER, show);
       progress.done();
       if (output === "json") printData(JSON.stringify(result, null, 2) + "\n");

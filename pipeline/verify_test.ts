@@ -15,6 +15,16 @@ import { readRawFile } from "./raw_file.ts";
 const [PLAIN, GZIPPED] = RAW_FILES;
 const URL_OF_RELEASE = "https://example.org/releases/1/wrk.txt.gz";
 
+Deno.test("verifyReports() has a folder that is no report's name as a problem, and verifies the others", () =>
+  withFolder(async (data) => {
+    await makeRecordedReport(data);
+    await Deno.rename(await makeRecordedReport(data, "other"), `${data}/other (copy)`);
+    const { reports } = await verifyReports(["other (copy)", "recorded"], data);
+    deepEqual(reports.map(({ problems }) => problems.map(problemLine)), [[
+      `${data}/other (copy)/report.json: expected the name of its folder, other (copy), found other; rename the folder`,
+    ], []]);
+  }));
+
 Deno.test("verifyReport() finds nothing to say of a report as it was recorded", () =>
   withFolder(async (data) => {
     await makeRecordedReport(data);
@@ -232,4 +242,15 @@ Deno.test("verifyReports() names errata that meet nothing, and notes a report th
       all.problems.map(problemLine).join(),
       /third\/report\.json: errata: nowhere: there is no such report/,
     );
+  }));
+
+Deno.test("verify says nothing of its progress where there is hardly any", () =>
+  withFolder(async (folder) => {
+    await makeRecordedReport(`${folder}/data`);
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--allow-read=data", new URL("verify.ts", import.meta.url).pathname],
+      cwd: folder,
+      env: { NO_COLOR: "1" },
+    }).output();
+    deepEqual([code, new TextDecoder().decode(stderr)], [0, ""]);
   }));

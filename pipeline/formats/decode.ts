@@ -23,7 +23,11 @@ export function decodeText(bytes: Uint8Array): string {
 export function cleanText(text: string): string {
   let clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (clean.includes("\u001b")) clean = clean.replace(ANSI, "");
-  if (clean.includes("\r")) clean = clean.replace(/\r+\n/g, "\n");
+  if (clean.includes("\r")) {
+    clean = clean.replace(/\r+\n/g, "\n");
+    // Where no line ends otherwise, CR ends them; elsewhere it may be within a text.
+    if (!clean.includes("\n")) clean = clean.replaceAll("\r", "\n");
+  }
   return clean;
 }
 

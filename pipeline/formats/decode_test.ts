@@ -41,3 +41,8 @@ Deno.test("ansiStripper() removes what cleanText() removes, wherever the chunks 
   }
   assert.equal(cleanText(dirty), "abcd\n");
 });
+
+Deno.test("cleanText() takes CR for a line end where there is no other, and for nothing else", () => {
+  assert.equal(cleanText("a\rb\r"), "a\nb\n");
+  assert.equal(cleanText("a\rb\n"), "a\rb\n");
+});

@@ -17,7 +17,7 @@ export interface Corrections {
 export async function readCorrections(dataFolder: string): Promise<Corrections> {
   const manifests: Manifest[] = [];
   for (const name of await listReports(dataFolder)) {
-    const manifest = await readManifest(reportFolder(name, dataFolder)).catch(ignoreFailure);
+    const manifest = await readManifest(`${dataFolder}/${name}`).catch(ignoreFailure);
     if (manifest !== undefined) manifests.push(manifest);
   }
   try {
