@@ -51,7 +51,7 @@ export const CASE_CHARTS: readonly ((input: CaseChangeInput) => Chart | undefine
 ];
 
 /** Makers of charts that stand on a scenario's page once for each of its groups. */
-const MAKERS: readonly ChartMaker[] = [
+export const MAKERS: readonly ChartMaker[] = [
   peaksChart,
   throughputChart,
   ...LATENCY_CHARTS,
