@@ -1,7 +1,7 @@
 /** The stage: raw output -> the CSV tables of a report. Same input, same bytes. */
 import { command, runCommand, withoutControlsOfLines } from "../common/command.ts";
 import { Failure, messageOf } from "../common/failure.ts";
-import { sha256, writeAtomically } from "../common/files.ts";
+import { readTextIfThere, sha256, writeAtomically } from "../common/files.ts";
 import { formatSeconds, type Progress, terminalProgress } from "../common/progress.ts";
 import { readRuns } from "./formats/read.ts";
 import type { Run } from "./formats/format.ts";
@@ -9,6 +9,7 @@ import { judge, type TrialRuns } from "./judge.ts";
 import { type LoggedHistogram, writeHistogramLog } from "./histograms/histogram_log.ts";
 import type { CellHistogram } from "./merged_percentiles.ts";
 import { checkNoneLost } from "./lost_trials.ts";
+import type { Manifest } from "./manifest.ts";
 import { isLog, readRawFile } from "./raw_file.ts";
 import {
   HISTOGRAM_LOG,
@@ -56,6 +57,10 @@ export async function normalizeReport(
   const tables = { ...judged, claims: await judgeReportClaims(subject) };
   // Before anything is written: tables beside a text that says otherwise would be half a report.
   await readReportText({ ...subject, tables });
+  const notes = await decidedClaims(folder, tables.claims);
+  if (notes.length > 0 && !await wasPublished(folder, manifest)) {
+    throw new Failure(notes.join("\n"));
+  }
   const written = writeTables(tables);
   if (histograms.length > 0) {
     written.push({ path: HISTOGRAM_LOG, content: writeHistogramLog(logged(histograms, trials)) });
@@ -75,8 +80,16 @@ export async function normalizeReport(
   return {
     measurements: rows.length,
     findings: findings.length,
-    notes: await decidedClaims(folder, tables.claims),
+    notes,
   };
+}
+
+/**
+ * Whether the tables of a published report are there already. It stays what it was, so its text may leave open what
+ * a later version of the pipeline decides; the text of one that is not published yet may not.
+ */
+async function wasPublished(folder: string, { state }: Manifest): Promise<boolean> {
+  return state !== "draft" && await readTextIfThere(`${folder}/claims.csv`) !== undefined;
 }
 
 /** The histograms with the times of their trials. */

@@ -7,6 +7,7 @@ import { MAKERS as REGISTERED } from "./all_charts.ts";
 import type { Chart, ChartInput, ChartMaker } from "./chart.ts";
 import { distributionChart } from "./distribution.ts";
 import { efficiencyChart } from "./efficiency.ts";
+import { highestLoadChart } from "./highest_load.ts";
 import { logarithmicTicks } from "./ladder.ts";
 import { latencyChart } from "./latency.ts";
 import { memoryFrontChart } from "./memory_front.ts";
