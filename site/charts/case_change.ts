@@ -24,6 +24,8 @@ export interface CasePair {
 /** What may stand in the place of the second case of a pair, for the first: by the words of the scenarios. */
 const PAIRED: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
   [/^baseline$/, () => "stress"],
+  // With TCP_NODELAY, where servers of the scenario leave it out.
+  [/^(baseline|stress)$/, ([, load]) => `${load}, nodelay`],
   [/^(.+)-before$/, ([, stem]) => `${stem}-after`],
   [/^before-.+$/, () => "baseline"],
 ];

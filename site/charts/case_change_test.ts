@@ -54,6 +54,18 @@ Deno.test("a case before a change stands beside the one after it", async () => {
   equal(changeText(python?.change ?? 0), "−15\u00a0%");
 });
 
+Deno.test("a load stands beside itself with TCP_NODELAY, as far as the generator lets it be known", async () => {
+  const { boards, slots } = await publishedCase("token-stream-2026-11");
+  const pair = casePairs(boards).find(({ to }) => to.standings.group.case === "baseline, nodelay");
+  ok(pair !== undefined);
+  equal(pair.from.standings.group.case, "baseline");
+  const title = caseChangeChart({ pair, slots })?.title ?? "";
+  match(
+    title,
+    /^From baseline to baseline, nodelay .* at least \+219.% .*of 5 more it is not known$/,
+  );
+});
+
 Deno.test("percentiles that a tool states are drawn as such", async () => {
   const { boards, slots } = await publishedCase("published-token-stream");
   const board = boards.find(({ standings }) => standings.group.case === "stress");

@@ -61,7 +61,9 @@ function scaleOf({ unit, value, threshold, expression }: ClaimRow): Scale {
   if (unit === "1" && largest > 0 && largest < SMALLEST_PLAIN) {
     return { divisor: 1e-6, unit: "millionths" };
   }
-  return scaleFor(unit, metricOf(unit, expression), values);
+  const scale = scaleFor(unit, metricOf(unit, expression), values);
+  // What is counted is not known of a peak; a text writes "48k/s".
+  return { ...scale, unit: scale.unit.replace(/\s?1\/s$/, "/s") };
 }
 
 /** The metric that an expression of this unit is of, so that a rate says what it counts; "" where there are several. */

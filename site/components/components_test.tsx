@@ -96,6 +96,11 @@ Deno.test("ClaimsTable says what a rate counts, and gives per cent where the cla
   match(html, /1\.12.k.req\/s</);
   match(html, /25\.2.%<small>24\.0–26\.0<\/small>/);
   match(html, /≥ 21.%</);
+  const peak = { expression: 'peak("a") < 48k/s', value: 7000, threshold: 48000, unit: "1/s" };
+  match(
+    renderToString(<ClaimsTable claims={[claim({ ...peak, low: null, high: null })]} />),
+    />7\.00.k\/s</,
+  );
   doesNotMatch(html, /1\/s/);
 });
 
