@@ -11,6 +11,8 @@ export interface Noise {
   load: number | null;
   /** How many loads they share. */
   loads: number;
+  /** Whether the load generator was the limit of one of the two there: then it is no floor of the program alone. */
+  isLimited: boolean;
 }
 
 /**
@@ -35,7 +37,11 @@ export function noiseOf(
       own.filter((row) => names.has(row.implementation_a) && names.has(row.implementation_b)),
     );
     if (floor === undefined || noise !== undefined && noise.ratio >= floor.floor) continue;
-    noise = { original, twin, ratio: floor.floor, load: floor.load, loads: floor.loads };
+    const isLimited = [original, twin].some(({ points }) =>
+      points.find(({ cell }) => cell.load === floor.load)
+        ?.value(ranked.metric, ranked.statistic)?.summary.status === "lower bound"
+    );
+    noise = { original, twin, ratio: floor.floor, load: floor.load, loads: floor.loads, isLimited };
   }
   return noise;
 }

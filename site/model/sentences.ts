@@ -136,8 +136,14 @@ export function noiseSentence(board: Standings): string {
     : `, most at ${formatLoad(noise.load, board.group.loadUnit)}`;
   return `The noise floor is ${formatShare(noise.ratio)}: the same program run twice under two ` +
     `names (${noise.original.title}) differs from itself by up to that${where}. ` +
-    "No smaller difference between two programs is called one, however sure it looks.";
+    `No smaller difference between two programs is called one, however sure it looks.${
+      noise.isLimited ? ` ${LIMITED_NOISE}` : ""
+    }`;
 }
+
+/** What a floor is worth where the load generator hid how far the two differ. */
+const LIMITED_NOISE =
+  "The load generator was its limit there, so the program alone may differ from itself by more.";
 
 /** The same of several tables, each with its label; what is true of all of them is said once. */
 export function noiseSentences(boards: readonly { label: string; standings: Standings }[]): string {
@@ -152,6 +158,7 @@ export function noiseSentences(boards: readonly { label: string; standings: Stan
   const floors = known.map(({ label, noise }) => `${formatShare(noise.ratio)} (${label})`);
   const without = boards.filter(({ standings }) => standings.noise === undefined)
     .map(({ label }) => label);
+  const limited = known.filter(({ noise }) => noise.isLimited).map(({ label }) => label);
   return `The noise floor is how far a program that ran twice under two names (${
     formatList([...titles])
   }) differs from itself at most: ${formatList(floors)}. ` +
@@ -160,7 +167,8 @@ export function noiseSentences(boards: readonly { label: string; standings: Stan
     }, however sure it looks.` +
     (without.length > 0
       ? ` In ${formatList(without)} no program ran twice, so the verdicts there had no noise floor.`
-      : "");
+      : "") +
+    (limited.length > 0 ? ` Of ${formatList(limited)}: ${LIMITED_NOISE}` : "");
 }
 
 /** How the order came about, and that no ranks are claimed where none were tested. */

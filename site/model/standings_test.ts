@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
 import { compareCells, type Figure } from "../../pipeline/ranking.ts";
 import type { Group, Ranked, Series } from "./scenario.ts";
 import { headline, noiseSentence, noiseSentences, orderNote, orderSentence } from "./sentences.ts";
@@ -98,6 +98,24 @@ Deno.test("a twin is not ranked, and its largest difference is the noise floor",
   match(
     plain(noiseSentences([{ label: "1KB", standings: board }, { label: "2KB", standings: board }])),
     /\(a\) differs from itself at most: 4\.0 % \(1KB\) and 4\.0 % \(2KB\)\. No smaller /,
+  );
+});
+
+Deno.test("of a twin that the load generator limited it is said that the floor may be higher", () => {
+  const board = boardOf(group(
+    series("a", { 1: around(100) }),
+    series("a-twin", { 1: around(104) }, { twin_of: "a" }),
+    series("b", { 1: around(90) }),
+  ));
+  ok(board.noise !== undefined && !board.noise.isLimited);
+  const limited = { ...board, noise: { ...board.noise, isLimited: true } };
+  const said =
+    /generator was its limit there, so the program alone may differ from itself by more\.$/;
+  match(noiseSentence(limited), said);
+  doesNotMatch(noiseSentence(board), said);
+  match(
+    noiseSentences([{ label: "tcp", standings: board }, { label: "ws", standings: limited }]),
+    / Of ws: The load generator was its limit there/,
   );
 });
 
