@@ -19,6 +19,8 @@ import { NARROW, WIDE } from "./plot.ts";
 export interface CasePair {
   from: Board;
   to: Board;
+  /** Behind the ids of what shows it: no other pair of the scenario has the same. */
+  suffix: string;
 }
 
 /** What may stand in the place of the second case of a pair, for the first: by the words of the scenarios. */
@@ -39,9 +41,13 @@ export function casePairs(boards: readonly Board[]): CasePair[] {
       const wanted = other(match);
       return boards.filter(({ standings: { group } }) =>
         group.case === wanted && group.limits === from.standings.group.limits
-      ).map((to) => ({ from, to }));
+      ).map((to): CasePair => ({ from, to, suffix: from.suffix }));
     })
-  ).filter((pair) => changesOf(pair).length > 0);
+  ).filter((pair) => changesOf(pair).length > 0).map((pair, index, pairs) =>
+    pairs.findIndex(({ from }) => from === pair.from) === index
+      ? pair
+      : { ...pair, suffix: `${pair.from.suffix}${pair.to.suffix}` }
+  );
 }
 
 /** An implementation in both cases. */
@@ -119,7 +125,7 @@ export function changeChart(
   ].filter((part) => part !== "").join(" · ");
   const label = `${title}. ${subtitle}.`;
   return {
-    id: `${id}${pair.from.suffix}`,
+    id: `${id}${pair.suffix}`,
     title,
     subtitle,
     notes: [...notes, ...changeNotes(changes)],

@@ -59,6 +59,9 @@ Deno.test("a load stands beside itself with TCP_NODELAY, as far as the generator
   const pair = casePairs(boards).find(({ to }) => to.standings.group.case === "baseline, nodelay");
   ok(pair !== undefined);
   equal(pair.from.standings.group.case, "baseline");
+  const suffixes = casePairs(boards).map(({ suffix }) => suffix);
+  ok(suffixes.length > 1);
+  equal(new Set(suffixes).size, suffixes.length, "two pairs would have one address");
   const title = caseChangeChart({ pair, slots })?.title ?? "";
   match(
     title,

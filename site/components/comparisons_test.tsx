@@ -58,7 +58,14 @@ Deno.test("what a pair is judged with is joined by its own words", () => {
     ...{ ratio: 1.25, low: 1.1, high: 1.4, verdict: "faster" },
   });
   const { board } = props;
-  const noise = { original: series("a", 1), twin: series("t", 1), ratio: 0.1, load: 8, loads: 1 };
+  const noise = {
+    original: series("a", 1),
+    twin: series("t", 1),
+    ratio: 0.1,
+    load: 8,
+    loads: 1,
+    isLimited: false,
+  };
   const said = (count: number, more: Partial<typeof board>) => {
     const comparisons = { ...board.comparisons, count };
     const html = renderToString(

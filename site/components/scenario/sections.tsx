@@ -74,7 +74,7 @@ export function caseSections(context: Context): Section[] {
     content: pairs.map((pair) => {
       const input = { pair, slots, hrefOf: hrefOf(context) };
       const [change, latency] = [caseChangeChart(input), caseLatencyChart(input)];
-      const { suffix } = pair.from;
+      const { suffix } = pair;
       const { ranked } = pair.to.standings;
       const given = { pair, report: report.name, to };
       return (
