@@ -9,7 +9,6 @@ import { judge, type TrialRuns } from "./judge.ts";
 import { type LoggedHistogram, writeHistogramLog } from "./histograms/histogram_log.ts";
 import type { CellHistogram } from "./merged_percentiles.ts";
 import { checkNoneLost } from "./lost_trials.ts";
-import type { Manifest } from "./manifest.ts";
 import { isLog, readRawFile } from "./raw_file.ts";
 import {
   HISTOGRAM_LOG,
@@ -58,7 +57,7 @@ export async function normalizeReport(
   // Before anything is written: tables beside a text that says otherwise would be half a report.
   await readReportText({ ...subject, tables });
   const notes = await decidedClaims(folder, tables.claims);
-  if (notes.length > 0 && !await wasPublished(folder, manifest)) {
+  if (notes.length > 0 && !await wasPublished(folder)) {
     throw new Failure(notes.join("\n"));
   }
   const written = writeTables(tables);
@@ -85,11 +84,11 @@ export async function normalizeReport(
 }
 
 /**
- * Whether the tables of a published report are there already. It stays what it was, so its text may leave open what
- * a later version of the pipeline decides; the text of one that is not published yet may not.
+ * Whether the tables of a report that is no draft are there already. It stays what it was, so its text may leave open
+ * what a later version of the pipeline decides; the text of one that is published for the first time may not.
  */
-async function wasPublished(folder: string, { state }: Manifest): Promise<boolean> {
-  return state !== "draft" && await readTextIfThere(`${folder}/claims.csv`) !== undefined;
+async function wasPublished(folder: string): Promise<boolean> {
+  return await readTextIfThere(`${folder}/claims.csv`) !== undefined;
 }
 
 /** The histograms with the times of their trials. */

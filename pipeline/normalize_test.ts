@@ -56,6 +56,22 @@ Deno.test("what the text leaves open and the tables decide stops a report that i
   }
 });
 
+Deno.test("a draft is stopped by it, whatever tables it had", async () => {
+  const folder = await copyOf("R01", "not established");
+  await Deno.copyFile(`${PUBLISHED}claims.csv`, `${folder}/claims.csv`);
+  const manifest = JSON.parse(await Deno.readTextFile(`${folder}/report.json`));
+  await Deno.writeTextFile(
+    `${folder}/report.json`,
+    JSON.stringify({ ...manifest, state: "draft" }),
+  );
+  try {
+    await rejects(normalizeReport(folder, silentProgress), SAYS_MORE);
+    deepEqual(await tablesIn(folder), ["claims.csv"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("of a published report it is said, and its tables are written anew", async () => {
   const folder = await copyOf("R01", "not established");
   await Deno.copyFile(`${PUBLISHED}claims.csv`, `${folder}/claims.csv`);

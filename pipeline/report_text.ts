@@ -63,9 +63,12 @@ export async function readReportText(
   subject: TextSubject & { tables: Tables },
   claimAddress?: (id: string) => string,
 ): Promise<string | undefined> {
-  const { folder, tables } = subject;
+  const { folder, manifest, tables } = subject;
   const claims = await readClaimDefinitions(folder);
-  const problems = unexpectedVerdicts(claims, tables.claims, `${folder}/${CLAIMS_FILE}`);
+  const of = [claims, tables.claims, `${folder}/${CLAIMS_FILE}`] as const;
+  const problems = unexpectedVerdicts(...of);
+  // Whoever still writes the text can say what the tables decide; what is published stays.
+  if (manifest.state === "draft") problems.push(...decidedVerdicts(...of));
   if (problems.length > 0) throw new Failure(problems.join("\n"));
   const file = `${folder}/${TEXT_FILE}`;
   const text = await readTextIfThere(file);

@@ -1,6 +1,6 @@
 import { doesNotMatch, equal, match } from "node:assert/strict";
-import { propsOf, series } from "../components/testing.ts";
-import type { ComparisonRow, Summary } from "../../pipeline/report.ts";
+import { comparisonOf, propsOf, series } from "../components/testing.ts";
+import type { Summary } from "../../pipeline/report.ts";
 import type { Ranked } from "../model/scenario.ts";
 import { standingsOf } from "../model/standings.ts";
 import { series as single } from "../model/testing.ts";
@@ -24,22 +24,15 @@ Deno.test("the title says where the load generator limited what first and last a
 
 Deno.test("who cannot be told apart from the first are all but the first", () => {
   const names = ["a", "b", "c"];
-  const rows: ComparisonRow[] = [["a", "b"], ["a", "c"], ["b", "c"]].map(([a = "", b = ""]) => ({
-    scenario: "s",
-    case: "",
-    limits: "",
-    load: 8,
-    load_unit: "connections",
-    metric: "goodput",
-    statistic: "mean",
-    implementation_a: a,
-    implementation_b: b,
-    ratio: 1.01,
-    low: 0.9,
-    high: 1.2,
-    p_adjusted: 1,
-    verdict: "no difference shown",
-  }));
+  const rows = [["a", "b"], ["a", "c"], ["b", "c"]].map(([a = "", b = ""]) =>
+    comparisonOf(a, b, {
+      ratio: 1.01,
+      low: 0.9,
+      high: 1.2,
+      p_adjusted: 1,
+      verdict: "no difference shown",
+    })
+  );
   const group = {
     case: "",
     limits: "",

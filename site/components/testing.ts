@@ -22,6 +22,26 @@ export interface Of {
   better?: Ranked["better"];
 }
 
+/** A comparison of two by goodput at the one load of {@linkcode propsOf}. */
+export function comparisonOf(
+  a: string,
+  b: string,
+  found: Pick<ComparisonRow, "ratio" | "low" | "high" | "p_adjusted" | "verdict">,
+): ComparisonRow {
+  return {
+    scenario: "s",
+    case: "",
+    limits: "",
+    load: 8,
+    load_unit: "connections",
+    metric: "goodput",
+    statistic: "mean",
+    implementation_a: a,
+    implementation_b: b,
+    ...found,
+  };
+}
+
 /** What a table of these two is given. */
 export function propsOf({ a, b, better = "higher", ...pair }: Of): TableProps {
   const group: Group = {
@@ -31,19 +51,7 @@ export function propsOf({ a, b, better = "higher", ...pair }: Of): TableProps {
     loads: [8],
     series: [a, b],
   };
-  const row: ComparisonRow = {
-    scenario: "s",
-    case: "",
-    limits: "",
-    load: 8,
-    load_unit: "connections",
-    metric: "goodput",
-    statistic: "mean",
-    implementation_a: "a",
-    implementation_b: "b",
-    p_adjusted: 0.01,
-    ...pair,
-  };
+  const row = comparisonOf("a", "b", { p_adjusted: 0.01, ...pair });
   const ranked: Ranked = { metric: "goodput", statistic: "mean", better, title: "goodput" };
   return {
     board: standingsOf(group, ranked, [row]),

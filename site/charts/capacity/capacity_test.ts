@@ -71,7 +71,8 @@ Deno.test("sentences say who sustains most, and how sure that is", () => {
   match(sureSentence(group(inputOf(twice), 1)), /^Every capacity passed at least twice/);
 });
 
-Deno.test("what later reports take back is not among the capacities", () => {
+/** The searches where a later report has taken back those of C++. */
+function withoutCpp() {
   const data = siteData([REPORT]);
   const scenario = data.reports[0]?.scenarios[0] as Parameters<typeof capacityView>[0];
   const view = capacityView(scenario, {
@@ -80,6 +81,11 @@ Deno.test("what later reports take back is not among the capacities", () => {
         ? { state: "retracted", report: "later", reason: "", source: "" }
         : undefined,
   });
+  return { view, slots: data.slots };
+}
+
+Deno.test("what later reports take back is not among the capacities", () => {
+  const { view } = withoutCpp();
   const searches = view?.groups[0]?.searches ?? [];
   const cpp = searches.find(({ name }) => name === "cpp-uwebsockets");
   equal(cpp?.capacity, undefined);
@@ -112,16 +118,9 @@ Deno.test("what is said of the rest names those that later reports take back or 
 });
 
 Deno.test("what later reports take back is dotted in the charts of gates, and counts no more", () => {
-  const data = siteData([REPORT]);
-  const scenario = data.reports[0]?.scenarios[0] as Parameters<typeof capacityView>[0];
-  const view = capacityView(scenario, {
-    cells: ({ implementation }) =>
-      implementation === "cpp-uwebsockets"
-        ? { state: "retracted", report: "later", reason: "", source: "" }
-        : undefined,
-  });
+  const { view, slots } = withoutCpp();
   ok(view !== undefined);
-  const input = { view, slots: data.slots };
+  const input = { view, slots };
   const gates = gateLines(view).map((line) => gateChart(input, group(input, 1), line));
   for (const chart of gates) {
     ok(chart !== undefined);
