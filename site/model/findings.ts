@@ -79,8 +79,10 @@ function placesOf(findings: readonly FindingRow[]): Place[] {
 /** The findings that withhold a value. */
 export function withholding(findings: readonly FindingRow[]): (value: Value) => FindingRow[] {
   const grave = findings.filter((finding) => finding.severity === "withhold");
-  return ({ summary }) =>
-    grave.filter((finding) =>
+  return ({ summary }) => {
+    // Most values have none, and all of them are asked for.
+    if (summary.findings.length === 0) return [];
+    return grave.filter((finding) =>
       summary.findings.includes(finding.rule) &&
       same(finding.scenario, summary.scenario) &&
       same(finding.implementation, summary.implementation) &&
@@ -89,6 +91,7 @@ export function withholding(findings: readonly FindingRow[]): (value: Value) => 
       same(finding.metric, summary.metric) &&
       same(finding.statistic, summary.statistic)
     );
+  };
 }
 
 /** A finding leaves empty what differs between the values it is about. */

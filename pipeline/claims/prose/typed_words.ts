@@ -42,14 +42,18 @@ export function isRepetition(text: string, at: number, end: number): boolean {
 
 /** Every ratio that is spelled in words. */
 export function findNumberWords(text: string): NumberWords[] {
+  const multiples = matchesOf(MULTIPLE, text).filter(({ at, text: words }) =>
+    !isRepetition(text, at, at + words.length)
+  );
+  return [...multiples, ...OTHERS.flatMap((pattern) => matchesOf(pattern, text))];
+}
+
+/** Not `matchAll`: it copies the pattern, and compiling a copy takes longer than reading most texts does. */
+function matchesOf(pattern: RegExp, text: string): NumberWords[] {
   const found: NumberWords[] = [];
-  for (const { index, 0: words } of text.matchAll(MULTIPLE)) {
-    if (!isRepetition(text, index, index + words.length)) found.push({ at: index, text: words });
-  }
-  for (const pattern of OTHERS) {
-    for (const { index, 0: words } of text.matchAll(pattern)) {
-      found.push({ at: index, text: words });
-    }
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    found.push({ at: match.index, text: match[0] });
   }
   return found;
 }
