@@ -106,7 +106,8 @@ export type ElsewhereFile = z.infer<typeof elsewhereFileSchema>;
 
 /**
  * What this report says of an earlier one: the results that match are replaced (`superseded`) or taken back
- * (`retracted`). A field that is left out matches anything, so that a report alone takes all of it.
+ * (`retracted`). A field that is left out matches anything, so that a report alone takes all of it. With `words`
+ * it speaks of that report's text alone.
  */
 export const erratumSchema = z.strictObject({
   report: nameSchema,
@@ -116,11 +117,18 @@ export const erratumSchema = z.strictObject({
   case: text.optional(),
   limits: text.optional(),
   load: z.number().optional(),
+  /** Words of its text, as they stand in report.md: these are replaced or taken back, and no result is. */
+  words: text.min(1).optional(),
   /** A sentence for the readers of the earlier report. */
   reason: text.min(1),
   /** Where that is said: a citation or an address. */
   source: text.optional(),
-});
+}).refine(
+  ({ words, scenario, implementation, case: name, limits, load }) =>
+    words === undefined ||
+    [scenario, implementation, name, limits, load].every((each) => each === undefined),
+  { error: "words stand in the text of a report, not in a result of it; name them apart" },
+);
 export type Erratum = z.infer<typeof erratumSchema>;
 
 export const manifestSchema = z.strictObject({

@@ -32,6 +32,8 @@ export type {
   Manifest,
   ScenarioEntry,
 } from "./manifest.ts";
+export { erratumSchema } from "./manifest.ts";
+export { placesOfWords, wordsProblem } from "./errata_words.ts";
 export { nameSchema } from "./trial.ts";
 export type { RawFile, Trial, TrialProcess, Version } from "./trial.ts";
 export { readRawFile, recognizeRawFile } from "./raw_file.ts";
@@ -63,9 +65,11 @@ export { capacitiesOf, type CapacityOf, withStates } from "./verdicts/point_stat
 export {
   correctedBy,
   type Correction,
+  isWhole,
   type PartialCorrection,
   type Standing,
   standingOf,
+  type WordsCorrection,
 } from "./standing.ts";
 export { differingKeys, fingerprintOf, hashOf, nameOfKey } from "./fingerprint.ts";
 export { compareReports } from "./compare/compare_reports.ts";

@@ -22,6 +22,11 @@ export interface PartialCorrection extends Correction {
   erratum: Erratum;
 }
 
+/** A correction of words of a report's text, and which. */
+export interface WordsCorrection extends Correction {
+  words: string;
+}
+
 export interface Standing {
   /** Of the report as a whole: `retracted` weighs more than `superseded`, and either more than its own. */
   state: Manifest["state"];
@@ -29,6 +34,8 @@ export interface Standing {
   by: Correction[];
   /** Corrections of some of its results, oldest first. */
   parts: PartialCorrection[];
+  /** Corrections of words of its text, oldest first. */
+  words: WordsCorrection[];
   /** The weightiest correction of one result, of those the latest; undefined of a result that stands. */
   cells(cell: Cell): Correction | undefined;
 }
@@ -44,6 +51,7 @@ export function standingOf(report: Manifest, allManifests: readonly Manifest[]):
   checkCorrections(allManifests);
   const by: Correction[] = [];
   const parts: PartialCorrection[] = [];
+  const words: WordsCorrection[] = [];
   for (const later of byAge(allManifests)) {
     if (later.state === "draft") continue;
     if (later.supersedes === report.name) {
@@ -53,7 +61,8 @@ export function standingOf(report: Manifest, allManifests: readonly Manifest[]):
       if (erratum.report !== report.name) continue;
       const { state, reason, source = "" } = erratum;
       const correction = { state, report: later.name, reason, source };
-      if (isWhole(erratum)) by.push(correction);
+      if (erratum.words !== undefined) words.push({ ...correction, words: erratum.words });
+      else if (isWhole(erratum)) by.push(correction);
       else parts.push({ ...correction, erratum });
     }
   }
@@ -61,6 +70,7 @@ export function standingOf(report: Manifest, allManifests: readonly Manifest[]):
     state: weightiest(by)?.state ?? report.state,
     by,
     parts,
+    words,
     cells: (cell) => weightiest([...by, ...parts.filter((part) => matches(part.erratum, cell))]),
   };
 }
@@ -73,7 +83,8 @@ export function correctedBy(report: Manifest): string[] {
 
 /** Whether an erratum speaks of this result. */
 export function matches(erratum: Erratum, cell: Cell): boolean {
-  return PLACE.every((key) => erratum[key] === undefined || erratum[key] === cell[key]);
+  return erratum.words === undefined &&
+    PLACE.every((key) => erratum[key] === undefined || erratum[key] === cell[key]);
 }
 
 /**
@@ -97,8 +108,9 @@ export function checkCorrections(allManifests: readonly Manifest[]): string[] {
 
 const PLACE = ["scenario", "implementation", "case", "limits", "load"] as const;
 
-function isWhole(erratum: Erratum): boolean {
-  return PLACE.every((key) => erratum[key] === undefined);
+/** Whether an erratum speaks of all results of its report. */
+export function isWhole(erratum: Erratum): boolean {
+  return erratum.words === undefined && PLACE.every((key) => erratum[key] === undefined);
 }
 
 function weightiest<T extends Correction>(corrections: readonly T[]): T | undefined {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Failure } from "../common/failure.ts";
 import type { Erratum, Manifest } from "./manifest.ts";
 import type { Cell } from "./row.ts";
-import { checkCorrections, correctedBy, standingOf } from "./standing.ts";
+import { checkCorrections, correctedBy, matches, standingOf } from "./standing.ts";
 import { manifestNamed } from "./verify/testing.ts";
 
 const CELL: Cell = {
@@ -55,6 +55,18 @@ Deno.test("standingOf() tells cells that an erratum meets from those that it doe
     equal(cells({ ...CELL, ...other }), undefined, JSON.stringify(other));
   }
   equal(cells({ ...CELL, case: "any", scenario: "s", load_unit: "" })?.report, "second");
+});
+
+Deno.test("standingOf() leaves results alone where words of the text are taken back", () => {
+  const words = "the host was another one";
+  const second = report("second", "2026-02-01", { errata: [erratum({ words })] });
+  const { state, by, parts, words: found, cells } = standingOf(FIRST, [second, FIRST]);
+  deepEqual([state, by, parts, cells(CELL)], ["published", [], [], undefined]);
+  deepEqual(found, [
+    { state: "retracted", report: "second", reason: "The clock stood still.", source: "", words },
+  ]);
+  deepEqual(correctedBy(second), ["first"]);
+  equal(matches(erratum({ words }), CELL), false);
 });
 
 Deno.test('an erratum with case "" meets that case alone', () => {

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { Failure } from "../common/failure.ts";
-import { type Erratum, type Manifest, nameSchema } from "../pipeline/report.ts";
+import { erratumSchema, type Manifest, nameSchema } from "../pipeline/report.ts";
 import { readJsonIfThere } from "./json.ts";
 
 /** Where editions lie, from the project's root. */
@@ -12,19 +12,6 @@ const EDITIONS_FOLDER = "publish/editions";
 
 /** Most bytes that a report may add to the repository. */
 export const MOST_REPOSITORY_BYTES = 10_000_000;
-
-/** As in a report's report.json, where each field is explained. */
-const erratumSchema: z.ZodType<Erratum> = z.strictObject({
-  report: nameSchema,
-  state: z.enum(["superseded", "retracted"]),
-  scenario: nameSchema.optional(),
-  implementation: nameSchema.optional(),
-  case: z.string().optional(),
-  limits: z.string().optional(),
-  load: z.number().optional(),
-  reason: z.string().min(1),
-  source: z.string().optional(),
-});
 
 const editionSchema = z.strictObject({
   /** In place of the title that bench computes. */
@@ -40,7 +27,7 @@ const editionSchema = z.strictObject({
   repository_bytes: z.int().positive().max(MOST_REPOSITORY_BYTES).optional(),
   /** The report that this one replaces as a whole; of a tag with several reports, the earlier tag. */
   supersedes: nameSchema.optional(),
-  /** Results of earlier reports that are replaced or taken back. */
+  /** Results of earlier reports, or words of their texts, that are replaced or taken back. */
   errata: z.array(erratumSchema).min(1).optional(),
 });
 export type Edition = z.infer<typeof editionSchema>;

@@ -77,7 +77,7 @@ Deno.test("report.json of an edition is refused by file and field", async () => 
   await refused('{"repository_bytes": 20000000}', /repository_bytes/);
 });
 
-Deno.test("an erratum about what its report does not have is refused before anything is measured", async () => {
+Deno.test("an erratum about what its report, or its text, does not have is refused before anything is measured", async () => {
   const folder = await Deno.makeTempDir();
   const erratum = { report: "published-echo", state: "retracted" as const, reason: "Wrong." };
   const data = decodeURIComponent(new URL("../data", import.meta.url).pathname);
@@ -89,6 +89,11 @@ Deno.test("an erratum about what its report does not have is refused before anyt
       /x: errata: published-echo has no scenario "eco"/,
     );
     await assert.rejects(check({ implementation: "c" }), /has no implementation "c"; it has/);
+    await check({ words: "asyncio's TCP rows did no work" });
+    await assert.rejects(
+      check({ words: "words of nobody" }),
+      /x: errata: the text of published-echo has none such: "words of nobody"; copy a few plain/,
+    );
     await checkErrata([erratum], "x", folder);
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -1,18 +1,25 @@
 /** Errata of an edition against the reports that they speak of. */
 import { Failure } from "../common/failure.ts";
 import { readTextIfThere } from "../common/files.ts";
-import { DATA_FOLDER, type Erratum, readManifest, reportFolder } from "../pipeline/report.ts";
+import {
+  DATA_FOLDER,
+  type Erratum,
+  readManifest,
+  reportFolder,
+  TEXT_FILE,
+  wordsProblem,
+} from "../pipeline/report.ts";
 
 /**
- * Refuses an erratum about a scenario or an implementation that its report does not have: `T verify` would,
- * but only after the measuring. A report that is on the branch alone is left to it.
+ * Refuses an erratum about a scenario, an implementation or words that its report does not have: `T verify`
+ * would, but only after the measuring. A report that is on the branch alone is left to it.
  */
 export async function checkErrata(
   errata: readonly Erratum[] | undefined,
   file: string,
   dataFolder = DATA_FOLDER,
 ): Promise<void> {
-  for (const { report, scenario, implementation } of errata ?? []) {
+  for (const { report, scenario, implementation, words } of errata ?? []) {
     const folder = reportFolder(report, dataFolder);
     if (await readTextIfThere(`${folder}/report.json`) === undefined) continue;
     const { scenarios, implementations } = await readManifest(folder);
@@ -23,5 +30,13 @@ export async function checkErrata(
     };
     check("scenario", scenario, scenarios);
     check("implementation", implementation, implementations);
+    if (words === undefined) continue;
+    const problem = wordsProblem(words, await readTextIfThere(`${folder}/${TEXT_FILE}`));
+    if (problem !== undefined) {
+      throw new Failure(
+        `${file}: errata: the text of ${report} has ${problem}: ${JSON.stringify(words)}; ` +
+          `copy a few plain words from ${folder}/${TEXT_FILE}`,
+      );
+    }
   }
 }

@@ -146,7 +146,8 @@ Deno.test("what a later report takes back is said on every page that shows it", 
   withFolder(async (folder) => {
     const dataFolder = `${folder}/data`;
     const small = { dataFolder, implementations: 2, loads: 2, trials: 2, troubled: false };
-    await makeReport({ ...small, name: "first", created: "2025-01-01" });
+    const first = await makeReport({ ...small, name: "first", created: "2025-01-01" });
+    await Deno.writeTextFile(`${first}/report.md`, "We say that it is\nahead of the next.\n");
     await makeReport({ ...small, name: "second", created: "2025-02-01" });
     await makeReport({
       ...small,
@@ -161,12 +162,24 @@ Deno.test("what a later report takes back is said on every page that shows it", 
           reason: "Mixed up.",
         },
         { report: "second", state: "superseded", reason: "Too few trials." },
+        {
+          report: "first",
+          state: "retracted",
+          words: "it is ahead of the next",
+          reason: "It is not.",
+        },
       ],
     });
     await buildSite({ dataFolder, out: `${folder}/out`, base: "/" });
     const read = (path: string) => Deno.readTextFile(`${folder}/out/reports/${path}index.html`);
     const marks = (html: string) => [...html.matchAll(/class="mark-retracted"/g)].length;
-    match(await read("first/"), /Retracted in part by .*Mixed up\./);
+    const report = await read("first/");
+    match(report, /Retracted in part by .*Mixed up\./);
+    match(report, /id="erratum-1">Words of the text retracted by .*, “it is ahead .*It is not\./);
+    match(
+      report,
+      /that <s>it is\nahead of the next<\/s> <small class="mark-retracted"><a href="#e/,
+    );
     const scenario = await read("first/synthetic-counter/");
     match(scenario, /Retracted in part by .*Mixed up\./);
     // Its row among the peaks, where that is its best load, and its row among all results.

@@ -116,5 +116,10 @@ export function claimId(claim: string): string {
   return `claim-${claim}`;
 }
 
+/** The element id of the notice of corrected words on the pages of their report, from 0. */
+export function erratumId(index: number): string {
+  return `erratum-${index + 1}`;
+}
+
 /** The section of the method page that says how differences are judged. */
 export const METHOD_OF_COMPARISON = "/method/#comparisons";

@@ -1,7 +1,10 @@
-/** Errata against the reports that they speak of: each must meet a result, or it takes back nothing. */
+/** Errata against the reports that they speak of: each must meet a result or words, or it takes back nothing. */
 import { Failure } from "../../common/failure.ts";
+import { readTextIfThere } from "../../common/files.ts";
+import { wordsProblem } from "../errata_words.ts";
 import type { Erratum, Manifest } from "../manifest.ts";
 import { listReports, readManifest, readTrials, reportFolder } from "../report_folder.ts";
+import { TEXT_FILE } from "../report_text.ts";
 import { checkCorrections, matches } from "../standing.ts";
 import { type Problem, problemOf } from "./problem.ts";
 
@@ -29,7 +32,7 @@ export async function readCorrections(dataFolder: string): Promise<Corrections> 
   }
 }
 
-/** The errata of a report that meet no trial of the report they name. */
+/** The errata of a report that meet no trial, or no words, of the report they name. */
 export async function checkErrata(
   manifest: Manifest,
   folder: string,
@@ -38,6 +41,10 @@ export async function checkErrata(
   const problems: Problem[] = [];
   for (const erratum of manifest.errata ?? []) {
     const earlier = reportFolder(erratum.report, dataFolder);
+    if (erratum.words !== undefined) {
+      problems.push(...await checkWords(erratum.words, erratum.report, earlier, folder));
+      continue;
+    }
     const trials = await readTrials(earlier).catch(ignoreFailure);
     // Without trials it is not there or cannot be read, which is said elsewhere.
     if (trials === undefined || trials.length === 0) continue;
@@ -50,6 +57,21 @@ export async function checkErrata(
     });
   }
   return problems;
+}
+
+async function checkWords(
+  words: string,
+  report: string,
+  earlier: string,
+  folder: string,
+): Promise<Problem[]> {
+  const found = wordsProblem(words, await readTextIfThere(`${earlier}/${TEXT_FILE}`));
+  return found === undefined ? [] : [{
+    file: `${folder}/report.json`,
+    expected: `an erratum whose words stand once in the text of ${report}`,
+    found: `${found}: ${JSON.stringify(words)}`,
+    remedy: `copy a few plain words from ${earlier}/${TEXT_FILE}`,
+  }];
 }
 
 function placeOf({ scenario, implementation, case: name, limits, load }: Erratum): string {

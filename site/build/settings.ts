@@ -46,10 +46,10 @@ export function partsOf(
   const titles = new Map(manifests.map(({ name, title }) => [name, title]));
   return ({ name, implementations }) => {
     const standing = standings.get(name) as ReportStanding;
-    const { by, parts, earlier } = standing;
+    const { by, parts, words, earlier } = standing;
     const related = new Set([
       name,
-      ...[...by, ...parts].map(({ report }) => report),
+      ...[...by, ...parts, ...words].map(({ report }) => report),
       ...earlier.map((each) => each.name),
     ]);
     return {
@@ -64,9 +64,9 @@ export function partsOf(
 
 /** A text that differs where the settings of a report do. */
 export function textOf({ standing, slots, titles, base, address }: ReportSettings): string {
-  const { state, by, parts, results, earlier } = standing;
+  const { state, by, parts, words, results, earlier } = standing;
   return JSON.stringify([
-    { state, by, parts, results, earlier },
+    { state, by, parts, words, results, earlier },
     [...slots].sort(([a], [b]) => a < b ? -1 : 1),
     [...titles].sort(([a], [b]) => a < b ? -1 : 1),
     base,

@@ -1,4 +1,5 @@
 /** All reports, newest first. */
+import type { Correction } from "../../pipeline/report.ts";
 import { formatDate, formatList } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import type { ReportView } from "../page.ts";
@@ -43,7 +44,12 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
               ))}
               {standing.by.length === 0 && standing.parts.length > 0 && (
                 <small>
-                  <a href={to(reportPage(name))}>in part {partly(standing)}</a>
+                  <a href={to(reportPage(name))}>in part {statesOf(standing.parts)}</a>
+                </small>
+              )}
+              {standing.words.length > 0 && (
+                <small>
+                  <a href={to(reportPage(name))}>words of its text {statesOf(standing.words)}</a>
                 </small>
               )}
             </td>
@@ -54,7 +60,7 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
   );
 }
 
-/** "superseded", "superseded and retracted": what later reports say of some of its results. */
-function partly({ parts }: ReportView["standing"]): string {
-  return formatList([...new Set(parts.map(({ state }) => state))].sort());
+/** "superseded", "retracted and superseded": what later reports say of some of it. */
+function statesOf(corrections: readonly Correction[]): string {
+  return formatList([...new Set(corrections.map(({ state }) => state))].sort());
 }

@@ -1,5 +1,5 @@
 /** What later reports say of this one, and what it says of earlier ones. */
-import { reportPage, type To } from "../links.ts";
+import { erratumId, reportPage, type To } from "../links.ts";
 import type { EarlierReport, ReportStanding } from "../model/standing.ts";
 
 interface BannerProps {
@@ -34,6 +34,12 @@ export function StandingBanner({ standing, titleOf, to }: BannerProps) {
           <ul>{places.map((place) => <li key={place}>{place}</li>)}</ul>
         </div>
       ))}
+      {standing.words.map(({ state, report, reason, source, words }, index) => (
+        <p key={index} class={`notice ${state}`} id={erratumId(index)}>
+          Words of the text {state} by {link(report)}, “{words}”
+          <Reason reason={reason} source={source} />
+        </p>
+      ))}
       {standing.earlier.map((earlier) => (
         <p class="notice">
           {verbOf(earlier)} {link(earlier.name)}
@@ -44,8 +50,8 @@ export function StandingBanner({ standing, titleOf, to }: BannerProps) {
   );
 }
 
-function verbOf({ whole }: EarlierReport): string {
-  return whole ? "Replaces" : "Corrects results of";
+function verbOf({ what }: EarlierReport): string {
+  return what === "all" ? "Replaces" : `Corrects ${what} of`;
 }
 
 function Reason({ reason, source }: { reason: string; source: string }) {

@@ -2,6 +2,7 @@
 import {
   compareText,
   correctedBy,
+  isWhole,
   type PartialCorrection,
   type Standing,
   standingOf,
@@ -11,8 +12,8 @@ import type { Report } from "./report.ts";
 /** An earlier report as the later one's page names it. */
 export interface EarlierReport {
   name: string;
-  /** Whether all of it is replaced or taken back, or some of its results. */
-  whole: boolean;
+  /** What of it is replaced or taken back. */
+  what: "all" | "results" | "words" | "results and words";
   /** Why, each reason once. */
   reasons: string[];
 }
@@ -47,27 +48,26 @@ export function standingsOfReports(
       return { state, report, reason, source, places };
     });
     results.sort((a, b) => compareText(a.state, b.state));
-    const errata = manifest.errata ?? [];
-    const earlier = correctedBy(manifest).map((other) => ({
-      name: other,
-      whole: manifest.supersedes === other || isWholeOf(errata, other),
-      reasons: [
-        ...new Set(errata.filter((each) => each.report === other).map(({ reason }) => reason)),
-      ],
-    }));
+    const earlier = correctedBy(manifest).map((other) => {
+      const errata = (manifest.errata ?? []).filter((each) => each.report === other);
+      return {
+        name: other,
+        what: manifest.supersedes === other ? "all" as const : whatOf(errata),
+        reasons: [...new Set(errata.map(({ reason }) => reason))],
+      };
+    });
     return [name, { ...standing, results, earlier }];
   }));
 }
 
 type Erratum = PartialCorrection["erratum"];
 
-function isWholeOf(errata: readonly Erratum[], report: string): boolean {
-  return errata.some((erratum) =>
-    erratum.report === report && Object.keys(erratum).every((key) => !PLACE.includes(key))
-  );
+function whatOf(errata: readonly Erratum[]): EarlierReport["what"] {
+  if (errata.some(isWhole)) return "all";
+  const ofWords = errata.filter(({ words }) => words !== undefined).length;
+  if (ofWords === 0) return "results";
+  return ofWords === errata.length ? "words" : "results and words";
 }
-
-const PLACE: readonly string[] = ["scenario", "implementation", "case", "limits", "load"];
 
 function reasonKey({ state, report, reason, source }: PartialCorrection): string {
   return [state, report, reason, source].join("\u0000");

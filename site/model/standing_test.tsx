@@ -21,7 +21,10 @@ async function standings(): Promise<Map<string, ReportStanding>> {
       const manifest = await readManifest(folder);
       const at = { ...ERRATUM, report: "first", implementation: "alder" };
       if (name === "second") manifest.errata = [{ ...at, load: 1 }, { ...at, limits: "2 <cores>" }];
-      if (name === "third") manifest.supersedes = "second";
+      if (name === "third") {
+        manifest.supersedes = "second";
+        manifest.errata = [{ ...ERRATUM, report: "first", words: 'the "host" <was> another' }];
+      }
       await writeManifest(folder, manifest);
     }
     return standingsOfReports((await loadReports(dataFolder)).reports);
@@ -50,9 +53,12 @@ Deno.test("standingsOfReports() gathers what one report says for one reason", ()
     places: ["C Alder, 1", "C Alder, 2 <cores>"],
   }]);
   deepEqual(found.get("second")?.earlier, [
-    { name: "first", whole: false, reasons: [ERRATUM.reason] },
+    { name: "first", what: "results", reasons: [ERRATUM.reason] },
   ]);
-  deepEqual(found.get("third")?.earlier, [{ name: "second", whole: true, reasons: [] }]);
+  deepEqual(found.get("third")?.earlier, [
+    { name: "second", what: "all", reasons: [] },
+    { name: "first", what: "words", reasons: [ERRATUM.reason] },
+  ]);
   equal(found.get("second")?.state, "superseded");
 });
 
@@ -67,12 +73,23 @@ Deno.test("the old page leads to the new one, and the new one to the old", () =>
     banner("second"),
     /Corrects results of <a href="\.\.\/first\/">title of first<\/a>: The clock stood still\./,
   );
-  match(banner("third"), /^<p class="notice">Replaces <a href="\.\.\/second\/">[^<]*<\/a>\.<\/p>$/);
+  match(banner("third"), /^<p class="notice">Replaces <a href="\.\.\/second\/">[^<]*<\/a>\.<\/p>/);
+});
+
+Deno.test("words of a text that a later report takes back are named on both pages", () => {
+  match(
+    banner("first"),
+    /class="notice retracted" id="erratum-1">Words of the text retracted by <a href="\.\.\/third\/">title of third<\/a>, “the &quot;host&quot; &lt;was> another”: The clock stood still\./,
+  );
+  match(
+    banner("third"),
+    /Corrects words of <a href="\.\.\/first\/">title of first<\/a>: The clock/,
+  );
 });
 
 Deno.test("where a correction is said is a link where it is an address, and text where it is not", () => {
   const by = (source: string): ReportStanding => ({
-    ...{ state: "retracted", parts: [], results: [], earlier: [] },
+    ...{ state: "retracted", parts: [], words: [], results: [], earlier: [] },
     by: [{ ...ERRATUM, report: "second", source }],
     cells: () => undefined,
   });
@@ -90,7 +107,7 @@ Deno.test("where a correction is said is a link where it is an address, and text
 
 Deno.test("a report of which nothing is said has no banner", () => {
   const alone: ReportStanding = {
-    ...{ state: "published", by: [], parts: [], results: [], earlier: [] },
+    ...{ state: "published", by: [], parts: [], words: [], results: [], earlier: [] },
     cells: () => undefined,
   };
   const to = linkFrom("/reports/a/");

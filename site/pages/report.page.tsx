@@ -17,6 +17,7 @@ import { formatCount, formatDate, formatDuration } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import { headingsOf } from "../markdown.ts";
 import { answersOf } from "../model/answer.ts";
+import { markWords } from "../model/corrected_words.ts";
 import { durationSeconds, type Report, TEXT_LEVEL } from "../model/report.ts";
 import { cardFile } from "../model/addresses.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
@@ -63,7 +64,7 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
       </>
     ),
     sections: (to) => [
-      ...textOf(report),
+      ...textOf(view),
       ...scenarios.map((scenario) => ({
         id: `summary-${scenario.entry.name}`,
         title: scenario.entry.title,
@@ -83,11 +84,11 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
 }
 
 /** The text, whose own headings the list of contents names. */
-function textOf({ prose }: Report): Section[] {
+function textOf({ report: { prose }, standing }: ReportView): Section[] {
   return prose === undefined ? [] : [{
     id: "text",
     title: "The text",
-    content: <ReportText html={prose} />,
+    content: <ReportText html={markWords(prose, standing.words)} />,
     places: headingsOf(prose, TEXT_LEVEL),
   }];
 }
