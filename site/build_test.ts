@@ -178,7 +178,7 @@ Deno.test("what a later report takes back is said on every page that shows it", 
     match(report, /id="erratum-1">Words of the text retracted by .*, “it is ahead .*It is not\./);
     match(
       report,
-      /that <s>it is\nahead of the next<\/s> <small class="mark-retracted"><a href="#e/,
+      /that <s>it is\nahead of the next<\/s> <span class="mark-retracted">\(<a href="#e/,
     );
     const scenario = await read("first/synthetic-counter/");
     match(scenario, /Retracted in part by .*Mixed up\./);

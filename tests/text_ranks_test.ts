@@ -8,7 +8,14 @@ import { committed } from "./published/tables.ts";
 
 type Place = [implementation: string, case_: string, low: number | null, high: number | null];
 
-for (const name of ["http-counter-2026-11", "static-files-2026-11", "token-stream-2026-11"]) {
+for (
+  const name of [
+    "http-counter-2026-11",
+    "static-files-2026-11",
+    "token-stream-2026-11",
+    "token-stream-2026-11-23",
+  ]
+) {
   Deno.test(`${name}: rank() gives each implementation the rank of the page's table`, async () => {
     const folder = committed(name);
     const manifest = await readManifest(folder);

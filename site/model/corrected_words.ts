@@ -25,6 +25,6 @@ function markOne(html: string, { words, state }: WordsCorrection, id: string): s
   const { index, from, to } = place;
   const part = parts[index] as string;
   parts[index] = `${part.slice(0, from)}<s>${part.slice(from, to)}</s> ` +
-    `<small class="mark-${state}"><a href="#${id}">${state}</a></small>${part.slice(to)}`;
+    `<span class="mark-${state}">(<a href="#${id}">${state}</a>)</span>${part.slice(to)}`;
   return parts.join("");
 }

@@ -7,7 +7,7 @@ const correction = (words: string) => ({
   words,
 });
 const NOTE = (number: number) =>
-  ` <small class="mark-retracted"><a href="#erratum-${number}">retracted</a></small>`;
+  ` <span class="mark-retracted">(<a href="#erratum-${number}">retracted</a>)</span>`;
 
 Deno.test("words of a text are struck where they stand, each with a link to its notice", () => {
   const html = renderMarkdown('The "host" was\nanother one. [A link](one "the host") & *more*.');

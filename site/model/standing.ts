@@ -14,7 +14,7 @@ export interface EarlierReport {
   name: string;
   /** What of it is replaced or taken back. */
   what: "all" | "results" | "words" | "results and words";
-  /** Why, each reason once. */
+  /** Why, each reason once; of words with the words. */
   reasons: string[];
 }
 
@@ -53,7 +53,7 @@ export function standingsOfReports(
       return {
         name: other,
         what: manifest.supersedes === other ? "all" as const : whatOf(errata),
-        reasons: [...new Set(errata.map(({ reason }) => reason))],
+        reasons: [...new Set(errata.map(reasonOf))],
       };
     });
     return [name, { ...standing, results, earlier }];
@@ -67,6 +67,10 @@ function whatOf(errata: readonly Erratum[]): EarlierReport["what"] {
   const ofWords = errata.filter(({ words }) => words !== undefined).length;
   if (ofWords === 0) return "results";
   return ofWords === errata.length ? "words" : "results and words";
+}
+
+function reasonOf({ words, reason }: Erratum): string {
+  return words === undefined ? reason : `“${words}”: ${reason}`;
 }
 
 function reasonKey({ state, report, reason, source }: PartialCorrection): string {

@@ -57,7 +57,10 @@ Deno.test("standingsOfReports() gathers what one report says for one reason", ()
   ]);
   deepEqual(found.get("third")?.earlier, [
     { name: "second", what: "all", reasons: [] },
-    { name: "first", what: "words", reasons: [ERRATUM.reason] },
+    {
+      ...{ name: "first", what: "words" },
+      reasons: [`“the "host" <was> another”: ${ERRATUM.reason}`],
+    },
   ]);
   equal(found.get("second")?.state, "superseded");
 });
@@ -83,7 +86,7 @@ Deno.test("words of a text that a later report takes back are named on both page
   );
   match(
     banner("third"),
-    /Corrects words of <a href="\.\.\/first\/">title of first<\/a>: The clock/,
+    /Corrects words of <a href="\.\.\/first\/">title of first<\/a>: “the &quot;host&quot; .*”: The clock/,
   );
 });
 
