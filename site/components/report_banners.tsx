@@ -1,4 +1,4 @@
-/** What the reader must know of a report before its figures: whether it stands, and what it replaces. */
+/** What the reader must know of a report before its figures: whether it stands. */
 import type { To } from "../links.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import type { SiteData } from "../page.ts";
@@ -9,16 +9,19 @@ interface BannersProps {
   data: SiteData;
   standing: ReportStanding;
   to: To;
-  /** Leaves out what is said of others. */
+  /** Leaves out what is said of other implementations. */
   implementation?: string;
+  /** On the report's own page: also what is said of its text, and what it says of earlier reports. */
+  isWhole?: true;
 }
 
-export function ReportBanners({ data, standing, to, implementation }: BannersProps) {
+export function ReportBanners({ data, standing, to, implementation, isWhole }: BannersProps) {
   const titleOf = (name: string) => data.titles.get(name);
+  const shown = isWhole === true ? standing : { ...standing, words: [], earlier: [] };
   return (
     <>
       {standing.by.length === 0 && <StateNotice state={standing.state} />}
-      <StandingBanner standing={ofOne(standing, implementation)} titleOf={titleOf} to={to} />
+      <StandingBanner standing={ofOne(shown, implementation)} titleOf={titleOf} to={to} />
     </>
   );
 }
