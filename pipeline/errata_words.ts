@@ -18,7 +18,7 @@ export function placesOfWords(words: string, text: string): { from: number; to: 
   }));
 }
 
-/** What is wrong with words that should stand in this text once; undefined where nothing is. */
+/** What is found in place of words that should stand in this text once; undefined where they do. */
 export function wordsProblem(words: string, text: string | undefined): string | undefined {
   if (!arePlainWords(words)) return "words with signs of Markdown or of expressions";
   if (text === undefined) return "no text at all";

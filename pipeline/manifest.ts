@@ -104,6 +104,9 @@ export const elsewhereFileSchema = z.strictObject({
 });
 export type ElsewhereFile = z.infer<typeof elsewhereFileSchema>;
 
+/** The fields of an erratum that name results: those of the cells that it speaks of. */
+export const PLACE = ["scenario", "implementation", "case", "limits", "load"] as const;
+
 /**
  * What this report says of an earlier one: the results that match are replaced (`superseded`) or taken back
  * (`retracted`). A field that is left out matches anything, so that a report alone takes all of it. With `words`
@@ -124,9 +127,7 @@ export const erratumSchema = z.strictObject({
   /** Where that is said: a citation or an address. */
   source: text.optional(),
 }).refine(
-  ({ words, scenario, implementation, case: name, limits, load }) =>
-    words === undefined ||
-    [scenario, implementation, name, limits, load].every((each) => each === undefined),
+  (erratum) => erratum.words === undefined || PLACE.every((key) => erratum[key] === undefined),
   { error: "words stand in the text of a report, not in a result of it; name them apart" },
 );
 export type Erratum = z.infer<typeof erratumSchema>;

@@ -3,7 +3,7 @@
  * Editions are never edited, so this is computed from the manifests of all reports. Pure.
  */
 import { Failure } from "../common/failure.ts";
-import type { Erratum, Manifest } from "./manifest.ts";
+import { type Erratum, type Manifest, PLACE } from "./manifest.ts";
 import { type Cell, compareText } from "./row.ts";
 
 /** What a later report says: it replaces results, or takes them back. */
@@ -105,8 +105,6 @@ export function checkCorrections(allManifests: readonly Manifest[]): string[] {
   for (const manifest of byAge(allManifests)) refuseCircle(manifest, known);
   return notes;
 }
-
-const PLACE = ["scenario", "implementation", "case", "limits", "load"] as const;
 
 /** Whether an erratum speaks of all results of its report. */
 export function isWhole(erratum: Erratum): boolean {

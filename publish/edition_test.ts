@@ -92,7 +92,7 @@ Deno.test("an erratum about what its report, or its text, does not have is refus
     await check({ words: "asyncio's TCP rows did no work" });
     await assert.rejects(
       check({ words: "words of nobody" }),
-      /x: errata: the text of published-echo has none such: "words of nobody"; copy a few plain/,
+      /x: errata: expected words that stand once in the text of published-echo, found none such: "words of nobody"; copy a few plain/,
     );
     await checkErrata([erratum], "x", folder);
   } finally {

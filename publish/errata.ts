@@ -34,7 +34,8 @@ export async function checkErrata(
     const problem = wordsProblem(words, await readTextIfThere(`${folder}/${TEXT_FILE}`));
     if (problem !== undefined) {
       throw new Failure(
-        `${file}: errata: the text of ${report} has ${problem}: ${JSON.stringify(words)}; ` +
+        `${file}: errata: expected words that stand once in the text of ${report}, ` +
+          `found ${problem}: ${JSON.stringify(words)}; ` +
           `copy a few plain words from ${folder}/${TEXT_FILE}`,
       );
     }

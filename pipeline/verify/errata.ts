@@ -2,7 +2,7 @@
 import { Failure } from "../../common/failure.ts";
 import { readTextIfThere } from "../../common/files.ts";
 import { wordsProblem } from "../errata_words.ts";
-import type { Erratum, Manifest } from "../manifest.ts";
+import { type Erratum, type Manifest, PLACE } from "../manifest.ts";
 import { listReports, readManifest, readTrials, reportFolder } from "../report_folder.ts";
 import { TEXT_FILE } from "../report_text.ts";
 import { checkCorrections, matches } from "../standing.ts";
@@ -74,10 +74,9 @@ async function checkWords(
   }];
 }
 
-function placeOf({ scenario, implementation, case: name, limits, load }: Erratum): string {
-  return Object.entries({ scenario, implementation, case: name, limits, load })
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key} ${JSON.stringify(value)}`).join(", ");
+function placeOf(erratum: Erratum): string {
+  return PLACE.filter((key) => erratum[key] !== undefined)
+    .map((key) => `${key} ${JSON.stringify(erratum[key])}`).join(", ");
 }
 
 function ignoreFailure(error: unknown): undefined {

@@ -12,12 +12,12 @@ interface BannersProps {
   /** Leaves out what is said of other implementations. */
   implementation?: string;
   /** On the report's own page: also what is said of its text, and what it says of earlier reports. */
-  isWhole?: true;
+  isOwnPage?: true;
 }
 
-export function ReportBanners({ data, standing, to, implementation, isWhole }: BannersProps) {
+export function ReportBanners({ data, standing, to, implementation, isOwnPage }: BannersProps) {
   const titleOf = (name: string) => data.titles.get(name);
-  const shown = isWhole === true ? standing : { ...standing, words: [], earlier: [] };
+  const shown = isOwnPage === true ? standing : { ...standing, words: [], earlier: [] };
   return (
     <>
       {standing.by.length === 0 && <StateNotice state={standing.state} />}

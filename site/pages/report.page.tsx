@@ -50,7 +50,7 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
             {report.environment.known ? ` · ${report.environment.title}` : " · host not known"}
           </p>
           <RunLine report={report} />
-          <ReportBanners data={data} standing={standing} to={to} isWhole />
+          <ReportBanners data={data} standing={standing} to={to} isOwnPage />
           {manifest.origin === "imported" && (
             <p class="notice">
               Imported, not measured here: <LinkedText text={manifest.citation} />
