@@ -2,23 +2,15 @@
 import { Failure } from "./failure.ts";
 import { delay } from "./time.ts";
 
-/** Who else may hold a lock, and what to do about it, for the sentence that says so. */
-export interface LockUser {
-  /** `build`, `import`. */
-  name: string;
-  /** `choose another --report`. */
-  remedy: string;
-}
-
 /**
  * Locks a folder, which is made where there is none, and waits `patience` milliseconds at most while another has
- * it. Released with what is returned, and with the process, however it ends. Throws a Failure where the other
- * has not let go by then.
+ * it. Released with what is returned, and with the process, however it ends. Where the other has not let go by
+ * then, throws a Failure of `refusal`, who holds it and what to do, and of how long it was waited for.
  */
 export async function lockFolder(
   folder: string,
   patience: number,
-  user: LockUser,
+  refusal: string,
 ): Promise<Deno.FsFile> {
   const end = performance.now() + patience;
   for (;;) {
@@ -29,10 +21,7 @@ export async function lockFolder(
       while (!await lock.tryLock(true)) {
         if (performance.now() > end) {
           const seconds = Math.round(patience / 1000);
-          throw new Failure(
-            `another ${user.name} has been writing ${folder} for ${seconds} s; ` +
-              `end it, or ${user.remedy}`,
-          );
+          throw new Failure(`${refusal} (waited ${seconds} s)`);
         }
         await delay(0.05);
       }

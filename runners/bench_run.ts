@@ -1,5 +1,6 @@
 /** What a bench does, from options to a complete report folder. */
 import { Failure } from "../common/failure.ts";
+import { lockFolder } from "../common/lock.ts";
 import { formatSeconds, type Progress } from "../common/progress.ts";
 import { type FailureEntry, LOCAL_REPORT, reportFolder } from "../pipeline/report.ts";
 import { type Asked, askedFor, fitStep } from "./fit.ts";
@@ -8,6 +9,7 @@ import type { ReadyLoadTool } from "./load/load_tool.ts";
 import { prepareLoadTool } from "./load/mod.ts";
 import { writeStart } from "./manifest.ts";
 import { measure } from "./measure.ts";
+import { CACHE } from "./paths.ts";
 import { cellsOf, type Plan, readPlan } from "./plan.ts";
 import { prepareAll } from "./prepare_all.ts";
 import { prepareSurroundings } from "./prepare_surroundings.ts";
@@ -28,12 +30,19 @@ export interface BenchOptions extends Asked {
   fresh: boolean;
 }
 
+/** How long a bench waits for one before it, which may be putting an end to its programs. */
+const PATIENCE_MILLISECONDS = 5_000;
+
+const REFUSAL = "another bench is running, and two at once would measure each other; " +
+  "end it, or wait for its end";
+
 /** Runs or resumes a bench. Throws a Failure when nothing can be run; failures that left the rest unharmed are returned. */
 export async function runBench(
   options: BenchOptions,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<FailureEntry[]> {
+  using _lock = await lockFolder(`${CACHE}/bench`, PATIENCE_MILLISECONDS, REFUSAL);
   const folder = reportFolder(options.report);
   if (options.fresh) await discard(options.report, folder);
   const plan = await readPlan(folder);

@@ -56,10 +56,8 @@ export async function importFiles(
   const inputs = await readInputs(files);
   const places = given === undefined ? await placesOfTable(inputs[0] as Input) : [given];
   // What is filed is read, added to and written anew: an import meanwhile would be lost.
-  using _lock = await lockFolder(folder, PATIENCE_MILLISECONDS, {
-    name: "import",
-    remedy: "choose another --report",
-  });
+  const refusal = `another import is writing ${folder}; end it, or choose another --report`;
+  using _lock = await lockFolder(folder, PATIENCE_MILLISECONDS, refusal);
   const filed = await readFiled(folder);
   refuseSecondFiling(folder, options.scenario, filed, places, inputs);
 

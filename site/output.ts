@@ -100,8 +100,8 @@ export async function openOutput(
   if (!isNew && !Deno.statSync(folder).isDirectory) {
     throw new Failure(`${folder} is a file; name a folder with --out`);
   }
-  const remedy = "choose another folder with --out";
-  const lock = await lockFolder(folder, patience, { name: "build", remedy });
+  const refusal = `another build is writing ${folder}; end it, or choose another folder with --out`;
+  const lock = await lockFolder(folder, patience, refusal);
   const waiting = `${folder}/${WAITING_FOLDER}`;
   let before: readonly string[];
   try {

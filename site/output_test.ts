@@ -76,7 +76,7 @@ Deno.test("openOutput() waits for another build of its folder, but not for ever"
       using first = await openOutput(folder);
       await rejects(
         openOutput(folder, 120),
-        /another build has been writing .* choose another folder/,
+        /another build is writing .* choose another folder/,
       );
       second = openOutput(folder, 60_000);
       first.write("a", "first");

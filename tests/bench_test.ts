@@ -1,8 +1,10 @@
 /** A real bench, end to end: complete, killed and resumed, and with servers broken in each way. */
 import assert from "node:assert/strict";
+import { lockFolder } from "../common/lock.ts";
 import { comesTrue } from "../common/testing.ts";
 import { readHistogramLog } from "../pipeline/histograms/histogram_log.ts";
 import { readManifest, readTables, readTrials } from "../pipeline/report.ts";
+import { CACHE } from "../runners/paths.ts";
 import { orderTrials, readPlan } from "../runners/plan.ts";
 
 const ROOT = decodeURIComponent(new URL("..", import.meta.url).pathname);
@@ -170,6 +172,19 @@ Deno.test("bench: killed twice in mid-trial, it ends with the same trials, each 
       assert.match(another.text, text);
     }
     assert.equal((await readTrials(data)).length, after.length);
+  });
+});
+
+Deno.test("bench: beside another one it is refused, and nothing is written", async () => {
+  await withFolder(async (folder) => {
+    using _lock = await lockFolder(`${CACHE}/bench`, 60_000, "a bench is running");
+    const { code, text } = await run(folder, "runners/bench.ts", SECOND);
+    assert.equal(code, 1, text);
+    assert.match(
+      text,
+      /another bench is running, and two at once would measure each other; end it/,
+    );
+    assert.deepEqual([...Deno.readDirSync(folder)], []);
   });
 });
 

@@ -135,7 +135,10 @@ Deno.test("what the pages answer is what was put into the reports", () =>
       /<p class="answer">(.*?)<\/p>/.exec(htmlOf(files, path))?.[1]?.replaceAll("\u00a0", " ") ??
         "";
     match(answer("published/"), /^Of 3 claims in 1 report, 1 holds, 1 is refuted and 1 is not/);
-    match(answer("trends/synthetic-counter/"), /^Rust Birch: goodput down 20 % .* 26 January 2026/);
+    match(
+      answer("trends/synthetic-counter/"),
+      /^Rust Birch: goodput \(1 core, 4.connections\) down 20 % .* 26 January 2026/,
+    );
     match(answer("compare/"), /^week-09 against week-08: of \d+ values, /);
     match(htmlOf(files, "compare/"), /What week-07 and week-08 differ in/);
     match(

@@ -129,6 +129,7 @@ export function changeChart(
     title,
     subtitle,
     notes: [...notes, ...changeNotes(changes)],
+    cells: changes.flatMap(({ from, to }) => [from.value.summary, to.value.summary]),
     get wide() {
       return drawDumbbells(input, changes, scale, WIDE, label);
     },

@@ -1,4 +1,5 @@
 /** What a chart module gives: the picture in two sizes and everything that must stand around it. */
+import type { Cell } from "../../pipeline/report.ts";
 import { COLOURED, type Slots, type Style, styleOf } from "../palette.ts";
 import type { Standings } from "../model/standings.ts";
 
@@ -11,9 +12,29 @@ export interface Chart {
   subtitle: string;
   /** What the reader must know of single points: withheld, limited, left out. A sentence each. */
   notes: string[];
+  /**
+   * Cells whose values are drawn as the report has them: what later reports say of these stands below the chart.
+   * None of a chart that leaves them out, or marks them itself.
+   */
+  cells: readonly Cell[];
   /** Drawn when it is asked for: what only wants the title, or one size, pays for no more. */
   readonly wide: string;
   readonly narrow: string;
+}
+
+/** The chart with more to know of its points; drawn no sooner than it was. */
+export function withNotes(chart: Chart, notes: readonly string[]): Chart {
+  const { id, title, subtitle, cells } = chart;
+  return {
+    ...{ id, title, subtitle, cells },
+    notes: [...chart.notes, ...notes],
+    get wide() {
+      return chart.wide;
+    },
+    get narrow() {
+      return chart.narrow;
+    },
+  };
 }
 
 /** What a chart is drawn from. */

@@ -58,6 +58,7 @@ export function distributionChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes,
+    cells: curves.flatMap(({ dots }) => dots.map(({ value }) => value.summary)),
     get wide() {
       return drawDistribution(input, curves, scale, WIDE, label);
     },

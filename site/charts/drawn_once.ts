@@ -28,11 +28,11 @@ export function withDrawingsKept(chart: Chart): Chart;
 export function withDrawingsKept(chart: Chart | undefined): Chart | undefined;
 export function withDrawingsKept(chart: Chart | undefined): Chart | undefined {
   if (chart === undefined) return undefined;
-  const { id, title, subtitle, notes } = chart;
+  const { id, title, subtitle, notes, cells } = chart;
   let wide: string | undefined;
   let narrow: string | undefined;
   return {
-    ...{ id, title, subtitle, notes },
+    ...{ id, title, subtitle, notes, cells },
     get wide() {
       return wide ??= chart.wide;
     },

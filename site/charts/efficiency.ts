@@ -79,6 +79,7 @@ export function efficiencyChart(input: ChartInput): Chart | undefined {
       ...peakLoadNotes(shown, board.group.loadUnit),
       ...limitNotes(shown, board),
     ],
+    cells: shown.map(({ point }) => point.cell),
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);
     },

@@ -65,6 +65,7 @@ export function highestLoadChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes,
+    cells: rows.map(({ value }) => value.summary),
     get wide() {
       return drawRows(input, rows, scale, WIDE, label);
     },

@@ -47,6 +47,7 @@ export function latencyChart(input: ChartInput): Chart | undefined {
       ...ladderNotes(lines, board.group.loadUnit, options.logarithmic),
       ...[...loops].sort().flatMap((loop) => LOOPS[loop] ?? []),
     ],
+    cells: lines.flatMap(({ points }) => points.map(({ value }) => value.summary)),
     get wide() {
       return drawLadder(input, lines, options, WIDE);
     },

@@ -74,6 +74,7 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
       ...peakLoadNotes(shown, board.group.loadUnit),
       ...limitNotes(shown, board),
     ],
+    cells: shown.map(({ point }) => point.cell),
     get wide() {
       return drawScatter(points, options, WIDE);
     },

@@ -72,6 +72,7 @@ export function peaksChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes,
+    cells: rows.map(({ value }) => value.summary),
     get wide() {
       return drawPeaks(input, rows, scale, WIDE, label);
     },

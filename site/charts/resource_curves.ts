@@ -1,6 +1,6 @@
 /** CPU or memory of the processes of one trial over its time: server, generator and backend. */
 import * as Plot from "@observablehq/plot";
-import { SAMPLED_ROLES, type SampledRole } from "../../pipeline/report.ts";
+import { type Cell, SAMPLED_ROLES, type SampledRole } from "../../pipeline/report.ts";
 import { formatCount, formatQuantity, type Scale, scaleFor } from "../format.ts";
 import type { Style } from "../palette.ts";
 import { type Chart, direction, NEITHER, seriesClass } from "./chart.ts";
@@ -18,6 +18,7 @@ export interface Samples {
 export interface CurvesInput {
   /** Of all processes of the trial. */
   samples: readonly Samples[];
+  cell: Cell;
   /** "8 connections, trial 1": which trial it is. */
   trial: string;
   /** Whether the figures of the tables are of every sample, as those of a tool that knows no warm-up. */
@@ -52,7 +53,7 @@ interface Curve {
 
 /** CPU or memory over time; undefined where no process left samples of it. */
 export function resourceCurvesChart(
-  { samples, trial, countsAll = false }: CurvesInput,
+  { samples, cell, trial, countsAll = false }: CurvesInput,
   kind: CurveKind,
 ): Chart | undefined {
   const { id, title: name, unit, words, better } = KINDS[kind];
@@ -90,6 +91,7 @@ export function resourceCurvesChart(
         : "Warm-up and end of the trial are in it; the figures of the tables are of the measured time alone.",
       ...(every > 1 ? [`A point is the mean of ${formatCount(every, "sample")}.`] : []),
     ],
+    cells: [cell],
     get wide() {
       return drawCurves(curves, scale, WIDE, label);
     },

@@ -1,6 +1,15 @@
 import { equal, match, ok } from "node:assert/strict";
+import type { Cell } from "../../pipeline/report.ts";
 import { resourceCurvesChart } from "./resource_curves.ts";
 
+const CELL: Cell = {
+  scenario: "s",
+  implementation: "go",
+  case: "",
+  limits: "",
+  load: 8,
+  load_unit: "connections",
+};
 const SECONDS = Array.from({ length: 50 }, (_, index) => index / 10);
 const SAMPLES = [
   { metric: "cpu", timesSeconds: SECONDS, values: SECONDS.map((at) => at < 1 ? 0.2 : 0.98) },
@@ -13,13 +22,19 @@ const SAMPLES = [
 ];
 
 Deno.test("CPU and memory over time say what the server takes and what drives it", () => {
-  const cpu = resourceCurvesChart({ samples: SAMPLES, trial: "8 connections, trial 1" }, "cpu");
+  const cpu = resourceCurvesChart(
+    { samples: SAMPLES, cell: CELL, trial: "8 connections, trial 1" },
+    "cpu",
+  );
   match(cpu?.title ?? "", /^The server keeps up to 0\.980.cores busy, the generator 0\.400/);
   match(
     cpu?.subtitle ?? "",
     /8 connections, trial 1 · busy cores · neither way is better · seconds/,
   );
-  const memory = resourceCurvesChart({ samples: SAMPLES, trial: "trial 1" }, "memory_rss");
+  const memory = resourceCurvesChart(
+    { samples: SAMPLES, cell: CELL, trial: "trial 1" },
+    "memory_rss",
+  );
   match(memory?.subtitle ?? "", / · lower is better · seconds$/);
   match(memory?.title ?? "", /^The server goes from 10\.0.MiB to 19\.8.MiB of memory$/);
   for (const svg of [cpu?.wide ?? "", cpu?.narrow ?? ""]) {
@@ -31,7 +46,8 @@ Deno.test("CPU and memory over time say what the server takes and what drives it
 
 Deno.test("of samples that know no warm-up it is said that all count", () => {
   const note = (countsAll: boolean) =>
-    resourceCurvesChart({ samples: SAMPLES, trial: "trial 1", countsAll }, "cpu")?.notes[0];
+    resourceCurvesChart({ samples: SAMPLES, cell: CELL, trial: "trial 1", countsAll }, "cpu")
+      ?.notes[0];
   match(note(true) ?? "", /^The figures of the tables are of all these samples/);
   match(note(false) ?? "", /^Warm-up and end of the trial are in it/);
 });
@@ -39,12 +55,15 @@ Deno.test("of samples that know no warm-up it is said that all count", () => {
 Deno.test("long trials are thinned, and say so", () => {
   const times = Array.from({ length: 3000 }, (_, index) => index / 10);
   const samples = [{ metric: "cpu", timesSeconds: times, values: times.map(() => 1) }];
-  const chart = resourceCurvesChart({ samples, trial: "trial 1" }, "cpu");
+  const chart = resourceCurvesChart({ samples, cell: CELL, trial: "trial 1" }, "cpu");
   match(chart?.notes.join(" ") ?? "", /mean of 13.samples/);
   ok((chart?.wide.length ?? 0) < 12_000);
 });
 
 Deno.test("without samples of the server or its helpers there is no chart", () => {
-  equal(resourceCurvesChart({ samples: [], trial: "" }, "cpu"), undefined);
-  equal(resourceCurvesChart({ samples: SAMPLES.slice(0, 2), trial: "" }, "memory_rss"), undefined);
+  equal(resourceCurvesChart({ samples: [], cell: CELL, trial: "" }, "cpu"), undefined);
+  equal(
+    resourceCurvesChart({ samples: SAMPLES.slice(0, 2), cell: CELL, trial: "" }, "memory_rss"),
+    undefined,
+  );
 });

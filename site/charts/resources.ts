@@ -47,6 +47,7 @@ export function resourcesChart(input: ChartInput): Chart | undefined {
       }.`,
       ...peakLoadNotes(rows, board.group.loadUnit),
     ],
+    cells: rows.map(({ point }) => point.cell),
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);
     },

@@ -2,7 +2,7 @@
  * Scores of the leaders in each figure, the best of those shown being 100: the ranked figure at each peak, all
  * others at one load, since who peaks early would be ahead by its low load alone.
  */
-import { METRICS } from "../../pipeline/report.ts";
+import { type Cell, METRICS } from "../../pipeline/report.ts";
 import { formatList, formatLoad } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
@@ -50,6 +50,8 @@ export interface Scores {
   rows: Standing[];
   /** The ranked figure first. */
   scores: Score[];
+  /** What the scores are made of. */
+  cells: Cell[];
   /** "256 connections": the load of the figures beside; empty where all peaks are at one load. */
   at: string;
 }
@@ -80,12 +82,15 @@ export function scoresOf({ board }: ChartInput): Scores {
     : load === undefined
     ? []
     : beside.filter((figure) => isCommon(rows, load, figure));
+  const cells: Cell[] = [];
   const scores = [ranked, ...shown].flatMap((figure: Figure): Score[] => {
     const { title, better } = figure;
     const isBeside = load !== undefined && figure !== ranked;
     const values = rows.flatMap(({ series, point }) => {
       const value = valueAt(series, isBeside ? load : point.cell.load, figure);
-      return value === undefined ? [] : [{ name: series.name, size: centreOf(value.summary) }];
+      if (value === undefined) return [];
+      cells.push(value.summary);
+      return [{ name: series.name, size: centreOf(value.summary) }];
     });
     if (values.length < 2) return [];
     const sizes = values.map(({ size }) => size);
@@ -105,6 +110,7 @@ export function scoresOf({ board }: ChartInput): Scores {
   return {
     rows,
     scores: scores.filter(({ insteadOf }) => !titles.includes(insteadOf ?? "")),
+    cells,
     at: load === undefined ? "" : formatLoad(load, board.group.loadUnit),
   };
 }
@@ -137,6 +143,7 @@ export function scoresChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes: [SCORE_RULE, ...limitNotes(rows, input.board)],
+    cells: found.cells,
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);
     },

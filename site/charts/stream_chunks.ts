@@ -44,6 +44,7 @@ export function streamChunksChart(input: ChartInput): Chart | undefined {
       "Fewer chunks than events: the server joined events that came close together. That saves work, and part of a difference in speed is that.",
       "Gaps of about 40\u00a0ms are the mark of delayed acknowledgements, which a socket without TCP_NODELAY waits for.",
     ],
+    cells: rows.map(({ point }) => point.cell),
     get wide() {
       return drawPanels(input, [chunks, ...gaps], series, WIDE, label);
     },

@@ -72,6 +72,7 @@ export function streamTimesChart(input: ChartInput): Chart | undefined {
         ? []
         : ["A start is from the start of the process to its first answer, once in each trial."]),
     ],
+    cells: rows.map(({ point }) => point.cell),
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);
     },

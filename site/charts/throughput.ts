@@ -39,6 +39,7 @@ export function throughputChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes: ladderNotes(lines, board.group.loadUnit, logarithmic),
+    cells: lines.flatMap(({ points }) => points.map(({ value }) => value.summary)),
     get wide() {
       return drawLadder(input, lines, options, WIDE);
     },

@@ -47,6 +47,7 @@ export function trendChart(input: TrendInput): Chart | undefined {
     title,
     subtitle,
     notes: trendNotes(input.view, group),
+    cells: [],
     get wide() {
       return drawTrend(input, drawn, WIDE, label);
     },

@@ -1,5 +1,5 @@
 /** What a chart of trends says in words: its finding, and what to know of its points. */
-import { formatDate, formatList, formatShare } from "../format.ts";
+import { formatDate, formatList, formatLoad, formatShare } from "../format.ts";
 import {
   largestChange,
   type TrendGroup,
@@ -7,21 +7,27 @@ import {
   type TrendView,
 } from "../model/trends.ts";
 
-/** "Go net/http: goodput down 9.1 % (8.5 to 9.7 %) from 1 April 2026 on". */
+/** "Go net/http: goodput (stress, 64 connections) down 9.1 % (8.5 to 9.7 %) from 1 April 2026 on". */
 export function trendTitle(group: TrendGroup): string {
   const most = longestPiece(group);
   const largest = largestChange(group);
   if (largest === undefined) {
     return group.searched
-      ? `No ${group.title} changed its level over ${most} reports`
-      : `${most} reports of one host are too few to look for a change of ${group.title}`;
+      ? `No ${figureOf(group)} changed its level over ${most} reports`
+      : `${most} reports of one host are too few to look for a change of ${figureOf(group)}`;
   }
   const { series, change } = largest;
   const others = group.series.reduce((sum, { changes }) => sum + changes.length, 0) - 1;
   const more = others === 0 ? "" : `, and ${others} more ${others === 1 ? "change" : "changes"}`;
-  return `${series.title}: ${group.title} ${changeText(change)} from ${
+  return `${series.title}: ${figureOf(group)} ${changeText(change)} from ${
     formatDate(change.created)
   } on${more}`;
+}
+
+/** "goodput (stress, 64 connections)": charts of a page would have one title else. */
+function figureOf({ title, case: name, limits, load, loadUnit }: TrendGroup): string {
+  const place = [name, limits, formatLoad(load, loadUnit)].filter((part) => part !== "");
+  return place.length === 0 ? title : `${title} (${place.join(", ")})`;
 }
 
 /** "down 9.1 % (8.5 to 9.7 %)". */

@@ -45,6 +45,7 @@ export function trialsChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes,
+    cells: rows.map(({ value }) => value.summary),
     get wide() {
       return drawTrials(input, rows, reach, WIDE, label);
     },

@@ -1,10 +1,13 @@
 /** What the processes of trials took over their time, a trial of each case, and the files that say so. */
 import { Failure } from "../../common/failure.ts";
 import { readProcessSeries, type Trial } from "../../pipeline/report.ts";
+import { withCorrections } from "../charts/correction_notes.ts";
 import { resourceCurvesChart, type Samples } from "../charts/resource_curves.ts";
 import { formatLoad } from "../format.ts";
 import { cellId, dataFile, type FileAddress, parseSource, type To } from "../links.ts";
 import type { ImplementationView } from "../model/implementation.ts";
+import type { Report } from "../model/report.ts";
+import type { ReportStanding } from "../model/standing.ts";
 import { ChartFigure } from "./chart_figure.tsx";
 
 /** A trial whose processes were sampled while it ran. */
@@ -62,7 +65,8 @@ async function samplesOf(trial: Trial, folder: string): Promise<SampledTrial["sa
 interface CurveFiguresProps {
   of: readonly SampledTrial[];
   view: ImplementationView;
-  report: string;
+  report: Pick<Report, "name" | "manifest">;
+  standing: Pick<ReportStanding, "by" | "cells">;
   fileAddress: FileAddress;
   to: To;
 }
@@ -93,7 +97,7 @@ function TrialCurves(
     suffix: string;
   },
 ) {
-  const { of: { trial, samples }, suffix, view, report, fileAddress, to } = props;
+  const { of: { trial, samples }, suffix, view, report, standing, fileAddress, to } = props;
   const parts = [
     trial.case,
     formatLoad(trial.load, trial.load_unit),
@@ -104,6 +108,7 @@ function TrialCurves(
   const hasValues = view.cells.some(({ cell }) => cellId(cell) === id);
   const input = {
     samples,
+    cell: trial,
     trial: parts.join(", "),
     countsAll: files.every((path) => PIDSTAT.test(path)),
   };
@@ -113,11 +118,11 @@ function TrialCurves(
         const chart = resourceCurvesChart(input, kind);
         return chart === undefined ? null : (
           <ChartFigure
-            chart={chart}
+            chart={withCorrections(chart, standing, report.manifest)}
             suffix={suffix}
             choosable={false}
             table={hasValues ? `#values-${id}` : "#trial-list"}
-            csv={to(dataFile(report, "measurements.csv"))}
+            csv={to(dataFile(report.name, "measurements.csv"))}
           />
         );
       })}

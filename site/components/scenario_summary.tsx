@@ -1,6 +1,7 @@
 /** A scenario within its report: cards and peaks, with the way to its page. */
 import { searchLadderChart } from "../charts/capacity/ladder.ts";
 import { type CapacityView, capacityView, type CoreGroup } from "../charts/capacity/view.ts";
+import { withCorrections } from "../charts/correction_notes.ts";
 import { peaksChart } from "../charts/peaks.ts";
 import { formatCount } from "../format.ts";
 import { cellAddress, dataFile, implementationPage, scenarioPage, type To } from "../links.ts";
@@ -19,7 +20,7 @@ const DRAWN = 3;
 
 export interface ScenarioSummaryProps {
   view: ScenarioView;
-  standing: Pick<ReportStanding, "cells">;
+  standing: Pick<ReportStanding, "by" | "cells">;
   slots: Slots;
   to: To;
 }
@@ -113,9 +114,11 @@ function Ladder(
 }
 
 function Peaks(
-  { view, slots, to, isMain = false, board: { standings, label, suffix } }: FigureProps & {
-    board: Board;
-  },
+  { view, standing, slots, to, isMain = false, board: { standings, label, suffix } }:
+    & FigureProps
+    & {
+      board: Board;
+    },
 ) {
   const { report, entry } = view;
   const page = scenarioPage(report.name, entry.name);
@@ -130,7 +133,7 @@ function Peaks(
       )}
       {chart !== undefined && (
         <ChartFigure
-          chart={chart}
+          chart={withCorrections(chart, standing, report.manifest)}
           suffix={`-${entry.name}${suffix}`}
           level={isMain ? 2 : 3}
           of={isMain ? [entry.title, label].filter((part) => part !== "").join(", ") : undefined}

@@ -1,4 +1,4 @@
-/** Why values of a group are withheld, in words: what the hatched cells say. */
+/** Why values of a group are withheld, in words: tables hatch them where they show them. */
 import type { FindingRow } from "../../pipeline/report.ts";
 import { formatCount, formatLoad } from "../format.ts";
 import { findingId, reportPage } from "../links.ts";
@@ -26,7 +26,7 @@ export function WithheldList({ board, report, to, reasons }: TableProps) {
   if (reasonsOf.length === 0) return null;
   return (
     <>
-      <p>Withheld values are hatched. Why:</p>
+      <p>Withheld, and why:</p>
       <ul class="plain">
         {reasonsOf.map(({ series, found }) => {
           const [first] = found.keys();

@@ -149,6 +149,8 @@ export function twinDifferencesOf(benchmarks: readonly Benchmark[]): TwinDiffere
 /** What one more item takes, by two sizes: (t of the larger - t of the smaller) / items between, in seconds. */
 export interface MarginalCost {
   benchmark: Benchmark;
+  /** The two that it is made from; the larger is `benchmark`. */
+  from: readonly Benchmark[];
   family: string;
   /** The two sizes, in items. */
   sizes: { small: number; large: number };
@@ -180,6 +182,7 @@ export function marginalCostsOf(benchmarks: readonly Benchmark[]): MarginalCost[
     const seconds = (large.seconds - small.seconds) / (large.argument - small.argument);
     return [{
       benchmark: large.benchmark,
+      from: [small.benchmark, large.benchmark],
       family: large.family,
       sizes: { small: small.argument, large: large.argument },
       seconds,

@@ -6,6 +6,6 @@ import type { ReportStanding } from "./standing.ts";
 export type CorrectionOf = (cell: Cell) => Correction | undefined;
 
 /** Where the whole report was corrected its banner says so, and no result is marked again. */
-export function correctionOf(standing: ReportStanding): CorrectionOf {
+export function correctionOf(standing: Pick<ReportStanding, "by" | "cells">): CorrectionOf {
   return standing.by.length > 0 ? () => undefined : standing.cells;
 }

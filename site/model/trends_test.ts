@@ -32,7 +32,10 @@ Deno.test("a level that fell is named with its size and the report where it bega
     equal(found?.series.name, "birch");
     equal(found?.change.report, "week-05");
     ok(Math.abs((found?.change.ratio ?? 0) - 0.8) < 0.02);
-    match(trendTitle(goodput as TrendView["groups"][number]), /^Rust Birch: goodput down 20/);
+    match(
+      trendTitle(goodput as TrendView["groups"][number]),
+      /^Rust Birch: goodput \([^)]*\) down 20/,
+    );
     equal(goodput?.coloured.has("birch"), true);
   }));
 
@@ -58,7 +61,7 @@ Deno.test("where nothing changed the chart says so", () =>
   withTrends({ count: 9 }, (view, slots) => {
     const [group] = view.groups;
     const chart = group === undefined ? undefined : trendChart({ view, group, slots });
-    equal(chart?.title, "No goodput changed its level over 9 reports");
+    equal(chart?.title, "No goodput (1 core, 4\u00a0connections) changed its level over 9 reports");
     ok(!/[▲▼]/.test(chart?.wide ?? ""));
   }));
 

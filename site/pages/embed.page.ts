@@ -1,5 +1,6 @@
 /** Every chart of a scenario as a picture of its own, for other people's pages. */
 import { allCharts } from "../charts/all_charts.ts";
+import { withCorrections } from "../charts/correction_notes.ts";
 import { standaloneSvg } from "../charts/standalone.ts";
 import { formatDate } from "../format.ts";
 import { implementationPage, linkFrom, scenarioPage } from "../links.ts";
@@ -23,7 +24,7 @@ export default function* embeds({ reports, slots, address }: SiteData): Generato
       for (const { id, chart, of } of allCharts(scenario, view.standing, slots, hrefOf)) {
         yield {
           url: embedFile(name, scenario.entry.name, id),
-          content: standaloneSvg(chart, {
+          content: standaloneSvg(withCorrections(chart, view.standing, manifest), {
             ...source,
             of: [scenario.entry.title, of].filter((part) => part !== "").join(", "),
           }),

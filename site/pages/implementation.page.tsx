@@ -210,7 +210,8 @@ function sectionsOf(context: Context, to: To): Section[] {
         <CurveFigures
           of={curves}
           view={view}
-          report={report.name}
+          report={report}
+          standing={standing}
           fileAddress={fileAddress}
           to={to}
         />

@@ -1,4 +1,5 @@
 /** The front page: the newest answers, all reports, and what is not published. */
+import { withCorrections } from "../charts/correction_notes.ts";
 import { peaksChart } from "../charts/peaks.ts";
 import { Answers } from "../components/answers.tsx";
 import { ChartFigure } from "../components/chart_figure.tsx";
@@ -96,7 +97,7 @@ function Opening(
       </header>
       {figure?.chart !== undefined && (
         <ChartFigure
-          chart={figure.chart}
+          chart={withCorrections(figure.chart, standing, report.manifest)}
           level={2}
           of={[figure.scenario.entry.title, figure.label].filter((part) => part !== "").join(", ")}
           table={to(

@@ -14,7 +14,7 @@ import { ResultsTable } from "../components/results_table.tsx";
 import { benchmarkSections } from "../components/scenario/benchmark_sections.tsx";
 import { capacitySections, Ladder } from "../components/scenario/capacity_sections.tsx";
 import { type Context, tableProps } from "../components/scenario/context.ts";
-import { MainChart } from "../components/scenario/figures.tsx";
+import { MainChart, PeaksBesideLoad } from "../components/scenario/figures.tsx";
 import {
   caseSections,
   correctionSections,
@@ -194,6 +194,7 @@ function Peaks(context: Context) {
             {orderSentence(board.standings)} {singlesSentence(board.standings)}{" "}
             {noiseSentence(board.standings)}
           </p>
+          <PeaksBesideLoad context={context} board={board} />
           <PeakTable {...tableProps(context, board)} />
           <WithheldList {...tableProps(context, board)} />
         </>

@@ -1,5 +1,5 @@
 /** What the charts of benchmarks have in common: their input, their two sizes, how many trials they show. */
-import type { Row, Summary } from "../../../pipeline/report.ts";
+import type { Cell, Row, Summary } from "../../../pipeline/report.ts";
 import { formatNumber } from "../../format.ts";
 import type { Benchmark } from "../../model/benchmarks.ts";
 import { type Slots, styleOf } from "../../palette.ts";
@@ -31,7 +31,14 @@ export function labelOf({ title, part }: Pick<Benchmark, "title" | "part">): str
 
 /** A chart whose both sizes are rows of dots. */
 export function dotChart(
-  of: { id: string; title: string; subtitle: readonly string[]; notes: string[] },
+  of: {
+    id: string;
+    title: string;
+    subtitle: readonly string[];
+    notes: string[];
+    /** What its dots are made from; where of a ratio, both. */
+    cells: readonly Cell[];
+  },
   rows: readonly DotRow[],
   axis: DotAxis,
 ): Chart {
@@ -42,6 +49,7 @@ export function dotChart(
     title: of.title,
     subtitle,
     notes: of.notes,
+    cells: of.cells,
     get wide() {
       return drawDotRows(rows, axis, WIDE, label);
     },
@@ -49,6 +57,11 @@ export function dotChart(
       return drawDotRows(rows, axis, NARROW, label);
     },
   };
+}
+
+/** The cells that benchmarks were read from: each is one of its own. */
+export function cellsOf(benchmarks: readonly Benchmark[]): Cell[] {
+  return benchmarks.flatMap(({ realTime, cpuTime, rate }) => realTime ?? cpuTime ?? rate ?? []);
 }
 
 /** "9 trials each", "3 to 9 trials each". */

@@ -126,6 +126,7 @@ export function stagesChart(input: BenchmarkChartInput): Chart | undefined {
     {
       id: "stages",
       title: titleOf(all),
+      cells: all.flatMap(({ stages }) => stages.map(({ cell }) => cell)),
       subtitle: [
         "Speed beside the original’s",
         STAGES.map(({ sign, title }) => `${sign} ${title}`).join(", "),

@@ -60,6 +60,7 @@ export function architectureChart(view: CapacityView): Chart | undefined {
     title,
     subtitle,
     notes: [...view.scenario.report.environment.isolation],
+    cells: [],
     get wide() {
       return drawParts(architecture, WIDE, label);
     },

@@ -63,6 +63,7 @@ export function codeSizeChart(input: CapacityInput): Chart | undefined {
       "The dotted steps join what nothing surpasses in both (the Pareto front).",
       ...(without.length === 0 ? [] : [`No size is stated of ${formatList(without)}.`]),
     ],
+    cells: [],
     get wide() {
       return drawScatter(points, options, WIDE);
     },

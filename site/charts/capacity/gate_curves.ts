@@ -92,6 +92,7 @@ export function gateChart(
     title,
     subtitle,
     notes: [...note, ...ladderNotes(lines, view.scenario.entry.load_unit, options.logarithmic)],
+    cells: [],
     get wide() {
       return drawLadder(input, lines, options, WIDE);
     },

@@ -26,6 +26,7 @@ export function searchLadderChart(input: CapacityInput, group: CoreGroup): Chart
     title,
     subtitle,
     notes: statesNote(searches),
+    cells: [],
     get wide() {
       return drawSearches(input, group, WIDE, label);
     },

@@ -47,6 +47,7 @@ export function liftChart(input: CapacityInput): Chart | undefined {
         ? [`Not known of ${formatList(unknown)}: there it passes every load on either cores.`]
         : []),
     ],
+    cells: [],
     get wide() {
       return drawLifts(input, lifts, cores, WIDE, label);
     },

@@ -88,6 +88,7 @@ export function perCoreChart(input: CapacityInput): Chart | undefined {
     notes: [
       "The highest load that passes over the cores of its limits. Two signs apart say what further cores lose.",
     ],
+    cells: [],
     get wide() {
       return drawScalings(input, scalings, cores, WIDE, label);
     },

@@ -1,5 +1,6 @@
 /** The charts of a scenario's page: each with its table, its data and its markup for other pages. */
 import type { Chart, ChartMaker } from "../../charts/chart.ts";
+import { withCorrections } from "../../charts/correction_notes.ts";
 import { drawnOnce } from "../../charts/drawn_once.ts";
 import { peaksChart } from "../../charts/peaks.ts";
 import { throughputChart } from "../../charts/throughput.ts";
@@ -27,10 +28,10 @@ interface FigureProps {
 /** One chart. */
 export function Figure(props: FigureProps) {
   const { context, chart, suffix = "", table, csv = "summary.csv", of, level = 3 } = props;
-  const { view: { report, entry }, address, to } = context;
+  const { view: { report, entry }, standing, address, to } = context;
   return (
     <ChartFigure
-      chart={chart}
+      chart={withCorrections(chart, standing, report.manifest)}
       suffix={suffix}
       level={level}
       of={of}
@@ -93,9 +94,10 @@ export function MainChart(
 ) {
   if (board === undefined) return null;
   const input = inputOf(context, board.standings);
-  const chart = drawnOnce(throughputChart, input) ?? drawnOnce(peaksChart, input);
-  if (chart === undefined) return null;
-  const table = chart.id === "peaks" ? "peak" : "results";
+  const chart = drawnOnce(throughputChart, input);
+  if (chart === undefined) {
+    return <PeaksFigure context={context} board={board} of={of} level={level} />;
+  }
   return (
     <Figure
       context={context}
@@ -103,7 +105,27 @@ export function MainChart(
       suffix={board.suffix}
       level={level}
       of={of}
-      table={`${table}${board.suffix}`}
+      table={`results${board.suffix}`}
     />
+  );
+}
+
+/** The peaks of a group whose first picture is against load; none where they are that picture. */
+export function PeaksBesideLoad({ context, board }: { context: Context; board: Board }) {
+  return drawnOnce(throughputChart, inputOf(context, board.standings)) === undefined
+    ? null
+    : <PeaksFigure context={context} board={board} />;
+}
+
+function PeaksFigure(
+  { context, board, ...rest }:
+    & { context: Context; board: Board }
+    & Pick<FigureProps, "of" | "level">,
+) {
+  const chart = drawnOnce(peaksChart, inputOf(context, board.standings));
+  if (chart === undefined) return null;
+  const { suffix } = board;
+  return (
+    <Figure {...rest} context={context} chart={chart} suffix={suffix} table={`peak${suffix}`} />
   );
 }

@@ -1,0 +1,68 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import embeds from "../pages/embed.page.ts";
+import scenarios from "../pages/scenario.page.tsx";
+import { pagesOf, withReports } from "../testing.ts";
+import { allCharts } from "./all_charts.ts";
+import { withCorrections } from "./correction_notes.ts";
+
+const SCENARIO = "synthetic-counter";
+const MEASURED = { implementations: 6, loads: 5, trials: 3, troubled: false };
+const RETRACTED = {
+  report: "first",
+  state: "retracted" as const,
+  scenario: SCENARIO,
+  implementation: "alder",
+  reason: "its probe was load",
+  source: "the report itself",
+};
+
+function laterReports(errata: readonly object[]) {
+  return [
+    { ...MEASURED, name: "first" },
+    { ...MEASURED, name: "second", created: "2026-02-02", errata: errata as [] },
+  ];
+}
+
+Deno.test("each chart that draws a retracted result says so, on its page and as a picture", () =>
+  withReports(laterReports([RETRACTED]), async (data) => {
+    const view = data.reports.find(({ report }) => report.name === "first");
+    ok(view !== undefined);
+    const { manifest } = view.report;
+    const charts = view.scenarios.flatMap((each) => allCharts(each, view.standing, data.slots));
+    const drawn = charts.filter(({ chart }) => />[^<]*Alder</.test(chart.wide));
+    ok(drawn.length > 6, "the synthetic reports have many");
+    const pages = await pagesOf(scenarios, data);
+    const pictures = await pagesOf(embeds, data);
+    const page = String(pages.get(`/reports/first/${SCENARIO}/`));
+    for (const { id, chart } of drawn) {
+      const own = withCorrections(chart, view.standing, manifest);
+      const notes = own.notes.filter((note) => !chart.notes.includes(note));
+      equal(notes.length, 1, id);
+      match(notes[0] ?? "", /^Retracted by second, drawn as published: \w+ Alder at /, id);
+      equal(own.wide, chart.wide);
+      const figure = page.slice(page.indexOf(`id="chart-${id}"`));
+      ok(figure.slice(0, figure.indexOf("</figure>")).includes(notes[0] ?? ""), id);
+      const picture = String(pictures.get(`/reports/first/${SCENARIO}/${id}.svg`));
+      match(picture, /<desc[^>]*>[^<]*Retracted by second/, id);
+    }
+    ok(!String(pages.get(`/reports/second/${SCENARIO}/`)).includes("Retracted by second"));
+  }));
+
+Deno.test("what is drawn of a corrected implementation at other loads has no note", () =>
+  withReports(laterReports([{ ...RETRACTED, load: 2 }]), (data) => {
+    const view = data.reports.find(({ report }) => report.name === "first");
+    ok(view !== undefined);
+    const notes = new Map(
+      view.scenarios.flatMap((each) => allCharts(each, view.standing, data.slots))
+        .map(({ id, chart }) => [
+          id,
+          withCorrections(chart, view.standing, view.report.manifest).notes
+            .filter((note) => note.includes("drawn as published")),
+        ]),
+    );
+    deepEqual(notes.get("throughput"), [
+      "Retracted by second, drawn as published: C Alder at 2\u00a0connections.",
+    ]);
+    deepEqual(notes.get("highest"), []);
+    return Promise.resolve();
+  }));
