@@ -23,7 +23,7 @@ import {
 import { logarithmicTicks } from "./ladder.ts";
 import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
 import { CUT_NOTE, type Reach, reachOf, within } from "./reach.ts";
-import { rowLabels } from "./rows.ts";
+import { titleColumn } from "./rows.ts";
 
 const METRIC = "latency";
 /** The tail that is shown: the first of these that most implementations have at that load. */
@@ -131,11 +131,11 @@ function drawRows(
   const scaled = (value: number) => value / scale.divisor;
   const text = ({ value: { summary } }: Row) =>
     formatIn(scale, centreOf(summary), widthOf(summary));
-  const labelSpace = Math.min(
-    size.narrow ? 130 : 300,
-    Math.max(...rows.map(({ series }) => textWidth(series.title, size.fontSize))) + 16,
-  );
-  const labels = rowLabels(rows, labelSpace - 10, size);
+  const column = titleColumn(rows.map(({ series }) => series), {
+    most: 300,
+    leastHeight: 25,
+    size,
+  });
   const textSpace = Math.max(...rows.map((row) => textWidth(text(row), size.fontSize))) + 14;
   const logarithmic = isLogarithmic(rows);
   const reach = reachOfRows(rows);
@@ -155,10 +155,10 @@ function drawRows(
     : decades;
   return draw(
     {
-      height: rows.length * 25 + 44,
+      height: rows.length * column.rowHeight + 44,
       marginTop: 8,
       marginBottom: 36,
-      marginLeft: labelSpace,
+      marginLeft: column.space,
       marginRight: textSpace,
       x: {
         type: logarithmic ? "log" : "linear",
@@ -206,7 +206,7 @@ function drawRows(
           Plot.text([row], {
             frameAnchor: "left",
             y: () => name,
-            text: () => labels.get(name) ?? name,
+            text: () => column.labels.get(name) ?? name,
             textAnchor: "end",
             dx: -10,
             fill: coloured ? "var(--ink)" : "var(--muted)",

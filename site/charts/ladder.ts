@@ -154,7 +154,7 @@ export function drawLadder(
             dodge: own.coloured ? dodge(line.series.name) : 0,
           });
         }),
-        ...ordered.flatMap((line) => boundMarks(line, scaled)),
+        ...ordered.flatMap((line) => boundMarks(line, style(line.series.name), scaled)),
         endLabels(labels, labelWidth, size),
       ],
     },

@@ -147,9 +147,10 @@ function intervalMarks(
   return marks;
 }
 
-/** "≥" beside the points that are lower bounds, over lines and bars but off the markers. */
+/** "≥" above the points that are lower bounds, over lines and bars, each in the colour of its line. */
 export function boundMarks(
   line: LadderLine,
+  { colour, coloured }: Style,
   scaled: (value: number) => number,
 ): Plot.Markish[] {
   const bounds = line.points.filter((point) => point.bound);
@@ -158,11 +159,11 @@ export function boundMarks(
     x: "load",
     y: ({ centre }: LadderPoint) => scaled(centre),
     text: () => "≥",
-    dx: 11,
-    dy: -8,
-    fill: "var(--ink)",
+    dy: -10,
+    fill: coloured ? colour : "var(--muted)",
     stroke: "var(--paper)",
     strokeWidth: 2.5,
+    fontWeight: 600,
     className: seriesClass(line.series.name),
   })];
 }

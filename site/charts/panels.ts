@@ -5,7 +5,7 @@ import type { Series } from "../model/scenario.ts";
 import { centreOf, type Interval, intervalOf } from "../model/values.ts";
 import { type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
 import { draw, fitText, type Size, textWidth } from "./plot.ts";
-import { fitTitles } from "./rows.ts";
+import { titleColumn } from "./rows.ts";
 
 /** A bar of a panel. */
 export interface PanelBar {
@@ -55,15 +55,14 @@ export function drawPanels(
   label: string,
 ): string {
   const style = stylesOf(input);
-  const labelSpace = Math.min(
-    size.narrow ? 130 : Math.max(230, size.width - panels.length * LEAST_PANEL),
-    Math.max(...rows.map(({ title }) => textWidth(title, size.fontSize))) + 16,
-  );
-  const labels = fitTitles(rows, labelSpace - 10, size);
+  const { space, labels, rowHeight } = titleColumn(rows, {
+    most: Math.max(230, size.width - panels.length * LEAST_PANEL),
+    leastHeight: size.narrow ? 22 : 25,
+    size,
+  });
   const facet = size.narrow ? "fy" : "fx";
-  const rowHeight = size.narrow ? 22 : 25;
   const names = rows.map(({ name }) => name);
-  const panelWidth = (size.width - labelSpace - 4) / (size.narrow ? 1 : panels.length) * 0.96;
+  const panelWidth = (size.width - space - 4) / (size.narrow ? 1 : panels.length) * 0.96;
   const head = headRoom(panels, panelWidth, size);
   const panelHeight = rows.length * rowHeight + (size.narrow ? 40 : 0);
   return draw(
@@ -71,7 +70,7 @@ export function drawPanels(
       height: size.narrow ? panels.length * panelHeight : panelHeight + 14 + head,
       marginTop: size.narrow ? 8 : 10 + head,
       marginBottom: 4,
-      marginLeft: labelSpace,
+      marginLeft: space,
       marginRight: 4,
       fx: { domain: panels.map(({ title }) => title), axis: null, padding: 0.04 },
       fy: { domain: panels.map(({ title }) => title), axis: null, padding: 0.09 },

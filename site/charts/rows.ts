@@ -1,7 +1,8 @@
 /** Charts with a row per implementation: who has a row, in which order, under which label. */
 import type { Series } from "../model/scenario.ts";
 import type { Standing, Standings } from "../model/standings.ts";
-import { fitText, type Size } from "./plot.ts";
+import { fitText, type Size, textWidth } from "./plot.ts";
+import { wrapText } from "./wrap.ts";
 
 /** Standings, each with the twin of its program right below it, so that the two can be compared. */
 export function rowsOf(board: Standings): Standing[] {
@@ -30,6 +31,56 @@ export function rowLabels(
   size: Size,
 ): ReadonlyMap<string, string> {
   return fitTitles(rows.map(({ series }) => series), width, size);
+}
+
+/** The titles left of the rows of a chart. */
+export interface TitleColumn {
+  /** Pixels that it takes, with the space to its right. */
+  space: number;
+  /** By implementation name; of two lines where a phone has no room for one. */
+  labels: ReadonlyMap<string, string>;
+  /** Pixels of a row that has room for them. */
+  rowHeight: number;
+}
+
+/** Letters of some systems are wider than those that were counted. */
+const SPARE = 0.92;
+const GAP = 10;
+
+/** A column of titles, `most` pixels wide on a desk, beside rows of at least `leastHeight` pixels. */
+export function titleColumn(
+  entries: readonly { name: string; title: string }[],
+  { most, leastHeight, size }: { most: number; leastHeight: number; size: Size },
+): TitleColumn {
+  const widest = Math.max(...entries.map(({ title }) => textWidth(title, size.fontSize)));
+  if (!size.narrow) {
+    const space = Math.min(most, widest + 16);
+    return { space, labels: fitTitles(entries, space - GAP, size), rowHeight: leastHeight };
+  }
+  const space = Math.min(MOST_NARROW, widest / SPARE + 16);
+  const labels = inTwoLines(entries, (space - GAP) * SPARE, size);
+  const isHigh = [...labels.values()].some((label) => label.includes("\n"));
+  return { space, labels, rowHeight: isHigh ? 2 * size.fontSize + 6 : leastHeight };
+}
+
+/** Pixels that a phone has for titles beside what is drawn. */
+const MOST_NARROW = 146;
+
+/** Titles by name, each in at most two lines; those that would be cut alike in one that tells them apart. */
+function inTwoLines(
+  entries: readonly { name: string; title: string }[],
+  width: number,
+  size: Size,
+): ReadonlyMap<string, string> {
+  const wrapped = new Map(
+    entries.map(({ title }) => [title, wrapText(title, width, size.fontSize, 2).join("\n")]),
+  );
+  const times = Map.groupBy(wrapped.values(), (text) => text);
+  const inOne = fitTitles(entries, width, size);
+  return new Map(entries.map(({ name, title }) => {
+    const text = wrapped.get(title) ?? title;
+    return [name, (times.get(text)?.length ?? 0) > 1 ? inOne.get(name) ?? title : text];
+  }));
 }
 
 /** Titles by name, each cut where it is too wide: at its end, or in the middle where two would then be the same. */

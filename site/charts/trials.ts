@@ -6,8 +6,8 @@ import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
 import { type Chart, type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
 import { type Interval, intervalOf } from "../model/values.ts";
-import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
-import { rowLabels, rowsOf } from "./rows.ts";
+import { draw, NARROW, type Size, WIDE } from "./plot.ts";
+import { rowsOf, titleColumn } from "./rows.ts";
 
 /** Trials at each implementation's peak, as differences from their median. */
 export function trialsChart(input: ChartInput): Chart | undefined {
@@ -78,22 +78,22 @@ function drawTrials(
 ): string {
   const style = stylesOf(input);
   const { noise } = input.board;
-  const labelSpace = Math.min(
-    size.narrow ? 130 : 300,
-    Math.max(...rows.map((row) => textWidth(row.series.title, size.fontSize))) + 16,
-  );
-  const labels = rowLabels(rows, labelSpace - 10, size);
+  const column = titleColumn(rows.map(({ series }) => series), {
+    most: 300,
+    leastHeight: 25,
+    size,
+  });
   const band = noise === undefined ? [] : [{ low: -noise.ratio * 100, high: noise.ratio * 100 }];
   return draw(
     {
-      height: rows.length * 25 + 44,
+      height: rows.length * column.rowHeight + 44,
       marginTop: 8,
       marginBottom: 36,
-      marginLeft: labelSpace,
+      marginLeft: column.space,
       marginRight: 14,
       x: {
         domain: [-reach, reach],
-        ticks: size.narrow ? 4 : 8,
+        ticks: size.narrow ? 3 : 8,
         tickFormat: (tick: number) =>
           `${tick > 0 ? "+" : ""}${formatNumber(tick, Number.isInteger(tick) ? 0 : 1)}`,
         tickSize: 4,
@@ -130,7 +130,7 @@ function drawTrials(
             Plot.text([row], {
               frameAnchor: "left",
               y: () => name,
-              text: () => labels.get(name) ?? name,
+              text: () => column.labels.get(name) ?? name,
               textAnchor: "end",
               dx: -10,
               fill: coloured ? "var(--ink)" : "var(--muted)",

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { Style } from "../../palette.ts";
 import { seriesClass } from "../chart.ts";
 import { draw, type Size, textWidth } from "../plot.ts";
-import { fitTitles } from "../rows.ts";
+import { titleColumn } from "../rows.ts";
 import { type CapacityInput, capacityStyles, searchLink } from "./palette.ts";
 
 /** One implementation. */
@@ -36,17 +36,13 @@ export function drawNamedRows<Row extends NamedRow>(
   const style = capacityStyles(input);
   const widest = (texts: readonly string[]) =>
     Math.max(...texts.map((text) => textWidth(text, size.fontSize)));
-  const labelSpace = Math.min(
-    size.narrow ? 130 : 300,
-    widest(rows.map(({ title }) => title)) + 16,
-  );
-  const labels = fitTitles(rows, labelSpace - 10, size);
+  const column = titleColumn(rows, { most: 300, leastHeight: 27, size });
   return draw(
     {
-      height: rows.length * 27 + 44,
+      height: rows.length * column.rowHeight + 44,
       marginTop: 8,
       marginBottom: 36,
-      marginLeft: labelSpace,
+      marginLeft: column.space,
       marginRight: widest(rows.map(({ text }) => text)) * 1.05 + 16,
       x: { ...x, tickSize: 4, grid: true, label: null },
       y: {
@@ -75,7 +71,7 @@ export function drawNamedRows<Row extends NamedRow>(
             Plot.text([name], {
               frameAnchor: "left",
               y: () => name,
-              text: () => labels.get(name) ?? title,
+              text: () => column.labels.get(name) ?? title,
               textAnchor: "end",
               dx: -10,
               fill: own.coloured ? "var(--ink)" : "var(--muted)",
