@@ -187,6 +187,19 @@ Deno.test("where reports are too few to look for a change, none is not said", ()
     equal(await largest(9), "none");
   }));
 
+Deno.test("where no two reports make a line, the page has what they differ in", () =>
+  withFolder(async (folder) => {
+    const reports = await makeTrends({ dataFolder: folder, count: 2, movedFrom: 1 });
+    const html = htmlOf(await render(reports), "trends/synthetic-counter/");
+    match(html, /No two reports of this scenario are of one host, tool and load/);
+    match(html, /Why no two make a line/);
+    match(
+      html,
+      /<th scope="row">kernel<\/th><td class="wide">[^<]+<\/td><td class="wide">0\.0\.1</,
+    );
+    ok(!html.includes("<figure") && !html.includes('id="trend-'));
+  }));
+
 Deno.test("a scenario with one report says how to make more", () =>
   withFolder(async (folder) => {
     const html = htmlOf(

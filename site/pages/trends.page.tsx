@@ -127,6 +127,11 @@ function scenarioTrends(
     ),
     sections: (to) => [
       ...chartSection(view, data, charts, to),
+      ...(longestLine(view) > 1 || trends.lines.length < 2 ? [] : [{
+        id: "lines",
+        title: "Why no two make a line",
+        content: <TrendLines view={view} to={to} />,
+      }]),
       ...(longestLine(view) < 2 ? [] : [{
         id: "lines",
         title: "In numbers",

@@ -2,7 +2,7 @@
 import { nameOfKey, type TrendLine } from "../../../pipeline/report.ts";
 import { formatCount, formatDate } from "../../format.ts";
 import { reportPage, type To } from "../../links.ts";
-import type { TrendGroup, TrendView } from "../../model/trends.ts";
+import { longestLine, type TrendGroup, type TrendView } from "../../model/trends.ts";
 import { ScrollTable } from "../scroll_table.tsx";
 import { hasRows, TrendRows } from "./trend_table.tsx";
 
@@ -79,7 +79,8 @@ function Line({ view, line, index, to }: {
           </tbody>
         </ScrollTable>
       )}
-      {tables.map((table, at) => (
+      {/* Of one report alone its own pages have the figures. */}
+      {longestLine(view) > 1 && tables.map((table, at) => (
         <TrendRows
           view={view}
           line={line}
