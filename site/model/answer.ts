@@ -66,7 +66,10 @@ function sizeOf({ standings }: Board): number {
   return standings.standings.length;
 }
 
-function aboutOf({ label, standings: { group } }: Board): string {
+/** "Case 64B/100, 2 cores", "On 2 cores"; empty of a board that is alone. */
+export function aboutOf(
+  { label, standings: { group } }: Pick<Board, "label" | "standings">,
+): string {
   if (label === "") return "";
   return group.case === "" ? `On ${label}` : `Case ${label}`;
 }

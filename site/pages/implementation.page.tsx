@@ -1,5 +1,5 @@
 /** An implementation of a scenario: every load point, every trial, and what each was read from. */
-import { Breakable } from "../components/breakable.tsx";
+import { CaseAnswer } from "../components/case_answer.tsx";
 import { CellTrials } from "../components/cell_trials.tsx";
 import { CorrectionMark } from "../components/correction_mark.tsx";
 import {
@@ -25,6 +25,7 @@ import {
   scenarioPage,
   type To,
 } from "../links.ts";
+import { aboutOf } from "../model/answer.ts";
 import { boardsOf } from "../model/boards.ts";
 import { type ImplementationView, implementationViews } from "../model/implementation.ts";
 import type { ScenarioView } from "../model/scenario.ts";
@@ -37,7 +38,7 @@ export const scope = "report";
 export default async function* implementations(data: SiteData): AsyncGenerator<PageOutput> {
   for (const report of data.reports) {
     for (const scenario of report.scenarios) {
-      const sentences = standingSentences(scenario);
+      const places = placesOf(scenario);
       const peakLoads = peakLoadsOf(scenario);
       for (const view of implementationViews(scenario)) {
         const curves = await sampledTrials(
@@ -45,7 +46,7 @@ export default async function* implementations(data: SiteData): AsyncGenerator<P
           report.report.folder,
           peakLoads(view.implementation.name),
         );
-        yield implementationOf({ data, report, scenario, view, sentences, curves });
+        yield implementationOf({ data, report, scenario, view, places, curves });
       }
     }
   }
@@ -56,8 +57,8 @@ interface Context {
   report: ReportView;
   scenario: ScenarioView;
   view: ImplementationView;
-  /** Where it stands, a sentence for each group, by implementation. */
-  sentences: ReadonlyMap<string, string[]>;
+  /** Where it stands, for each group that ranks it, by implementation. */
+  places: ReadonlyMap<string, Place[]>;
   /** Trials whose processes left samples, one of each case. */
   curves: readonly SampledTrial[];
 }
@@ -75,30 +76,44 @@ function peakLoadsOf(scenario: ScenarioView): (name: string) => PeakLoad {
   return (name) => (cell) => found.get(keyOf(name, cell));
 }
 
-function standingSentences(scenario: ScenarioView): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const { standings: board, label } of boardsOf(scenario)) {
-    for (const standing of [...board.standings, ...board.twins]) {
+/** Where an implementation stands in a group, in a sentence, and which group that is. */
+interface Place {
+  sentence: string;
+  about: string;
+}
+
+function placesOf(scenario: ScenarioView): Map<string, Place[]> {
+  const found = new Map<string, Place[]>();
+  for (const board of boardsOf(scenario)) {
+    const { standings } = board;
+    for (const standing of [...standings.standings, ...standings.twins]) {
       const { name } = standing.series;
-      const sentence = standingSentence(standing, board);
-      const whole = label === "" ? sentence : `${label}: ${sentence}`;
-      found.set(name, [...found.get(name) ?? [], whole]);
+      const place = { sentence: standingSentence(standing, standings), about: aboutOf(board) };
+      found.set(name, [...found.get(name) ?? [], place]);
     }
   }
   return found;
 }
 
+/** "Go. Its best goodput is … Case baseline." */
+function textOf(title: string, place: Place | undefined): string | undefined {
+  if (place === undefined) return undefined;
+  const { sentence, about } = place;
+  return `${title}. ${sentence}${about === "" ? "" : ` ${about}.`}`;
+}
+
 function implementationOf(context: Context): PageOutput {
-  const { data, report: { report, standing }, scenario, view, sentences } = context;
+  const { data, report: { report, standing }, scenario, view, places } = context;
   const { implementation, title } = view;
   const { manifest } = report;
-  const own = sentences.get(implementation.name) ?? [];
+  const own = places.get(implementation.name) ?? [];
   return renderPage({
     site: data.address,
     image: cardFile(report.name),
     url: implementationPage(report.name, scenario.entry.name, implementation.name),
     title: `${title} · ${scenario.entry.title} · ${manifest.title} · Wallclock`,
-    description: own[0] ?? `${title} in ${scenario.entry.title}: every trial and its raw files.`,
+    description: textOf(title, own[0]) ??
+      `${title} in ${scenario.entry.title}: every trial and its raw files.`,
     trail: [
       [manifest.title, reportPage(report.name)],
       [scenario.entry.title, scenarioPage(report.name, scenario.entry.name)],
@@ -116,11 +131,7 @@ function implementationOf(context: Context): PageOutput {
           to={to}
           implementation={implementation.name}
         />
-        {own.map((sentence) => (
-          <p key={sentence} class="answer">
-            <Breakable text={sentence} />
-          </p>
-        ))}
+        {own.map((place) => <CaseAnswer key={place.about} {...place} />)}
         <Facts facts={factsOf(context)} />
       </header>
     ),

@@ -4,6 +4,7 @@ import { capacityAnswer } from "../charts/capacity/words.ts";
 import { AbsentTable } from "../components/absent_table.tsx";
 import { BenchmarkTables, isBenchmark } from "../components/benchmark_tables.tsx";
 import { Breakable } from "../components/breakable.tsx";
+import { CaseAnswer } from "../components/case_answer.tsx";
 import { Comparisons } from "../components/comparisons.tsx";
 import { Environment, VersionsTable } from "../components/environment.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
@@ -31,6 +32,7 @@ import { WithheldList } from "../components/withheld_list.tsx";
 import { formatDate } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { cardFile } from "../model/addresses.ts";
+import { aboutOf } from "../model/answer.ts";
 import { boardsOf, hasRanked, unrankedGroups } from "../model/boards.ts";
 import { correctionOf } from "../model/corrections.ts";
 import { withholding } from "../model/findings.ts";
@@ -73,15 +75,8 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
               ` · server limited to ${first.standings.group.limits}`}
           </p>
           <ReportBanners data={data} standing={standing} to={to} />
-          {boards.filter(hasRanked).map(({ standings, label }) => (
-            <p class="answer">
-              {label !== "" && (
-                <>
-                  <Breakable text={label} />:{" "}
-                </>
-              )}
-              {headline(standings)}
-            </p>
+          {boards.filter(hasRanked).map((board) => (
+            <CaseAnswer sentence={headline(board.standings)} about={aboutOf(board)} />
           ))}
           {capacity?.groups.map((group) => (
             <p class="answer">{capacityAnswer(group, capacity.unit)}</p>
