@@ -3,6 +3,7 @@ import { Failure } from "../common/failure.ts";
 import { lockFolder } from "../common/lock.ts";
 import { formatSeconds, type Progress } from "../common/progress.ts";
 import { type FailureEntry, LOCAL_REPORT, reportFolder } from "../pipeline/report.ts";
+import { caseNamed } from "./cells.ts";
 import { type Asked, askedFor, fitStep } from "./fit.ts";
 import { findCandidates } from "./implementations.ts";
 import type { ReadyLoadTool } from "./load/load_tool.ts";
@@ -71,13 +72,13 @@ export async function begin(
         ? "."
         : `, then ${formatSeconds(asked.budgetSeconds)} of measuring at most.`),
   );
-  const names = caseNames(asked);
+  const { names, leftOut: notDriven } = drivenBy(loadTool, scenario, caseNames(asked));
   const { around, ...needed } = await prepareSurroundings(scenario, names, signal, progress);
   const profile = withCases(asked, needed.cases);
   const prepared = await prepareAll(candidates, around, needed.cases, signal, progress);
   const ready = prepared.filter((each) => each.ready !== undefined);
   if (ready.length === 0 || profile.steps.length === 0) {
-    const why = needed.leftOut.map((sentence) => ` ${sentence}`).join("");
+    const why = [...notDriven, ...needed.leftOut].map((sentence) => ` ${sentence}`).join("");
     throw new Failure(
       "no implementation is left to measure: what is wrong with each is said above; where a program " +
         `is missing, \`deno task doctor\` says how to get it.${why}`,
@@ -101,7 +102,7 @@ export async function begin(
       ...(cases === undefined ? {} : { cases: [...cases] }),
     })),
     backends: [...around.backends].map(([name, { built }]) => ({ name, build: built.hash })),
-    left_out: [...needed.leftOut, ...leftOut],
+    left_out: [...notDriven, ...needed.leftOut, ...leftOut],
   };
   await writeStart(folder, plan, scenario, loadTool, prepared, around.cores);
   for (const sentence of plan.left_out) progress.say(`left out: ${sentence}`);
@@ -119,6 +120,21 @@ export async function begin(
 
 function caseNames(profile: Profile): string[] {
   return [...new Set(profile.steps.flatMap((step) => step.cells.map((cell) => cell.case)))];
+}
+
+/** The cases that the load tool can drive, and the others, a sentence each. */
+function drivenBy(
+  loadTool: ReadyLoadTool | undefined,
+  scenario: Scenario,
+  names: readonly string[],
+): { names: string[]; leftOut: string[] } {
+  const leftOut: string[] = [];
+  const kept = names.filter((name) => {
+    const why = loadTool?.cannot?.(caseNamed(scenario, name));
+    if (why !== undefined) leftOut.push(`Case ${name}: it ${why}.`);
+    return why === undefined;
+  });
+  return { names: kept, leftOut };
 }
 
 /** The profile without the cases that cannot be run. */

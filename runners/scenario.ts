@@ -16,6 +16,13 @@ export interface Stage {
   target: number;
 }
 
+/** A request that is made again and again; its path is the scenario's, or the case's. */
+export interface AskedFor {
+  method: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
+
 /** A named part of the workload. */
 export interface ScenarioCase {
   /** As the row's `case` has it; empty where a scenario has but one. */
@@ -34,6 +41,8 @@ export interface ScenarioCase {
   environment?: Partial<Record<"server" | "backend" | "generator" | "program", ProcessEnvironment>>;
   /** The scenario's own script for its load tool. */
   script?: URL;
+  /** What is asked, where it is more than GET and a path; for load tools that take no script. */
+  request?: AskedFor;
 }
 
 /** One part of the workload at one load. */

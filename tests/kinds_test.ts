@@ -113,6 +113,7 @@ async function bench(
   scenario: Scenario,
   implementations: readonly string[],
   test: (folder: string, said: string) => Promise<void>,
+  tool = loadTool,
 ): Promise<void> {
   const parent = await Deno.makeTempDir({ prefix: "wallclock-test-" });
   const said: string[] = [];
@@ -121,7 +122,7 @@ async function bench(
   try {
     await begin(
       scenario,
-      scenario.harness === undefined ? loadTool : undefined,
+      scenario.harness === undefined ? tool : undefined,
       { ...options, implementation: [...implementations] },
       `${parent}/data/report`,
       new AbortController().signal,
@@ -246,6 +247,22 @@ Deno.test("a case whose backend cannot be run is left out with a sentence; the o
     assert.match(left_out[0] ?? "", /^Case lost: it needs unbuildable .*no-such-compiler is not/);
     assert.match(said, /left out: Case lost/);
   });
+});
+
+Deno.test("a case that the load tool cannot drive is left out with a sentence", async () => {
+  const scenario: Scenario = {
+    ...served,
+    cases: [{ name: "plain" }, { name: "ramp" }],
+    profiles: profile({ cells: cells(["plain", "ramp"], [1]), trials: 1, measureSeconds: 0.3 }),
+  };
+  const steady = {
+    ...loadTool,
+    cannot: ({ name }: { name: string }) => name === "ramp" ? "goes up" : undefined,
+  };
+  await bench(scenario, ["relay"], async (folder) => {
+    assert.deepEqual((await readPlan(folder))?.cells, cells(["plain"], [1]));
+    assert.deepEqual((await readManifest(folder)).left_out, ["Case ramp: it goes up."]);
+  }, steady);
 });
 
 Deno.test("harness: a program measures itself, each case in its environment, and is sampled", async () => {

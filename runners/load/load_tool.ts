@@ -22,6 +22,8 @@ export interface ReadyLoadTool {
   version: string;
   /** What a reader must know of its figures, a sentence each. */
   notes: readonly string[];
+  /** Why it cannot drive a case, after "it "; undefined where it can. Without it, it can drive all. */
+  cannot?(each: ScenarioCase): string | undefined;
   generator(request: LoadRequest): GeneratorSpec;
 }
 

@@ -251,10 +251,16 @@ Deno.test("rounds gives up where nothing answers, and says so", async () => {
 
 Deno.test("rounds refuses an argument that it does not know", async () => {
   for (
-    const args of [["--rate=3", "http://127.0.0.1:1/"], [], ["ftp://a:1/"], [
-      "--seconds=0",
-      "http://127.0.0.1:1/",
-    ]]
+    const args of [
+      ["--rate=3", "http://127.0.0.1:1/"],
+      ["--method=HEAD", "http://127.0.0.1:1/"],
+      [],
+      ["ftp://a:1/"],
+      [
+        "--seconds=0",
+        "http://127.0.0.1:1/",
+      ],
+    ]
   ) {
     const { code, stderr } = await new Deno.Command(await installRounds(NEVER) as string, {
       args,

@@ -1,4 +1,5 @@
 import { cells, type Scenario, type ScenarioCase } from "../../scenario.ts";
+import request from "./request.json" with { type: "json" };
 import { verifyContract } from "./contract.ts";
 
 const BASE_PORT = 18500;
@@ -33,6 +34,7 @@ function casesOf(load: string, stages: ScenarioCase["stages"] & object): Scenari
     name: [load, name].filter((part) => part !== "").join(", "),
     stages,
     script: new URL("chat.cjs", import.meta.url),
+    request,
     backends: ["llm-stub"],
   }));
 }
@@ -64,7 +66,7 @@ export const tokenStream: Scenario = {
     "Without pauses the whole answer is there at once: what is measured is how fast 126 small pieces are passed on, and nobody waits for words.",
     "With a pause of 20 ms an answer takes 2.5 s whatever the server does: its rate says nothing of the server, and CPU, memory and the evenness of the events do.",
     "Stress figures are averages over the whole ramp, not figures at 200 virtual users.",
-    "k6 and the stub share a core where the host has two: without pauses they are at their end before most servers are, and rates are lower bounds.",
+    "The load generator and the stub share a core where the host has two: without pauses k6 and the stub are at their end before most servers are, and rates are lower bounds. The generator rounds takes less of that core; it holds its users and drives no ramp.",
     "The load is a closed loop: a slow answer delays the next question, so a stall looks shorter than users would feel it.",
     "The model is a stub on the same host: no TLS, no network and no database take part.",
   ],
@@ -72,7 +74,7 @@ export const tokenStream: Scenario = {
   basePort: BASE_PORT,
   path: "/chat",
   serverCores: 1,
-  loadTools: ["k6"],
+  loadTools: ["k6", "rounds"],
   cases: [...baseline, ...stress],
   backends: [{
     name: "llm-stub",

@@ -68,10 +68,12 @@ impl Connection {
         matches!(self.stream.write(&request.bytes), Ok(written) if written == request.bytes.len())
     }
 
-    /// Reads what there is; none where the answer goes on. `bytes` counts everything that was read.
+    /// Reads what there is; none where the answer goes on. `bytes` counts everything that was read; `has_ended` says
+    /// that the other side has closed the connection.
     pub fn receive(
         &mut self,
         request: &Request,
+        has_ended: bool,
         buffer: &mut [u8],
         bytes: &mut u64,
     ) -> Option<End> {
@@ -105,6 +107,9 @@ impl Connection {
                         Ok(_) if flight.answer.is_done() => {
                             return Some(End::Answered { finished: now });
                         }
+                        // Less than there is room for: it was all there is (epoll(7)), but for an end that was told
+                        // of with it. Asking again would be in vain.
+                        Ok(_) if length < buffer.len() && !has_ended => return None,
                         Ok(_) => {}
                         Err(_) => return Some(End::Broken),
                     }

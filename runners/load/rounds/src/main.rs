@@ -29,8 +29,8 @@ fn measure() -> Result<String, String> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let options = options::parse(&arguments)?;
     let work = match std::env::var("WORK") {
-        Ok(file) => work::read(&file, &options.host)?,
-        Err(_) => work::of_path(&options.path, &options.host),
+        Ok(file) => work::read(&file, &options.ask)?,
+        Err(_) => work::of_path(&options.path, &options.ask),
     };
     let totals = run::run(&work, &options)?;
     Ok(report::write(&options, &work, &totals))

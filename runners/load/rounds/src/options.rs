@@ -1,12 +1,12 @@
-//! The command line: `rounds --connections=50 --seconds=10 --round=1000 http://127.0.0.1:8080/path`.
+//! The command line: `rounds --connections=50 --seconds=10 --round=1000 http://127.0.0.1:8080/path`, and with
+//! `--method=POST --header='Accept: text/event-stream' --body=TEXT` what is asked beside a path.
 
 use std::net::{SocketAddr, ToSocketAddrs};
 
 pub struct Options {
     pub url: String,
     pub address: SocketAddr,
-    /// As sent in the header Host.
-    pub host: String,
+    pub ask: Ask,
     pub path: String,
     pub connections: usize,
     /// No round begins once so many seconds have passed.
@@ -15,10 +15,23 @@ pub struct Options {
     pub round: u64,
 }
 
+/// What every request says beside its path.
+pub struct Ask {
+    pub method: String,
+    /// As sent in the header Host.
+    pub host: String,
+    /// `Name: value` each.
+    pub headers: Vec<String>,
+    pub body: String,
+}
+
 pub fn parse(arguments: &[String]) -> Result<Options, String> {
     let mut connections = 1;
     let mut seconds = 10.0;
     let mut round = 1;
+    let mut method = "GET".to_string();
+    let mut headers = Vec::new();
+    let mut body = String::new();
     let mut url = None;
     for argument in arguments {
         if let Some(value) = argument.strip_prefix("--connections=") {
@@ -27,6 +40,12 @@ pub fn parse(arguments: &[String]) -> Result<Options, String> {
             round = number(value, argument)?;
         } else if let Some(value) = argument.strip_prefix("--seconds=") {
             seconds = number(value, argument)?;
+        } else if let Some(value) = argument.strip_prefix("--method=") {
+            method = method_of(value, argument)?;
+        } else if let Some(value) = argument.strip_prefix("--header=") {
+            headers.push(header_of(value, argument)?);
+        } else if let Some(value) = argument.strip_prefix("--body=") {
+            body = value.to_string();
         } else if argument.starts_with('-') || url.is_some() {
             return Err(format!("{argument} is not known here; see README.md"));
         } else {
@@ -48,7 +67,12 @@ pub fn parse(arguments: &[String]) -> Result<Options, String> {
     Ok(Options {
         url,
         address,
-        host,
+        ask: Ask {
+            method,
+            host,
+            headers,
+            body,
+        },
         path,
         connections,
         seconds,
@@ -62,6 +86,31 @@ fn number<T: std::str::FromStr>(value: &str, argument: &str) -> Result<T, String
         .map_err(|_| format!("{argument}: no such number"))
 }
 
+/// An answer to HEAD or CONNECT ends where no length says it.
+fn method_of(value: &str, argument: &str) -> Result<String, String> {
+    let is_word = !value.is_empty() && value.bytes().all(|each| each.is_ascii_uppercase());
+    if !is_word || value == "HEAD" || value == "CONNECT" {
+        return Err(format!("{argument}: a method such as GET or POST"));
+    }
+    Ok(value.to_string())
+}
+
+fn header_of(value: &str, argument: &str) -> Result<String, String> {
+    let wrong = || format!("{argument}: a header is `Name: value`");
+    let (name, _) = value.split_once(':').ok_or_else(wrong)?;
+    let is_name = !name.is_empty()
+        && name
+            .bytes()
+            .all(|each| each.is_ascii_alphanumeric() || each == b'-');
+    if !is_name || value.bytes().any(|each| each.is_ascii_control()) {
+        return Err(wrong());
+    }
+    if ["host", "content-length"].contains(&name.to_ascii_lowercase().as_str()) {
+        return Err(format!("{argument}: it is set by itself"));
+    }
+    Ok(value.to_string())
+}
+
 fn split(url: &str) -> Result<(String, String), String> {
     let wrong = || format!("{url} is no address of the form http://127.0.0.1:8080/path");
     let rest = url.strip_prefix("http://").ok_or_else(wrong)?;
@@ -71,4 +120,37 @@ fn split(url: &str) -> Result<(String, String), String> {
         return Err(wrong());
     }
     Ok((host.to_string(), path.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    fn error_of(argument: &str) -> Option<String> {
+        parse(&[argument.to_string(), "http://127.0.0.1:1/a".to_string()]).err()
+    }
+
+    #[test]
+    fn what_cannot_be_asked_is_refused() {
+        for argument in [
+            "--method=post",
+            "--method=HEAD",
+            "--method=",
+            "--header=no colon",
+            "--header=: value",
+            "--header=A b: value",
+            "--header=A: b\r\nC: d",
+            "--header=Content-Length: 3",
+            "--header=host: other",
+        ] {
+            assert!(error_of(argument).is_some(), "{argument}");
+        }
+        for argument in [
+            "--method=POST",
+            "--header=Content-Type: application/json",
+            "--body=",
+        ] {
+            assert_eq!(error_of(argument), None, "{argument}");
+        }
+    }
 }

@@ -79,7 +79,7 @@ impl Loop<'_> {
                 Ok(()) => {}
             }
             for event in &events {
-                self.receive(event.token().0, &mut buffer)?;
+                self.receive(event.token().0, event.is_read_closed(), &mut buffer)?;
             }
             if looked.elapsed() >= TICK {
                 looked = Instant::now();
@@ -144,7 +144,7 @@ impl Loop<'_> {
         }
     }
 
-    fn receive(&mut self, slot: usize, buffer: &mut [u8]) -> Result<(), String> {
+    fn receive(&mut self, slot: usize, has_ended: bool, buffer: &mut [u8]) -> Result<(), String> {
         let Some(connection) = &mut self.connections[slot] else {
             return Ok(());
         };
@@ -153,7 +153,8 @@ impl Loop<'_> {
             return Ok(());
         };
         let request = &self.work.requests[flight.index];
-        let Some(end) = connection.receive(request, buffer, &mut self.totals.bytes) else {
+        let Some(end) = connection.receive(request, has_ended, buffer, &mut self.totals.bytes)
+        else {
             return Ok(());
         };
         let Some(flight) = connection.flight.take() else {
