@@ -11,9 +11,10 @@ const MOST_NAMED = 3;
 /** The chart with a note for each later report that takes back or replaces what it draws. */
 export function withCorrections(
   chart: Chart,
-  standing: Pick<ReportStanding, "by" | "cells">,
+  standing: Pick<ReportStanding, "by" | "cells" | "parts">,
   { implementations }: Pick<Manifest, "implementations">,
 ): Chart {
+  if (standing.parts.length === 0) return chart;
   const of = correctionOf(standing);
   const known = new Map(chart.cells.map((cell) => [cellKey(cell), cell]));
   const corrected = [...known.values()].flatMap((cell) => {

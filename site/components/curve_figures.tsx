@@ -66,7 +66,7 @@ interface CurveFiguresProps {
   of: readonly SampledTrial[];
   view: ImplementationView;
   report: Pick<Report, "name" | "manifest">;
-  standing: Pick<ReportStanding, "by" | "cells">;
+  standing: Pick<ReportStanding, "by" | "cells" | "parts">;
   fileAddress: FileAddress;
   to: To;
 }

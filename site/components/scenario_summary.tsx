@@ -20,7 +20,7 @@ const DRAWN = 3;
 
 export interface ScenarioSummaryProps {
   view: ScenarioView;
-  standing: Pick<ReportStanding, "by" | "cells">;
+  standing: Pick<ReportStanding, "by" | "cells" | "parts">;
   slots: Slots;
   to: To;
 }
