@@ -122,7 +122,7 @@ function caseNames(profile: Profile): string[] {
   return [...new Set(profile.steps.flatMap((step) => step.cells.map((cell) => cell.case)))];
 }
 
-/** The cases that the load tool can drive, and the others, a sentence each. */
+/** The cases that the load tool can drive, and the others, a sentence each. A Failure where it can drive none. */
 function drivenBy(
   loadTool: ReadyLoadTool | undefined,
   scenario: Scenario,
@@ -134,6 +134,11 @@ function drivenBy(
     if (why !== undefined) leftOut.push(`Case ${name}: it ${why}.`);
     return why === undefined;
   });
+  if (kept.length === 0 && leftOut.length > 0) {
+    throw new Failure(
+      `no case is left to measure: choose another --case or --load-tool. ${leftOut.join(" ")}`,
+    );
+  }
   return { names: kept, leftOut };
 }
 

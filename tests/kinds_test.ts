@@ -255,14 +255,15 @@ Deno.test("a case that the load tool cannot drive is left out with a sentence", 
     cases: [{ name: "plain" }, { name: "ramp" }],
     profiles: profile({ cells: cells(["plain", "ramp"], [1]), trials: 1, measureSeconds: 0.3 }),
   };
-  const steady = {
-    ...loadTool,
-    cannot: ({ name }: { name: string }) => name === "ramp" ? "goes up" : undefined,
-  };
+  const cannot = ({ name }: { name: string }) => name === "ramp" ? "goes up" : undefined;
   await bench(scenario, ["relay"], async (folder) => {
     assert.deepEqual((await readPlan(folder))?.cells, cells(["plain"], [1]));
     assert.deepEqual((await readManifest(folder)).left_out, ["Case ramp: it goes up."]);
-  }, steady);
+  }, { ...loadTool, cannot });
+  await assert.rejects(
+    bench(scenario, ["relay"], () => Promise.resolve(), { ...loadTool, cannot: () => "goes up" }),
+    /no case is left to measure: choose .* Case plain: it goes up\. Case ramp: it goes up\./,
+  );
 });
 
 Deno.test("harness: a program measures itself, each case in its environment, and is sampled", async () => {
