@@ -13,11 +13,12 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
         <tr>
           <th scope="col">Report</th>
           <th scope="col">Date</th>
-          <th scope="col">Host</th>
+          {/* What became of a report is what a phone has room for. */}
+          <th scope="col">State</th>
           <th scope="col">Scenarios</th>
           <th scope="col" class="number">Implementations</th>
           <th scope="col" class="number">Trials</th>
-          <th scope="col">State</th>
+          <th scope="col">Host</th>
         </tr>
       </thead>
       <tbody>
@@ -28,12 +29,6 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
               <small>{name}</small>
             </th>
             <td>{formatDate(manifest.created)}</td>
-            <td>{environment.known ? environment.title : "not known"}</td>
-            <td>{manifest.scenarios.map((scenario) => scenario.title).join(", ")}</td>
-            <td class="number">
-              {manifest.implementations.filter((each) => each.twin_of === undefined).length}
-            </td>
-            <td class="number">{trialCount}</td>
             <td>
               {manifest.origin === "imported" ? `${standing.state}, imported` : standing.state}
               {standing.by.map(({ report, reason }) => (
@@ -53,6 +48,12 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
                 </small>
               )}
             </td>
+            <td>{manifest.scenarios.map((scenario) => scenario.title).join(", ")}</td>
+            <td class="number">
+              {manifest.implementations.filter((each) => each.twin_of === undefined).length}
+            </td>
+            <td class="number">{trialCount}</td>
+            <td>{environment.known ? environment.title : "not known"}</td>
           </tr>
         ))}
       </tbody>
