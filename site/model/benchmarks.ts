@@ -1,9 +1,10 @@
 /** Benchmarks of programs that time themselves: each by the clock that its rate was divided by. */
-import type { Summary } from "../../pipeline/report.ts";
+import type { Cell, Summary } from "../../pipeline/report.ts";
 import type { Report } from "./report.ts";
 
 /** One benchmark of one implementation. */
 export interface Benchmark {
+  cell: Cell;
   implementation: string;
   title: string;
   /** The implementation that this one is once more; absent of all others. */
@@ -33,7 +34,7 @@ export function benchmarksOf(report: Report, scenario: string): Benchmark[] {
     const match = CASE.exec(summary.case);
     if (match === null) continue;
     const key = keyOf(summary);
-    const benchmark = benchmarks.get(key) ?? emptyOf(report, summary.implementation, match);
+    const benchmark = benchmarks.get(key) ?? emptyOf(report, summary, match);
     benchmarks.set(key, benchmark);
     if (summary.metric === "iteration_time" && summary.clock === "wall") {
       benchmark.realTime = summary;
@@ -61,9 +62,11 @@ function keyOf(cell: { implementation: string; case: string }): string {
   return `${cell.implementation}\u0000${cell.case}`;
 }
 
-function emptyOf(report: Report, name: string, [, part, benchmark, asked]: RegExpExecArray) {
+function emptyOf(report: Report, cell: Cell, [, part, benchmark, asked]: RegExpExecArray) {
+  const { implementation: name } = cell;
   const entry = report.manifest.implementations.find((each) => each.name === name);
   return {
+    cell,
     implementation: name,
     title: entry === undefined || entry.title === "" ? name : entry.title,
     ...(entry?.twin_of === undefined ? {} : { twinOf: entry.twin_of }),

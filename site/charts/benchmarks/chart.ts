@@ -59,11 +59,6 @@ export function dotChart(
   };
 }
 
-/** The cells that benchmarks were read from: each is one of its own. */
-export function cellsOf(benchmarks: readonly Benchmark[]): Cell[] {
-  return benchmarks.flatMap(({ realTime, cpuTime, rate }) => realTime ?? cpuTime ?? rate ?? []);
-}
-
 /** "9 trials each", "3 to 9 trials each". */
 export function trialsOf(summaries: readonly (Summary | undefined)[]): string {
   const counts = summaries.flatMap((each) => each === undefined ? [] : [each.n]);

@@ -77,6 +77,15 @@ Deno.test("every chart of benchmarks says its finding and is drawn in two sizes"
   }
 });
 
+Deno.test("every chart of benchmarks names the cells that it draws, each a benchmark's", () => {
+  const known = new Set(benchmarks().map(({ cell }) => cell.case));
+  for (const [name, make] of Object.entries(MAKERS)) {
+    const cells = make(INPUT)?.cells ?? [];
+    ok(cells.length > 1, name);
+    ok(cells.every((cell) => known.has(cell.case)), name);
+  }
+});
+
 Deno.test("titles and rows hold the figures that the benchmarks have", () => {
   const made = (make: BenchmarkChartMaker) => make(INPUT) as Chart;
   match(made(reportedRatesChart).title, /2\.0 to 2\.0 times too high/);

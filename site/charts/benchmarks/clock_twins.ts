@@ -7,14 +7,7 @@ import {
   twinDifferencesOf,
 } from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
-import {
-  type BenchmarkChartInput,
-  cellsOf,
-  colourOf,
-  dotChart,
-  labelOf,
-  trialsOf,
-} from "./chart.ts";
+import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 /** Corrected rates of the default clock against the same benchmarks with UseRealTime, beside what twins differ by. */
 export function clockTwinsChart(input: BenchmarkChartInput): Chart | undefined {
@@ -38,7 +31,7 @@ export function clockTwinsChart(input: BenchmarkChartInput): Chart | undefined {
         }; ${within(same)} of ${
           formatNumber(twins.length)
         } by no more than the largest difference of a twin, ${formatShare(same.largest)}`,
-      cells: cellsOf(twins.flatMap(({ corrected, asked }) => [corrected, asked])),
+      cells: twins.flatMap(({ corrected, asked }) => [corrected.cell, asked.cell]),
       subtitle: [
         "Rate corrected by cpu-to-wall / rate with UseRealTime - 1",
         "%",

@@ -2,14 +2,7 @@
 import { formatFactor, formatIn, scaleFor } from "../../format.ts";
 import type { Benchmark } from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
-import {
-  type BenchmarkChartInput,
-  cellsOf,
-  colourOf,
-  dotChart,
-  labelOf,
-  trialsOf,
-} from "./chart.ts";
+import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 const RUNG = /^BM_\w+Ladder_[^/]+\/connections:(\d+)$/;
 
@@ -43,7 +36,7 @@ export function connectionsChart(input: BenchmarkChartInput): Chart | undefined 
       title: `${most.label} makes the most of many connections: ${
         formatFactor(gain(most))
       } times the rate of one, at ${most.best.connections}`,
-      cells: cellsOf(rungs.map(({ benchmark }) => benchmark)),
+      cells: rungs.map(({ benchmark }) => benchmark.cell),
       subtitle: [
         "Round trips of 64 B a second",
         scale.unit,

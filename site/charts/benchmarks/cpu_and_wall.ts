@@ -2,14 +2,7 @@
 import { formatIn, formatShare, scaleFor } from "../../format.ts";
 import { argumentOf, type Benchmark } from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
-import {
-  type BenchmarkChartInput,
-  cellsOf,
-  colourOf,
-  dotChart,
-  labelOf,
-  trialsOf,
-} from "./chart.ts";
+import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 const FAMILY = /(?<!Connect)Echo_64B$/;
 
@@ -39,7 +32,7 @@ export function cpuAndWallChart(input: BenchmarkChartInput): Chart | undefined {
       title: `The measuring thread is on the CPU for ${formatShare(Math.min(...shares))} to ${
         formatShare(Math.max(...shares))
       } of a round trip, least with ${name(least)}`,
-      cells: cellsOf(shown.map(({ benchmark }) => benchmark)),
+      cells: shown.map(({ benchmark }) => benchmark.cell),
       subtitle: [
         "Time of a round trip of 64 B",
         scale.unit,

@@ -2,7 +2,7 @@
 import { formatFactor } from "../../format.ts";
 import { inflationOf } from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
-import { type BenchmarkChartInput, cellsOf, colourOf, dotChart, labelOf } from "./chart.ts";
+import { type BenchmarkChartInput, colourOf, dotChart, labelOf } from "./chart.ts";
 
 /** The inflation of every rate by CPU time, a row for each implementation. */
 export function inflationChart(input: BenchmarkChartInput): Chart | undefined {
@@ -29,7 +29,7 @@ export function inflationChart(input: BenchmarkChartInput): Chart | undefined {
       title: `One program's rates are inflated unlike one another: those of ${spread.label} ${
         formatFactor(spread.least)
       } to ${formatFactor(spread.most)} times`,
-      cells: cellsOf(inflated.map(({ each }) => each)),
+      cells: inflated.map(({ each }) => each.cell),
       subtitle: [
         "Printed rate / rate by the wall clock",
         "a dot for each benchmark",

@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from "../../format.ts";
 import { type Benchmark, medianOf, twinDifferencesOf } from "../../model/benchmarks.ts";
 import { intervalOf } from "../../model/values.ts";
 import type { Chart } from "../chart.ts";
-import { type BenchmarkChartInput, cellsOf, colourOf, dotChart, trialsOf } from "./chart.ts";
+import { type BenchmarkChartInput, colourOf, dotChart, trialsOf } from "./chart.ts";
 
 const RING = ", io_uring";
 
@@ -35,7 +35,7 @@ export function ioUringChart(input: BenchmarkChartInput): Chart | undefined {
       } times its rates without, ${formatNumber(medianOf(ratios), 2)} by the median of ${
         formatCount(pairs.length, "benchmark")
       }`,
-      cells: cellsOf(pairs.flatMap(({ ring, plain }) => [ring, plain])),
+      cells: pairs.flatMap(({ ring, plain }) => [ring.cell, plain.cell]),
       subtitle: [
         "Rate with UV_USE_IO_URING=1 / rate with 0",
         "right of 1 io_uring is faster",

@@ -2,14 +2,7 @@
 import { formatIn, formatQuantity, scaleFor } from "../../format.ts";
 import { marginalCostsOf } from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
-import {
-  type BenchmarkChartInput,
-  cellsOf,
-  colourOf,
-  dotChart,
-  labelOf,
-  trialsOf,
-} from "./chart.ts";
+import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 /** The smallest messages: there the library's own cost is the largest part. */
 const FAMILY = /ConnectEcho_64B$/;
@@ -40,7 +33,7 @@ export function marginalCostChart(input: BenchmarkChartInput): Chart | undefined
       } with ${labelOf(first.benchmark)}, ${
         formatQuantity(last.seconds, "s", "iteration_time")
       } with ${labelOf(last.benchmark)}`,
-      cells: cellsOf(costs.flatMap(({ from }) => from)),
+      cells: costs.flatMap(({ from }) => from.map(({ cell }) => cell)),
       subtitle: [
         "Time of a round trip of 64 B",
         scale.unit,

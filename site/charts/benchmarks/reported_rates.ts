@@ -2,14 +2,7 @@
 import { formatFactor, formatIn, scaleFor } from "../../format.ts";
 import { argumentOf, type Benchmark, inflationOf } from "../../model/benchmarks.ts";
 import { type Chart, direction } from "../chart.ts";
-import {
-  type BenchmarkChartInput,
-  cellsOf,
-  colourOf,
-  dotChart,
-  labelOf,
-  trialsOf,
-} from "./chart.ts";
+import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 /** The benchmark that all are shown by: the first of these that every implementation has. */
 const SHOWN = ["Echo_64B/100", "Echo_64B/1000", "Echo_64B/10"];
@@ -36,7 +29,7 @@ export function reportedRatesChart(input: BenchmarkChartInput): Chart | undefine
       title: `Divided by CPU time, rates come out ${formatFactor(factor(least))} to ${
         formatFactor(factor(most))
       } times too high, those of ${labelOf(most)} most`,
-      cells: cellsOf(shown),
+      cells: shown.map(({ cell }) => cell),
       subtitle: [
         `Round trips a second of ${name}`,
         scale.unit,
