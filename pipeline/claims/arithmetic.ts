@@ -1,4 +1,5 @@
 /** + - * / on quantities: values, units, bounds, and what they were computed from. */
+import { compareCells } from "../row.ts";
 import type { ComparisonRow } from "../tables/comparisons.ts";
 import { expressionFailure } from "./expression_failure.ts";
 import {
@@ -101,7 +102,14 @@ function combine(
       } do not add up; give a number its unit, as in 200 ms`,
     );
   }
-  return merged(a, b, a.value + b.value, a.unit, sumOf(a, b), commonBound([a.bound, b.bound]));
+  return merged(
+    a,
+    b,
+    a.value + b.value,
+    a.unit,
+    sumOf(a, b),
+    boundOfBoth(a, b, [a.bound, b.bound]),
+  );
 }
 
 function divide(
@@ -192,7 +200,21 @@ export function independent(a: Quantity, b: Quantity): boolean {
 
 function boundOfProduct(a: Quantity, b: Quantity): Bound {
   const turned = (bound: Bound, by: number) => by < 0 ? opposite(bound) : bound;
-  return commonBound([turned(a.bound, b.value), turned(b.bound, a.value)]);
+  return boundOfBoth(a, b, [turned(a.bound, b.value), turned(b.bound, a.value)]);
+}
+
+/**
+ * The side that two operands leave open. What else was measured at the load that the generator limited, a time or
+ * a share of a core, would have been another there too, nobody knows which: a rate times its own latency is
+ * no lower bound.
+ */
+function boundOfBoth(a: Quantity, b: Quantity, bounds: readonly Bound[]): Bound {
+  const free = a.bound === "" ? a : b.bound === "" ? b : undefined;
+  const limited = (free === a ? b : a).operands.filter(({ status }) => status === "lower bound");
+  const moves = free?.operands.some((figure) =>
+    limited.some((other) => other !== figure && compareCells(other, figure) === 0)
+  );
+  return moves ? "not known" : commonBound(bounds);
 }
 
 /** The side that all leave open. */

@@ -131,6 +131,17 @@ Deno.test("a lower bound bears what it bounds and nothing else", () => {
   );
 });
 
+Deno.test("a limited rate times what else was measured at its load is no lower bound", () => {
+  const limited = figure({ load: 16, status: "lower bound" });
+  const time = { metric: "latency", statistic: "mean", unit: "s", median: 2, low: 1.9, high: 2.1 };
+  const times = [16, 64].map((load) => figure({ ...time, load }));
+  const where = contextOf([limited, ...times]);
+  const own = judgeOne(where, 'throughput("a") * latency("a", load=16) >= 100');
+  deepEqual([own.verdict, own.low, own.high], ["not established", null, null]);
+  match(own.reason, /^lower bound: .* left side is not known$/);
+  equal(judgeOne(where, 'throughput("a") * latency("a", load=64) >= 100').verdict, "holds");
+});
+
 Deno.test("what the author doubts takes the ground from a claim when the audit says so too", () => {
   const findings = [{
     rule: "short-run",
