@@ -2,6 +2,7 @@
 import type { Cell } from "../../pipeline/report.ts";
 import { COLOURED, type Slots, type Style, styleOf } from "../palette.ts";
 import type { Standings } from "../model/standings.ts";
+import type { Numbers } from "./numbers.ts";
 
 export interface Chart {
   /** Element id, unique on its page. */
@@ -17,24 +18,27 @@ export interface Chart {
    * None of a chart that leaves them out, or marks them itself.
    */
   cells: readonly Cell[];
+  /** What is drawn, in figures; absent where another table of the page has them all. */
+  readonly numbers?: Numbers;
   /** Drawn when it is asked for: what only wants the title, or one size, pays for no more. */
   readonly wide: string;
   readonly narrow: string;
 }
 
-/** The chart with more to know of its points; drawn no sooner than it was. */
+/**
+ * The chart with some of it made anew. What is not there yet is made no sooner than it was: a getter of either
+ * stays one.
+ */
+export function chartWith(chart: Chart, changes: Partial<Chart>): Chart {
+  return Object.defineProperties(Object.create(null), {
+    ...Object.getOwnPropertyDescriptors(chart),
+    ...Object.getOwnPropertyDescriptors(changes),
+  });
+}
+
+/** The chart with more to know of its points. */
 export function withNotes(chart: Chart, notes: readonly string[]): Chart {
-  const { id, title, subtitle, cells } = chart;
-  return {
-    ...{ id, title, subtitle, cells },
-    notes: [...chart.notes, ...notes],
-    get wide() {
-      return chart.wide;
-    },
-    get narrow() {
-      return chart.narrow;
-    },
-  };
+  return chartWith(chart, { notes: [...chart.notes, ...notes] });
 }
 
 /** What a chart is drawn from. */

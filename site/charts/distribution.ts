@@ -4,12 +4,20 @@
  * or else the percentiles that a tool states.
  */
 import { percentOf } from "../../pipeline/report.ts";
-import { formatFactor, formatList, formatLoad, formatQuantity, scaleFor } from "../format.ts";
+import {
+  formatFactor,
+  formatList,
+  formatLoad,
+  formatQuantity,
+  type Scale,
+  scaleFor,
+} from "../format.ts";
 import type { Point, Series } from "../model/scenario.ts";
 import { trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
 import { type Curve, type Dot, drawDistribution, reachOfCurves } from "./draw_distribution.ts";
+import { headText, type Numbers, valueText } from "./numbers.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { CUT_NOTE } from "./reach.ts";
 
@@ -59,6 +67,9 @@ export function distributionChart(input: ChartInput): Chart | undefined {
     subtitle,
     notes,
     cells: curves.flatMap(({ dots }) => dots.map(({ value }) => value.summary)),
+    get numbers() {
+      return numbersOf(curves, scale);
+    },
     get wide() {
       return drawDistribution(input, curves, scale, WIDE, label);
     },
@@ -119,6 +130,22 @@ function pathOf(
 /** -log10 of the share of answers that take longer. */
 function ninesOf(percent: number): number {
   return -Math.log10(1 - percent / 100);
+}
+
+/** The percentiles that any curve has, a column each. */
+function numbersOf(curves: readonly Curve[], scale: Scale): Numbers {
+  const named = PERCENTILES.filter((statistic) =>
+    curves.some(({ dots }) => dots.some(({ value }) => value.summary.statistic === statistic))
+  );
+  return {
+    head: ["Implementation", ...named.map((statistic) => headText(statistic, scale))],
+    rows: curves.map(({ series, dots }) => [
+      series.title,
+      ...named.map((statistic) =>
+        valueText(dots.find(({ value }) => value.summary.statistic === statistic)?.value, scale)
+      ),
+    ]),
+  };
 }
 
 /** Whose tail is the longest beside its own middle, by the percentiles that all have: a further one is longer anyway. */

@@ -1,5 +1,5 @@
 /** Charts that a page shows and others may embed: each is made and drawn once. */
-import type { Chart, ChartInput, ChartMaker } from "./chart.ts";
+import { type Chart, type ChartInput, type ChartMaker, chartWith } from "./chart.ts";
 
 interface Made {
   slots: ChartInput["slots"];
@@ -28,16 +28,14 @@ export function withDrawingsKept(chart: Chart): Chart;
 export function withDrawingsKept(chart: Chart | undefined): Chart | undefined;
 export function withDrawingsKept(chart: Chart | undefined): Chart | undefined {
   if (chart === undefined) return undefined;
-  const { id, title, subtitle, notes, cells } = chart;
   let wide: string | undefined;
   let narrow: string | undefined;
-  return {
-    ...{ id, title, subtitle, notes, cells },
+  return chartWith(chart, {
     get wide() {
       return wide ??= chart.wide;
     },
     get narrow() {
       return narrow ??= chart.narrow;
     },
-  };
+  });
 }

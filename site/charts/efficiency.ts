@@ -4,7 +4,7 @@ import type { Standing } from "../model/standings.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, orderWords } from "./chart.ts";
-import { drawPanels, type Panel } from "./panels.ts";
+import { drawPanels, type Panel, panelNumbers } from "./panels.ts";
 import { isOneLoad, peakLoadNotes } from "./peak_loads.ts";
 import { NARROW, WIDE } from "./plot.ts";
 
@@ -80,6 +80,9 @@ export function efficiencyChart(input: ChartInput): Chart | undefined {
       ...limitNotes(shown, board),
     ],
     cells: shown.map(({ point }) => point.cell),
+    get numbers() {
+      return panelNumbers(panels, series);
+    },
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);
     },

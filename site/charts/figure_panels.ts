@@ -1,6 +1,6 @@
 /** Panels of figures: each has the bars of one metric and statistic, as wide as the largest of them. */
 import { METRICS } from "../../pipeline/report.ts";
-import { formatIn, formatQuantity, type Scale, scaleFor } from "../format.ts";
+import { formatQuantity, scaleFor } from "../format.ts";
 import type { Point, Series } from "../model/scenario.ts";
 import { centreOf, type Value, widthOf } from "../model/values.ts";
 import { barOf, type Panel } from "./panels.ts";
@@ -40,9 +40,7 @@ function panelOf(figure: PanelFigure, rows: readonly FigureRow[]): Panel | undef
   const centres = shown.map(({ value }) => centreOf(value.summary));
   const scale = scaleFor(METRICS[metric]?.unit ?? first.value.summary.unit, metric, centres);
   const top = Math.max(...centres, Number.MIN_VALUE);
-  const bars = shown.map(({ row, value }) =>
-    [row.series.name, barOf(value.summary, top, textOf(value, scale))] as const
-  );
+  const bars = shown.map(({ row, value }) => [row.series.name, barOf(value, top, scale)] as const);
   return { title: scale.unit === "" ? title : `${title}, ${scale.unit}`, bars: new Map(bars) };
 }
 
@@ -75,9 +73,4 @@ export function spanText(
     formatQuantity(centreOf(summary), summary.unit, figure.metric, widthOf(summary));
   if (say(least) === say(most)) return say(least);
   return `${say(least)} (${least.row.series.title}) to ${say(most)} (${most.row.series.title})`;
-}
-
-function textOf({ summary }: Value, scale: Scale): string {
-  const bound = summary.status === "lower bound" ? "≥ " : "";
-  return bound + formatIn(scale, centreOf(summary), widthOf(summary));
 }

@@ -21,6 +21,7 @@ import {
   stylesOf,
 } from "./chart.ts";
 import { logarithmicTicks } from "./ladder.ts";
+import { headText, valueText } from "./numbers.ts";
 import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
 import { CUT_NOTE, type Reach, reachOf, within } from "./reach.ts";
 import { titleColumn } from "./rows.ts";
@@ -66,6 +67,10 @@ export function highestLoadChart(input: ChartInput): Chart | undefined {
     subtitle,
     notes,
     cells: rows.map(({ value }) => value.summary),
+    numbers: {
+      head: ["Implementation", headText(`${statistic} latency`, scale)],
+      rows: rows.map(({ series, value }) => [series.title, valueText(value, scale)]),
+    },
     get wide() {
       return drawRows(input, rows, scale, WIDE, label);
     },

@@ -1,9 +1,10 @@
 /** A row per implementation and a panel per figure: bars side by side on a desk, one below another on a phone. */
 import * as Plot from "@observablehq/plot";
-import type { Summary } from "../../pipeline/report.ts";
+import type { Scale } from "../format.ts";
 import type { Series } from "../model/scenario.ts";
-import { centreOf, type Interval, intervalOf } from "../model/values.ts";
+import { centreOf, type Interval, intervalOf, type Value } from "../model/values.ts";
 import { type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
+import { centreText, NONE, type Numbers, valueText } from "./numbers.ts";
 import { draw, fitText, type Size, textWidth } from "./plot.ts";
 import { titleColumn } from "./rows.ts";
 
@@ -12,6 +13,8 @@ export interface PanelBar {
   /** Length as a share of the panel's longest bar, 0 to 1. */
   share: number;
   text: string;
+  /** The text with its interval, where it has one: for the table beside the chart. */
+  said?: string;
   /** Its 95 % interval, as shares of the longest bar too. */
   interval?: Interval;
 }
@@ -33,16 +36,33 @@ const LONGEST_INTERVAL = 1.5;
 /** No panel need be wider for titles to be whole; beyond that they are cut. */
 const LEAST_PANEL = 118;
 
-/** The bar of a value whose panel is `top` wide, in base units. */
-export function barOf(summary: Summary, top: number, text: string): PanelBar {
+/** The bar of a value whose panel is `top` wide, in base units; its text in the panel's scale. */
+export function barOf(value: Value, top: number, scale: Scale): PanelBar {
+  const { summary } = value;
   const interval = intervalOf(summary);
   const share = (value: number) => Math.min(LONGEST_INTERVAL, Math.max(0, value / top));
   return {
     share: share(centreOf(summary)),
-    text,
+    text: centreText(value, scale),
+    said: valueText(value, scale),
     ...(interval === undefined
       ? {}
       : { interval: { low: share(interval.low), high: share(interval.high) } }),
+  };
+}
+
+/** What the panels show, a column each. */
+export function panelNumbers(
+  panels: readonly Panel[],
+  rows: readonly Pick<Series, "name" | "title">[],
+): Numbers {
+  const said = ({ bars }: Panel, name: string) => {
+    const bar = bars.get(name);
+    return bar === undefined ? NONE : bar.said ?? bar.text;
+  };
+  return {
+    head: ["Implementation", ...panels.map(({ title }) => title)],
+    rows: rows.map(({ name, title }) => [title, ...panels.map((panel) => said(panel, name))]),
   };
 }
 
@@ -92,7 +112,7 @@ export function drawPanels(
           const bars = panels.map((panel): PlacedBar => ({
             panel: panel.title,
             name,
-            ...panel.bars.get(name) ?? { share: 0, text: "–" },
+            ...panel.bars.get(name) ?? { share: 0, text: NONE },
           }));
           return [
             Plot.barX(bars, {

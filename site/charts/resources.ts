@@ -1,9 +1,9 @@
 /** What each implementation takes at its peak: throughput, CPU and memory in three panels. */
 import { METRICS } from "../../pipeline/report.ts";
-import { formatIn, formatQuantity, type Scale, scaleFor } from "../format.ts";
+import { formatQuantity, scaleFor } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
-import { centreOf, type Value, widthOf } from "../model/values.ts";
+import { centreOf, type Value } from "../model/values.ts";
 import { type Chart, type ChartInput, direction, NEITHER } from "./chart.ts";
 import { barOf, drawPanels, type Panel } from "./panels.ts";
 import { peakLoadNotes } from "./peak_loads.ts";
@@ -73,9 +73,7 @@ function panelOf(
   if (medians.length === 0) return undefined;
   const scale = scaleFor(unit, metric, medians);
   const top = Math.max(...medians, Number.MIN_VALUE);
-  const bars = [...values].map(([name, value]) =>
-    [name, barOf(value.summary, top, textOf(value, scale))] as const
-  );
+  const bars = [...values].map(([name, value]) => [name, barOf(value, top, scale)] as const);
   return { title: scale.unit === "" ? title : `${title}, ${scale.unit}`, bars: new Map(bars) };
 }
 
@@ -94,9 +92,4 @@ function memorySentence(rows: readonly Standing[]): string {
 
 function memoryOf({ value }: { value: Value | undefined }): number {
   return value === undefined ? 0 : centreOf(value.summary);
-}
-
-function textOf({ summary }: Value, scale: Scale): string {
-  const bound = summary.status === "lower bound" ? "≥ " : "";
-  return bound + formatIn(scale, centreOf(summary), widthOf(summary));
 }

@@ -2,7 +2,7 @@
 import { trialsText } from "../model/sentences.ts";
 import { type Chart, type ChartInput, direction, NEITHER } from "./chart.ts";
 import { figurePanels, type PanelFigure, spanText } from "./figure_panels.ts";
-import { drawPanels } from "./panels.ts";
+import { drawPanels, panelNumbers } from "./panels.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { rowsOf } from "./rows.ts";
 
@@ -45,6 +45,9 @@ export function streamChunksChart(input: ChartInput): Chart | undefined {
       "Gaps of about 40\u00a0ms are the mark of delayed acknowledgements, which a socket without TCP_NODELAY waits for.",
     ],
     cells: rows.map(({ point }) => point.cell),
+    get numbers() {
+      return panelNumbers([chunks, ...gaps], series);
+    },
     get wide() {
       return drawPanels(input, [chunks, ...gaps], series, WIDE, label);
     },

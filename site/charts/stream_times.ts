@@ -11,7 +11,7 @@ import {
   shownFigure,
   spanText,
 } from "./figure_panels.ts";
-import { drawPanels } from "./panels.ts";
+import { drawPanels, panelNumbers } from "./panels.ts";
 import { NARROW, WIDE } from "./plot.ts";
 
 /** What begins an answer. */
@@ -73,6 +73,9 @@ export function streamTimesChart(input: ChartInput): Chart | undefined {
         : ["A start is from the start of the process to its first answer, once in each trial."]),
     ],
     cells: rows.map(({ point }) => point.cell),
+    get numbers() {
+      return panelNumbers(panels, series);
+    },
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);
     },

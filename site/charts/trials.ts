@@ -6,6 +6,8 @@ import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
 import { type Chart, type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
 import { type Interval, intervalOf } from "../model/values.ts";
+import { NONE, type Numbers } from "./numbers.ts";
+import { changeText } from "./dumbbells.ts";
 import { draw, NARROW, type Size, WIDE } from "./plot.ts";
 import { rowsOf, titleColumn } from "./rows.ts";
 
@@ -46,6 +48,9 @@ export function trialsChart(input: ChartInput): Chart | undefined {
     subtitle,
     notes,
     cells: rows.map(({ value }) => value.summary),
+    get numbers() {
+      return numbersOf(rows);
+    },
     get wide() {
       return drawTrials(input, rows, reach, WIDE, label);
     },
@@ -67,6 +72,23 @@ function deviation(row: Standing, trial: Row): number {
 function share(row: Standing, value: number): number {
   const { median } = row.value.summary;
   return median === 0 ? 0 : value / median - 1;
+}
+
+/** The difference of each trial from the median, a column a trial. */
+function numbersOf(rows: readonly Standing[]): Numbers {
+  const all = rows.map((row) => ({ row, trials: trialsOf(row) }));
+  const trials = [...new Set(all.flatMap((each) => each.trials.map(({ trial }) => trial)))]
+    .sort((a, b) => a - b);
+  return {
+    head: ["Implementation", ...trials.map((trial) => `trial ${formatNumber(trial)}`)],
+    rows: all.map(({ row, trials: own }) => [
+      row.series.title,
+      ...trials.map((number) => {
+        const trial = own.find((each) => each.trial === number);
+        return trial === undefined ? NONE : changeText(deviation(row, trial));
+      }),
+    ]),
+  };
 }
 
 function drawTrials(

@@ -2,12 +2,13 @@
 import type { ComponentChildren } from "preact";
 import type { Chart } from "../charts/chart.ts";
 import { Breakable } from "./breakable.tsx";
+import { NumbersTable } from "./numbers_table.tsx";
 
 export interface ChartFigureProps {
   chart: Chart;
   /** Distinguishes the charts of several groups on one page. */
   suffix?: string;
-  /** Address of the table that says the same in numbers. */
+  /** Address of the table that says the same in numbers, of a chart without one of its own. */
   table: string;
   /** Address of the CSV behind it. */
   csv: string;
@@ -26,7 +27,7 @@ export function ChartFigure(
 ) {
   const Title = level === 2 ? "h2" : "h3";
   const id = `chart-${chart.id}${suffix}`;
-  const { wide, narrow } = chart;
+  const { wide, narrow, numbers } = chart;
   // Charts of rows name each where it is drawn: there is nothing to look for.
   const offers = choosable && wide.includes('class="end-labels"');
   return (
@@ -46,7 +47,15 @@ export function ChartFigure(
         {chart.notes.map((note) =>
           `${note} `
         )}
-        <a href={table}>The same in numbers</a> · <a href={csv}>CSV</a>
+        {numbers === undefined && (
+          <>
+            <a href={table}>The same in numbers</a> ·{" "}
+          </>
+        )}
+        <a href={csv}>CSV</a>
+        {numbers !== undefined && (
+          <NumbersTable id={`${id}-numbers`} caption={chart.title} numbers={numbers} />
+        )}
         {children}
       </figcaption>
     </figure>

@@ -5,6 +5,7 @@ import type { Benchmark } from "../../model/benchmarks.ts";
 import { type Slots, styleOf } from "../../palette.ts";
 import type { Chart } from "../chart.ts";
 import { type DotAxis, type DotRow, drawDotRows } from "./dot_rows.ts";
+import type { Numbers } from "../numbers.ts";
 import { NARROW, WIDE } from "../plot.ts";
 
 export interface BenchmarkChartInput {
@@ -38,6 +39,8 @@ export function dotChart(
     notes: string[];
     /** What its dots are made from; where of a ratio, both. */
     cells: readonly Cell[];
+    /** Absent where another table of the page has its figures. */
+    numbers?: Numbers;
   },
   rows: readonly DotRow[],
   axis: DotAxis,
@@ -50,6 +53,7 @@ export function dotChart(
     subtitle,
     notes: of.notes,
     cells: of.cells,
+    ...(of.numbers === undefined ? {} : { numbers: of.numbers }),
     get wide() {
       return drawDotRows(rows, axis, WIDE, label);
     },

@@ -7,6 +7,8 @@ import {
   twinDifferencesOf,
 } from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
+import { changeText } from "../dumbbells.ts";
+import { spanTexts } from "../numbers.ts";
 import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 /** Corrected rates of the default clock against the same benchmarks with UseRealTime, beside what twins differ by. */
@@ -46,6 +48,13 @@ export function clockTwinsChart(input: BenchmarkChartInput): Chart | undefined {
             formatCount(same.count, "benchmark")
           } that ran twice.`,
         ],
+      numbers: {
+        head: ["Implementation", "benchmarks", "least", "median", "greatest"],
+        rows: groups.map(([label, own]) => [
+          label,
+          ...spanTexts(own.map(({ difference }) => difference), changeText),
+        ]),
+      },
     },
     groups.map(([label, own]) => {
       const most = Math.max(...own.map(size));

@@ -1,7 +1,8 @@
 /** Round trips a second against the connections of one client. */
-import { formatFactor, formatIn, scaleFor } from "../../format.ts";
+import { formatCount, formatFactor, formatIn, scaleFor } from "../../format.ts";
 import type { Benchmark } from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
+import { headText, NONE } from "../numbers.ts";
 import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 const RUNG = /^BM_\w+Ladder_[^/]+\/connections:(\d+)$/;
@@ -29,6 +30,7 @@ export function connectionsChart(input: BenchmarkChartInput): Chart | undefined 
   const most = rows.reduce((a, b) => gain(b) > gain(a) ? b : a);
   const colour = colourOf(input);
   const scale = scaleFor("1/s", "items_rate", rows.map(({ best }) => best.rate));
+  const counts = [...new Set(rungs.map(({ connections }) => connections))].sort((a, b) => a - b);
   const name = ({ implementation }: Benchmark) => implementation;
   return dotChart(
     {
@@ -45,6 +47,19 @@ export function connectionsChart(input: BenchmarkChartInput): Chart | undefined 
         trialsOf(rungs.map(({ benchmark }) => benchmark.rate)),
       ],
       notes: ["One thread drives all connections of the client; the server has one core."],
+      numbers: {
+        head: [
+          "Implementation",
+          ...counts.map((count) => headText(formatCount(count, "connection"), scale)),
+        ],
+        rows: rows.map(({ label, own }) => [
+          label,
+          ...counts.map((count) => {
+            const rung = own.find(({ connections }) => connections === count);
+            return rung === undefined ? NONE : formatIn(scale, rung.rate);
+          }),
+        ]),
+      },
     },
     rows.map(({ label, one, best, own }) => ({
       label,

@@ -2,6 +2,7 @@
 import { formatIn, formatShare, scaleFor } from "../../format.ts";
 import { argumentOf, type Benchmark } from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
+import { headText } from "../numbers.ts";
 import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 const FAMILY = /(?<!Connect)Echo_64B$/;
@@ -41,6 +42,20 @@ export function cpuAndWallChart(input: BenchmarkChartInput): Chart | undefined {
         trialsOf(shown.map(({ benchmark }) => benchmark.realTime)),
       ],
       notes: ["A rate by CPU time leaves out the time from the ring to the dot."],
+      numbers: {
+        head: [
+          "Implementation",
+          headText("on the CPU", scale),
+          headText("by the wall clock", scale),
+          "CPU / wall",
+        ],
+        rows: shown.map((each) => [
+          name(each),
+          formatIn(scale, each.cpu),
+          formatIn(scale, each.wall),
+          formatShare(each.cpu / each.wall),
+        ]),
+      },
     },
     shown.map((each) => ({
       label: name(each),

@@ -2,6 +2,7 @@
 import { formatFactor } from "../../format.ts";
 import { inflationOf } from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
+import { spanTexts } from "../numbers.ts";
 import { type BenchmarkChartInput, colourOf, dotChart, labelOf } from "./chart.ts";
 
 /** The inflation of every rate by CPU time, a row for each implementation. */
@@ -38,6 +39,13 @@ export function inflationChart(input: BenchmarkChartInput): Chart | undefined {
       notes: [
         "Where the factor differs, the order of the printed rates is not the order of what happened.",
       ],
+      numbers: {
+        head: ["Implementation", "benchmarks", "least factor", "median", "greatest"],
+        rows: rows.map(({ label, dots }) => [
+          label,
+          ...spanTexts(dots.map(({ value }) => value), formatFactor),
+        ]),
+      },
     },
     rows.map(({ label, dots, least, most, colour }) => ({
       label,

@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from "../../format.ts";
 import { type Benchmark, medianOf, twinDifferencesOf } from "../../model/benchmarks.ts";
 import { intervalOf } from "../../model/values.ts";
 import type { Chart } from "../chart.ts";
+import { NONE } from "../numbers.ts";
 import { type BenchmarkChartInput, colourOf, dotChart, trialsOf } from "./chart.ts";
 
 const RING = ", io_uring";
@@ -49,6 +50,19 @@ export function ioUringChart(input: BenchmarkChartInput): Chart | undefined {
           ? []
           : ["The shaded band is the largest difference of a twin, over all benchmarks."]),
       ],
+      numbers: {
+        head: ["Benchmark", "rate with / without", "95\u00a0% interval"],
+        rows: pairs.map(({ ring, plain, ratio }) => {
+          const interval = ratioInterval(ring, plain);
+          return [
+            ring.name,
+            formatNumber(ratio, 2),
+            interval === undefined
+              ? NONE
+              : `${formatNumber(interval.low, 2)} to ${formatNumber(interval.high, 2)}`,
+          ];
+        }),
+      },
     },
     pairs.map(({ ring, plain, ratio }) => {
       const interval = ratioInterval(ring, plain);

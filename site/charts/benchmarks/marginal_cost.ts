@@ -2,6 +2,7 @@
 import { formatIn, formatQuantity, scaleFor } from "../../format.ts";
 import { marginalCostsOf } from "../../model/benchmarks.ts";
 import type { Chart } from "../chart.ts";
+import { headText } from "../numbers.ts";
 import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 /** The smallest messages: there the library's own cost is the largest part. */
@@ -46,6 +47,20 @@ export function marginalCostChart(input: BenchmarkChartInput): Chart | undefined
       notes: [
         `How far the ring is to the right is the price of a connection, spread over ${small}.`,
       ],
+      numbers: {
+        head: [
+          "Implementation",
+          headText("one more", scale),
+          headText(`average of ${small}`, scale),
+          headText("set-up of a connection", scale),
+        ],
+        rows: costs.map((cost, index) => [
+          labelOf(cost.benchmark),
+          formatIn(scale, cost.seconds),
+          formatIn(scale, averages[index] as number),
+          formatIn(scale, cost.fixedSeconds),
+        ]),
+      },
     },
     costs.map((cost, index) => ({
       label: labelOf(cost.benchmark),

@@ -2,6 +2,7 @@
 import { formatFactor, formatIn, scaleFor } from "../../format.ts";
 import { argumentOf, type Benchmark, inflationOf } from "../../model/benchmarks.ts";
 import { type Chart, direction } from "../chart.ts";
+import { headText } from "../numbers.ts";
 import { type BenchmarkChartInput, colourOf, dotChart, labelOf, trialsOf } from "./chart.ts";
 
 /** The benchmark that all are shown by: the first of these that every implementation has. */
@@ -38,6 +39,20 @@ export function reportedRatesChart(input: BenchmarkChartInput): Chart | undefine
         trialsOf(shown.map(({ rate }) => rate)),
       ],
       notes: ["Medians over trials, on a logarithmic axis."],
+      numbers: {
+        head: [
+          "Implementation",
+          headText("as printed", scale),
+          headText("by the wall clock", scale),
+          "times too high",
+        ],
+        rows: sorted.map((each) => [
+          labelOf(each),
+          formatIn(scale, each.printedRate as number),
+          formatIn(scale, each.rate?.median as number),
+          formatFactor(factor(each)),
+        ]),
+      },
     },
     sorted.map((each) => ({
       label: labelOf(each),

@@ -1,5 +1,5 @@
 /** How large each program is and how much it sustains, with the Pareto front. */
-import { formatList } from "../../format.ts";
+import { formatList, formatNumber } from "../../format.ts";
 import type { Chart } from "../chart.ts";
 import { paretoFront } from "../front.ts";
 import { NARROW, WIDE } from "../plot.ts";
@@ -64,6 +64,10 @@ export function codeSizeChart(input: CapacityInput): Chart | undefined {
       ...(without.length === 0 ? [] : [`No size is stated of ${formatList(without)}.`]),
     ],
     cells: [],
+    numbers: {
+      head: ["Implementation", "Lines of code", view.unit],
+      rows: found.map(({ search, x, y }) => [search.title, formatNumber(x), formatNumber(y)]),
+    },
     get wide() {
       return drawScatter(points, options, WIDE);
     },
