@@ -25,7 +25,8 @@ export function fold<T extends Case>(
   return groupBy(cases, (each) => keyOf(keyOfCase(each), each.severity ?? rule.severity))
     .map((group) => {
       const worst = group.reduce((a, b) => b.weight > a.weight ? b : a);
-      const rows = group.length === 1 ? worst.rows : group.flatMap((each) => each.rows);
+      // The finding's source is that of its first row: the case that is told.
+      const rows = [worst, ...group.filter((each) => each !== worst)].flatMap((each) => each.rows);
       return findingOf(rule, rows, worst.text + countOf(group, worst), worst.severity);
     });
 }

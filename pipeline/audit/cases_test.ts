@@ -46,3 +46,11 @@ Deno.test("cases in the same words are told once with the number of their trials
   const alike = casesOf(2, ["mean", "p50"]).map((each) => ({ ...each, text: "too late" }));
   deepEqual(told(alike), ["too late (in 2 trials)"]);
 });
+
+Deno.test("the source of a finding over several trials is that of the trial that it tells", () => {
+  const [finding] = fold(RULE, casesOf(3, ["mean", "p50"]));
+  equal(finding?.message.startsWith("mean of trial 3"), true);
+  deepEqual(finding?.rows.map((row) => `${row.statistic} ${row.trial}`), [
+    ...["mean 3", "mean 1", "p50 1", "mean 2", "p50 2", "p50 3"],
+  ]);
+});

@@ -13,13 +13,13 @@ import {
   scaleFor,
 } from "../format.ts";
 import type { Point, Series } from "../model/scenario.ts";
-import { trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
 import { type Curve, type Dot, drawDistribution, reachOfCurves } from "./draw_distribution.ts";
 import { headText, type Numbers, valueText } from "./numbers.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { CUT_NOTE } from "./reach.ts";
+import { trialsOfValues, withheldTrialsNotes } from "./withheld_trials.ts";
 
 const METRIC = "latency";
 const PERCENTILES = ["p50", "p75", "p90", "p95", "p99", "p99.9", "p99.99"] as const;
@@ -42,12 +42,15 @@ export function distributionChart(input: ChartInput): Chart | undefined {
   const isMerged = curves.some(({ dots }) =>
     dots.some(({ value }) => value.summary.merged !== null)
   );
+  const drawn = curves.flatMap(({ series, dots }) =>
+    dots.map(({ value }) => ({ title: series.title, value }))
+  );
   const title = tailSentence(curves, formatLoad(load, board.group.loadUnit));
   const subtitle = [
     `Percentiles of latency${load === null ? "" : ` at ${formatLoad(load, board.group.loadUnit)}`}`,
     `${scale.unit}, logarithmic`,
     direction("lower"),
-    trialsText(board),
+    trialsOfValues(drawn),
   ].join(" · ");
   const label = `${title}. ${subtitle}.`;
   const notes = [
@@ -58,6 +61,7 @@ export function distributionChart(input: ChartInput): Chart | undefined {
         "bands and bars are 95\u00a0% intervals."
       : "As the load tool states them; its histograms were not kept.",
     ...(reachOfCurves(curves).isCut ? [CUT_NOTE] : []),
+    ...withheldTrialsNotes(drawn.filter(({ value }) => value.summary.statistic === "p99")),
     ...(without.length > 0 ? [`Without a distribution there: ${formatList(without)}.`] : []),
     "Half of all answers are left of p50; each further nine takes as much width as the one before.",
   ];

@@ -10,7 +10,6 @@ import {
   scaleFor,
 } from "../format.ts";
 import type { Series } from "../model/scenario.ts";
-import { trialsText } from "../model/sentences.ts";
 import { centreOf, intervalOf, type Value, widthOf } from "../model/values.ts";
 import {
   type Chart,
@@ -25,6 +24,7 @@ import { headText, valueText } from "./numbers.ts";
 import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
 import { CUT_NOTE, type Reach, reachOf, within } from "./reach.ts";
 import { titleColumn } from "./rows.ts";
+import { trialsOfValues, withheldTrialsNotes } from "./withheld_trials.ts";
 
 const METRIC = "latency";
 /** The tail that is shown: the first of these that most implementations have at that load. */
@@ -47,18 +47,20 @@ export function highestLoadChart(input: ChartInput): Chart | undefined {
   if (found === undefined) return undefined;
   const { rows, load, statistic, withheld, without } = found;
   const scale = scaleFor("s", METRIC, rows.map(({ value }) => centreOf(value.summary)));
+  const drawn = rows.map(({ series, value }) => ({ title: series.title, value }));
   const title = spanSentence(rows, statistic, formatLoad(load, board.group.loadUnit));
   const subtitle = [
     `${statistic} latency${load === null ? "" : ` at ${formatLoad(load, board.group.loadUnit)}`}`,
     `${scale.unit}${isLogarithmic(rows) ? ", logarithmic" : ""}`,
     direction(METRICS[METRIC]?.better ?? "lower"),
-    trialsText(board),
+    trialsOfValues(drawn),
   ].join(" · ");
   const label = `${title}. ${subtitle}.`;
   const notes = rows.some(({ value }) => intervalOf(value.summary) !== undefined)
     ? ["The line through a dot is its 95\u00a0% interval."]
     : [];
   if (reachOfRows(rows).isCut) notes.push(CUT_NOTE);
+  notes.push(...withheldTrialsNotes(drawn));
   if (withheld.length > 0) notes.push(`Withheld there: ${formatList(withheld)}.`);
   if (without.length > 0) notes.push(`Without a ${statistic} there: ${formatList(without)}.`);
   return {

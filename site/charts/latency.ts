@@ -1,12 +1,12 @@
 /** p99 latency against load, logarithmic. */
 import { METRICS } from "../../pipeline/report.ts";
 import { formatLoad, formatQuantity, scaleFor } from "../format.ts";
-import { trialsText } from "../model/sentences.ts";
 import { widthOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
 import { drawLadder, type LadderLine, ladderLines, loadsOf } from "./ladder.ts";
 import { ladderNotes } from "./ladder_notes.ts";
 import { NARROW, WIDE } from "./plot.ts";
+import { trialsOfValues, withheldTrialsNotes } from "./withheld_trials.ts";
 
 const METRIC = "latency";
 const STATISTIC = "p99";
@@ -28,12 +28,15 @@ export function latencyChart(input: ChartInput): Chart | undefined {
   if (loadsOf(lines).length < 2) return undefined;
   const values = lines.flatMap((line) => line.points.map((point) => point.centre));
   const scale = scaleFor("s", METRIC, values);
+  const drawn = lines.flatMap(({ series, points }) =>
+    points.map(({ value }) => ({ title: series.title, value }))
+  );
   const title = extremes(lines, board.group.loadUnit);
   const subtitle = [
     `p99 latency against ${board.group.loadUnit.replaceAll("-", " ")}`,
     `${scale.unit}, logarithmic`,
     direction(METRICS[METRIC]?.better ?? "lower"),
-    trialsText(board),
+    trialsOfValues(drawn),
   ].join(" · ");
   const options = { scale, logarithmic: Math.min(...values) > 0, label: `${title}. ${subtitle}.` };
   const loops = new Set(
@@ -45,6 +48,7 @@ export function latencyChart(input: ChartInput): Chart | undefined {
     subtitle,
     notes: [
       ...ladderNotes(lines, board.group.loadUnit, options.logarithmic),
+      ...withheldTrialsNotes(drawn),
       ...[...loops].sort().flatMap((loop) => LOOPS[loop] ?? []),
     ],
     cells: lines.flatMap(({ points }) => points.map(({ value }) => value.summary)),

@@ -6,6 +6,7 @@ import { centreOf, type Interval, intervalOf, type Value } from "../model/values
 import { type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
 import { centreText, NONE, type Numbers, valueText } from "./numbers.ts";
 import { draw, fitText, type Size, textWidth } from "./plot.ts";
+import { CUT_NOTE } from "./reach.ts";
 import { titleColumn } from "./rows.ts";
 
 /** A bar of a panel. */
@@ -16,7 +17,7 @@ export interface PanelBar {
   /** The text with its interval, where it has one: for the table beside the chart. */
   said?: string;
   /** Its 95 % interval, as shares of the longest bar too. */
-  interval?: Interval;
+  interval?: Interval & { isCut: boolean };
 }
 
 interface PlacedBar extends PanelBar {
@@ -45,10 +46,20 @@ export function barOf(value: Value, top: number, scale: Scale): PanelBar {
     share: share(centreOf(summary)),
     text: centreText(value, scale),
     said: valueText(value, scale),
-    ...(interval === undefined
-      ? {}
-      : { interval: { low: share(interval.low), high: share(interval.high) } }),
+    ...(interval === undefined ? {} : {
+      interval: {
+        low: share(interval.low),
+        high: share(interval.high),
+        isCut: interval.high / top > LONGEST_INTERVAL,
+      },
+    }),
   };
+}
+
+/** Told below panels that cut an interval off. */
+export function panelNotes(panels: readonly Panel[]): string[] {
+  const bars = panels.flatMap((panel) => [...panel.bars.values()]);
+  return bars.some(({ interval }) => interval?.isCut) ? [CUT_NOTE] : [];
 }
 
 /** What the panels show, a column each. */

@@ -5,7 +5,7 @@ import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
 import { centreOf, type Value } from "../model/values.ts";
 import { type Chart, type ChartInput, direction, NEITHER } from "./chart.ts";
-import { barOf, drawPanels, type Panel } from "./panels.ts";
+import { barOf, drawPanels, type Panel, panelNotes } from "./panels.ts";
 import { peakLoadNotes } from "./peak_loads.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { rowsOf } from "./rows.ts";
@@ -45,6 +45,7 @@ export function resourcesChart(input: ChartInput): Chart | undefined {
       `CPU is the mean over the trial in busy cores, memory the highest resident size${
         board.trials.most > 1 ? ": medians over trials" : ""
       }.`,
+      ...panelNotes(panels),
       ...peakLoadNotes(rows, board.group.loadUnit),
     ],
     cells: rows.map(({ point }) => point.cell),

@@ -2,7 +2,7 @@
 import { trialsText } from "../model/sentences.ts";
 import { type Chart, type ChartInput, direction, NEITHER } from "./chart.ts";
 import { figurePanels, type PanelFigure, spanText } from "./figure_panels.ts";
-import { drawPanels, panelNumbers } from "./panels.ts";
+import { drawPanels, panelNotes, panelNumbers } from "./panels.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { rowsOf } from "./rows.ts";
 
@@ -42,6 +42,7 @@ export function streamChunksChart(input: ChartInput): Chart | undefined {
     subtitle,
     notes: [
       "Fewer chunks than events: the server joined events that came close together. That saves work, and part of a difference in speed is that.",
+      ...panelNotes([chunks, ...gaps]),
       "Gaps of about 40\u00a0ms are the mark of delayed acknowledgements, which a socket without TCP_NODELAY waits for.",
     ],
     cells: rows.map(({ point }) => point.cell),

@@ -11,7 +11,7 @@ import {
   shownFigure,
   spanText,
 } from "./figure_panels.ts";
-import { drawPanels, panelNumbers } from "./panels.ts";
+import { drawPanels, panelNotes, panelNumbers } from "./panels.ts";
 import { NARROW, WIDE } from "./plot.ts";
 
 /** What begins an answer. */
@@ -68,6 +68,7 @@ export function streamTimesChart(input: ChartInput): Chart | undefined {
     subtitle,
     notes: [
       begin.note,
+      ...panelNotes(panels),
       ...(starts.length === 0
         ? []
         : ["A start is from the start of the process to its first answer, once in each trial."]),

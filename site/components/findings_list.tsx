@@ -101,11 +101,19 @@ function PlaceLine({ place, says, report, to, titleOf }: FindingsProps & {
       {source.path !== "" && (
         <span class="place">
           (<a href={to(dataFile(report, source.path))}>{sourceTitle(source)}</a>
-          {count > 1 && " is the first"})
+          {(count > 1 || tellsWorst(first)) && " is the first"})
         </span>
       )}
     </dd>
   );
+}
+
+/**
+ * Whether a finding over several trials tells another than the first of them; those published earlier have the
+ * source of the first all the same.
+ */
+function tellsWorst({ message }: FindingRow): boolean {
+  return /\(the worst of \d+ trials: /.test(message);
 }
 
 /** "load 8", "loads 8, 16", "9 loads". */

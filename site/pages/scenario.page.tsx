@@ -43,6 +43,9 @@ import type { PageOutput, SiteData } from "../page.ts";
 
 export const scope = "report";
 
+/** Answers before the main chart, which is to be seen without scrolling; those of more cases stand below it. */
+const ANSWERS_ABOVE = 3;
+
 export default function* scenarios(data: SiteData): Generator<PageOutput> {
   for (const report of data.reports) {
     for (const view of report.scenarios) yield scenarioOf(view, report.standing, data);
@@ -57,6 +60,9 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
   const contextOf = (to: To): Context => ({ view, standing, boards, capacity, slots, address, to });
   const [first] = boards;
   const [fewestCores] = capacity?.groups ?? [];
+  const answers = boards.filter(hasRanked).map((board) => (
+    <CaseAnswer sentence={headline(board.standings)} about={aboutOf(board)} />
+  ));
   return renderPage({
     site: data.address,
     image: cardFile(name),
@@ -75,9 +81,7 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
               ` · server limited to ${first.standings.group.limits}`}
           </p>
           <ReportBanners data={data} standing={standing} to={to} />
-          {boards.filter(hasRanked).map((board) => (
-            <CaseAnswer sentence={headline(board.standings)} about={aboutOf(board)} />
-          ))}
+          {answers.slice(0, ANSWERS_ABOVE)}
           {capacity?.groups.map((group) => (
             <p class="answer">{capacityAnswer(group, capacity.unit)}</p>
           ))}
@@ -91,6 +95,7 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
         {fewestCores !== undefined && (
           <Ladder context={contextOf(to)} group={fewestCores} level={2} />
         )}
+        {answers.slice(ANSWERS_ABOVE)}
         <p class={boards.length === 0 && capacity === undefined ? "answer" : undefined}>
           {entry.about}
         </p>

@@ -96,12 +96,14 @@ function makeFilter(table) {
       );
       if (!row.hidden) shown++;
     }
-    count.textContent = words.length === 0 ? "" : `${shown} of ${rows.length}`;
+    count.textContent = words.length === 0
+      ? `${rows.length} rows`
+      : `${shown} of ${rows.length} rows`;
     remember(key, input.value.trim());
   }
 
   input.addEventListener("input", filter);
-  if (input.value !== "") filter();
+  filter();
 }
 
 /** Brings one implementation forward in all charts and tables; "" shows all alike. */

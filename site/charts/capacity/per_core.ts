@@ -2,12 +2,13 @@
 import * as Plot from "@observablehq/plot";
 import { formatNumber } from "../../format.ts";
 import type { Chart } from "../chart.ts";
+import { NONE } from "../numbers.ts";
 import { NARROW, type Size, WIDE } from "../plot.ts";
 import { drawNamedRows } from "./named_rows.ts";
 import type { CapacityInput } from "./palette.ts";
 import { type Bound, boundOfRatio } from "../../model/bounds.ts";
 import { bestOf, type CapacityView, type Search, sessionsOf } from "./view.ts";
-import { sentenceOfAll } from "./words.ts";
+import { boundText, sentenceOfAll } from "./words.ts";
 
 /** An implementation and what it sustains with each number of cores, fewest first. */
 export interface Scaling {
@@ -70,8 +71,8 @@ export function perCoreChart(input: CapacityInput): Chart | undefined {
     .sort((a, b) => a - b);
   const title = sentenceOfAll(
     view.groups.filter((group) => group.cores !== undefined),
-    `a core carries from ${formatNumber(perCore(worst))} (${worst.title}) to ${
-      formatNumber(perCore(best))
+    `a core carries from ${stepText(worst.steps[0])} (${worst.title}) to ${
+      stepText(best.steps[0])
     }\u00a0${view.unit} (${best.title})${
       cores.length > 1 ? ", each with the fewest cores of which it has a capacity" : ""
     }`,
@@ -98,6 +99,13 @@ export function perCoreChart(input: CapacityInput): Chart | undefined {
   };
 }
 
+/** "≥ 1250": sessions for each core. */
+function stepText(step: Scaling["steps"][number] | undefined): string {
+  return step === undefined
+    ? NONE
+    : `${boundText(step.search)}${formatNumber(step.sessions / step.cores)}`;
+}
+
 /** "●" of the fewest cores, "○" of more. */
 function signOf(cores: number, all: readonly number[]): string {
   return cores === all[0] ? "●" : "○";
@@ -112,7 +120,8 @@ function drawScalings(
 ): string {
   const rows = scalings.map(({ name, title, steps }) => {
     const dots = steps.map((step) => ({ cores: step.cores, each: step.sessions / step.cores }));
-    return { name, title, dots, text: dots.map(({ each }) => formatNumber(each)).join(" → ") };
+    const text = steps.map(stepText).join(" → ");
+    return { name, title, dots, text };
   });
   const most = Math.max(...rows.flatMap(({ dots }) => dots.map(({ each }) => each)));
   return drawNamedRows(

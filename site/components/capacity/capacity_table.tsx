@@ -1,10 +1,17 @@
 /** The capacity of each implementation: bracket, what limits it, what a session costs, and the lift of a second core. */
 import { liftText } from "../../charts/capacity/lift.ts";
-import { type Lift, liftOf, perCore, scalingsOf } from "../../charts/capacity/per_core.ts";
+import {
+  type Lift,
+  liftOf,
+  perCore,
+  type Scaling,
+  scalingsOf,
+} from "../../charts/capacity/per_core.ts";
 import { bestOf, type CapacityView, type Search, sessionsOf } from "../../charts/capacity/view.ts";
 import { bottleneck, boundText } from "../../charts/capacity/words.ts";
 import { formatNumber } from "../../format.ts";
 import { implementationPage, type To } from "../../links.ts";
+import { boundOfRatio } from "../../model/bounds.ts";
 import type { Style } from "../../palette.ts";
 import { ScrollTable } from "../scroll_table.tsx";
 import { SeriesMark } from "../series_mark.tsx";
@@ -18,7 +25,7 @@ export interface CapacityTableProps {
 /** A row per implementation and limits, the most sessions on the fewest cores first. */
 export function CapacityTable({ view, styleOf, to }: CapacityTableProps) {
   const scalings = new Map(scalingsOf(view).map((each) => [each.name, each]));
-  const best = Math.max(0, ...[...scalings.values()].map(perCore));
+  const [best] = scalings.values();
   const fewest = view.groups[0];
   const rated = new Set(fewest === undefined ? [] : bestOf(fewest));
   const last = view.groups.findLast(({ cores }) => cores !== undefined);
@@ -64,10 +71,11 @@ export function CapacityTable({ view, styleOf, to }: CapacityTableProps) {
                 <Passes search={search} />
                 <td class="number">{numberOr(search.capacity?.fails)}</td>
                 <td class="wide">{bottleneck(search) || "–"}</td>
-                <td class="number">{numberOr(ofCore(search))}</td>
+                <td class="number">{coreText(search)}</td>
                 <td class="number">
-                  {rated.has(search) && sessionsOf(search) > 0 && scaling !== undefined
-                    ? formatNumber(best / perCore(scaling), 1)
+                  {rated.has(search) && sessionsOf(search) > 0 && scaling !== undefined &&
+                      best !== undefined
+                    ? coresText(scaling, best)
                     : "–"}
                 </td>
                 <td class="number">
@@ -102,9 +110,25 @@ function timesText(lift: Lift): string {
   return lift.bound === "?" ? liftText(lift) : `×\u00a0${liftText(lift)}`;
 }
 
-function ofCore(search: Search): number | undefined {
+/** "≥ 1250": sessions for each core that it was allowed. */
+function coreText(search: Search): string {
   const sessions = sessionsOf(search);
-  return search.cores === undefined || sessions === 0 ? undefined : sessions / search.cores;
+  return search.cores === undefined || sessions === 0
+    ? "–"
+    : `${boundText(search)}${formatNumber(sessions / search.cores)}`;
+}
+
+/** "1.5", "≤ 2.1": cores for what the best does with one. */
+function coresText(scaling: Scaling, best: Scaling): string {
+  const bound = scaling === best ? "" : boundOfRatio(isBound(best), isBound(scaling), "higher");
+  if (bound === "?") return "not known";
+  const text = formatNumber(perCore(best) / perCore(scaling), 1);
+  return bound === "" ? text : `${bound}\u00a0${text}`;
+}
+
+/** Whether all loads passed on the fewest cores. */
+function isBound({ steps: [first] }: Scaling): boolean {
+  return first?.search.capacity?.status === "lower bound";
 }
 
 function numberOr(value: number | undefined): string {

@@ -1,6 +1,7 @@
 /** Every value that a correction changed, as it was printed and as it is; a table that is its own dumbbell chart. */
 import { METRICS, type Row } from "../../../pipeline/report.ts";
 import {
+  formatCount,
   formatFactor,
   formatIn,
   formatLoad,
@@ -31,6 +32,15 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
   const [first] = values;
   if (first === undefined) return null;
   const { report } = first;
+  if (values.every(isUnchanged)) {
+    return (
+      <p>
+        {title}: <a href={to(correctionAddress(correction))}>{correction}</a> took up{" "}
+        {formatCount(of.values.length, "value")} and changed none by as much as{" "}
+        {formatShare(LEAST_CHANGE)}; <code>measurements.csv</code> has them before and after.
+      </p>
+    );
+  }
   const sizes = values.flatMap(({ before, after }) => [before.value, after.value]);
   const scale = scaleFor(first.after.unit, metric, sizes);
   const ends = logEnds(sizes);
@@ -79,6 +89,13 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
       </ScrollTable>
     </>
   );
+}
+
+/** A change below this is not to be seen in the digits of the table. */
+const LEAST_CHANGE = 0.001;
+
+function isUnchanged(each: Corrected): boolean {
+  return each.after.status !== "withheld" && Math.abs(inflation(each) - 1) < LEAST_CHANGE;
 }
 
 /** In the order given; where there are more, those that the correction changed most, the most changed first. */

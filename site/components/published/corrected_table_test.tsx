@@ -83,3 +83,9 @@ Deno.test("values of one benchmark are told apart by their trials", () =>
     match(html, /<th scope="col">Implementation<\/th>/);
     ok(!html.includes("Benchmark"));
   }));
+
+Deno.test("values that a correction left as they were to the printed digit make a sentence, no table", () =>
+  rowsOf([["a", 1, 1000.5], ["b", 1, 999.6]], 4, (names, html) => {
+    deepEqual(names, []);
+    match(html, /took up 2.values and changed none by as much as 0\.1.%/);
+  }));
