@@ -20,6 +20,7 @@ const PAGES = [
   SCENARIO,
   "reports/close/synthetic-counter/",
   "reports/close/synthetic-counter/alder/",
+  "reports/",
   "reports/single/synthetic-counter/",
   "reports/hostile/",
   "reports/hostile/synthetic-counter/",

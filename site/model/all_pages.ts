@@ -6,6 +6,7 @@ import {
   COMPARE_PAGE,
   METHOD_PAGE,
   PUBLISHED_PAGE,
+  REPORTS_PAGE,
   trendPage,
   TRENDS_PAGE,
 } from "./page_addresses.ts";
@@ -22,7 +23,16 @@ export interface ListedPage {
 export function allPages(data: SiteData): ListedPage[] {
   const reports = data.reports.map(({ report }) => report);
   return [
-    ...["/", METHOD_PAGE, PUBLISHED_PAGE, COMPARE_PAGE, AUDIT_PAGE, DATA_PAGE, TRENDS_PAGE],
+    ...[
+      "/",
+      REPORTS_PAGE,
+      METHOD_PAGE,
+      PUBLISHED_PAGE,
+      COMPARE_PAGE,
+      AUDIT_PAGE,
+      DATA_PAGE,
+      TRENDS_PAGE,
+    ],
     ...scenariosOf(reports).map(({ name }) => trendPage(name)),
   ].map((url): ListedPage => ({ url })).concat(data.reports.flatMap(pagesOfReport));
 }

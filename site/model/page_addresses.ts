@@ -1,5 +1,6 @@
 /** Addresses of the pages that are about more than one report. */
 
+export const REPORTS_PAGE = "/reports/";
 export const METHOD_PAGE = "/method/";
 export const PUBLISHED_PAGE = "/published/";
 export const COMPARE_PAGE = "/compare/";
