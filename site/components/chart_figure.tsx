@@ -44,15 +44,17 @@ export function ChartFigure(
       <Drawing size="wide" svg={wide} />
       <Drawing size="narrow" svg={narrow} />
       <figcaption>
-        {chart.notes.map((note) =>
-          `${note} `
-        )}
-        {numbers === undefined && (
-          <>
-            <a href={table}>The same in numbers</a> ·{" "}
-          </>
-        )}
-        <a href={csv}>CSV</a>
+        <p>
+          {chart.notes.map((note) =>
+            `${note} `
+          )}
+          {numbers === undefined && (
+            <>
+              <a href={table}>The same in numbers</a> ·{" "}
+            </>
+          )}
+          <a href={csv}>CSV</a>
+        </p>
         {numbers !== undefined && (
           <NumbersTable id={`${id}-numbers`} caption={chart.title} numbers={numbers} />
         )}
