@@ -3,6 +3,7 @@ import { LinkedText } from "../components/linked_text.tsx";
 import { CorrectedTable } from "../components/published/corrected_table.tsx";
 import { JudgedClaims } from "../components/published/judged_claims.tsx";
 import { publishedId, SummaryTable } from "../components/published/summary_table.tsx";
+import { TextPartsTable } from "../components/published/text_parts_table.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { formatCount, formatDate } from "../format.ts";
 import { dataFile, findingId, reportPage, type To } from "../links.ts";
@@ -14,10 +15,12 @@ import {
   sumCounts,
   totalOf,
 } from "../model/published.ts";
+import { textPartsOf } from "../model/text_parts/mod.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
 export default function* published(data: SiteData): Generator<PageOutput> {
   const reports = publishedReports(data.reports);
+  const names = new Set(data.reports.map(({ report }) => report.name));
   yield renderPage({
     site: data.address,
     url: PUBLISHED_PAGE,
@@ -40,7 +43,7 @@ export default function* published(data: SiteData): Generator<PageOutput> {
         {reports.length > 0 && <SummaryTable reports={reports} />}
       </>
     ),
-    sections: (to) => reports.map((report) => sectionOf(report, to)),
+    sections: (to) => reports.map((report) => sectionOf(report, names, to)),
   });
 }
 
@@ -56,10 +59,11 @@ function answerOf(reports: readonly PublishedReport[]): string {
     : `Of ${formatCount(claims, "claim")} in ${of}, ${countsText(counts)}.`;
 }
 
-function sectionOf(published: PublishedReport, to: To): Section {
+function sectionOf(published: PublishedReport, names: ReadonlySet<string>, to: To): Section {
   const { view: { report, standing }, counts, claims, corrected } = published;
   const { manifest, name, prose } = report;
   const total = totalOf(counts);
+  const parts = textPartsOf(name);
   return {
     id: publishedId(name),
     title: manifest.title,
@@ -103,6 +107,15 @@ function sectionOf(published: PublishedReport, to: To): Section {
             title={manifest.title}
             claims={claims}
             notes={report.claimNotes}
+            to={to}
+          />
+        )}
+        {parts.length > 0 && (
+          <TextPartsTable
+            report={name}
+            title={manifest.title}
+            parts={parts}
+            isThere={(report) => names.has(report)}
             to={to}
           />
         )}
