@@ -7,12 +7,17 @@ import {
   STAGE_CHARTS,
 } from "../../charts/benchmarks/all.ts";
 import { stagesOf } from "../../charts/benchmarks/stages.ts";
+import { coverageOf } from "../../model/coverage.ts";
 import type { Section } from "../layout.tsx";
 import type { Context } from "./context.ts";
+import { CoverageTable } from "./coverage_table.tsx";
 import { Figure } from "./figures.tsx";
 import { StagesTable } from "./stages_table.tsx";
 
-/** What the clocks make of a rate, what a round trip costs, and what stages brought; none without benchmarks. */
+/**
+ * What was measured of whom, what the clocks make of a rate, what a round trip costs, and what stages brought; none
+ * without benchmarks.
+ */
 export function benchmarkSections(context: Context): Section[] {
   const { view, slots } = context;
   const sections = [
@@ -20,6 +25,7 @@ export function benchmarkSections(context: Context): Section[] {
     { id: "costs", title: "What one more costs", makers: COST_CHARTS },
   ];
   return [
+    ...coverageSections(context),
     ...sections.flatMap(({ id, title, makers }) => {
       const charts = benchmarkCharts(view, slots, makers);
       return charts.length === 0 ? [] : [{
@@ -38,6 +44,16 @@ export function benchmarkSections(context: Context): Section[] {
     }),
     ...stageSections(context),
   ];
+}
+
+/** How many benchmarks each program has, and by which clock. */
+function coverageSections({ view: { report, entry }, to }: Context): Section[] {
+  const coverage = entry.kind === "harness" ? coverageOf(report, entry.name) : undefined;
+  return coverage === undefined ? [] : [{
+    id: "coverage",
+    title: "What was measured of whom",
+    content: <CoverageTable of={coverage} report={report.name} scenario={entry.name} to={to} />,
+  }];
 }
 
 /** What each optimisation brought, with its table. */

@@ -14,6 +14,7 @@ export const ECHO_PARTS: readonly TextPart[] = [
   },
   {
     text: "Who has what: TCP and WebSocket, server and client (2 tables)",
+    here: [at("coverage", "What was measured of whom")],
     why: "which ends a library offers is a property of it that no figure measures",
   },
   {
