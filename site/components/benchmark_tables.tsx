@@ -127,9 +127,7 @@ function FigureTable({ figure, cells, id, ...given }: FigureProps) {
       caption={`${title.charAt(0).toUpperCase()}${title.slice(1)}${
         statistic === "mean" ? "" : `, ${statistic}`
       }, in ${scale.unit}: a row a benchmark, each figure ${
-        trials > 1
-          ? `of up to ${formatNumber(trials)} trials with its 95\u00a0% interval below it`
-          : "a single trial, so without an interval"
+        trialsCaption(trials)
       }, leading to its trials`}
       long
       sortable
@@ -172,6 +170,13 @@ function FigureTable({ figure, cells, id, ...given }: FigureProps) {
       </tbody>
     </ScrollTable>
   );
+}
+
+/** What a figure is made of, for a caption: of how many trials at most. */
+export function trialsCaption(trials: number): string {
+  return trials > 1
+    ? `of up to ${formatNumber(trials)} trials with its 95\u00a0% interval below it`
+    : "a single trial, so without an interval";
 }
 
 /** A value; with what a later report says of it. */

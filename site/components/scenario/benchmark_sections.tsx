@@ -7,16 +7,20 @@ import {
   STAGE_CHARTS,
 } from "../../charts/benchmarks/all.ts";
 import { stagesOf } from "../../charts/benchmarks/stages.ts";
+import { bestRatesOf } from "../../model/best_rates.ts";
+import { correctionOf } from "../../model/corrections.ts";
 import { coverageOf } from "../../model/coverage.ts";
+import { withholding } from "../../model/findings.ts";
 import type { Section } from "../layout.tsx";
+import { BestRatesTable } from "./best_rates_table.tsx";
 import type { Context } from "./context.ts";
 import { CoverageTable } from "./coverage_table.tsx";
 import { Figure } from "./figures.tsx";
 import { StagesTable } from "./stages_table.tsx";
 
 /**
- * What was measured of whom, what the clocks make of a rate, what a round trip costs, and what stages brought; none
- * without benchmarks.
+ * What was measured of whom, rates beside the best, what the clocks make of a rate, what a round trip costs, and what
+ * stages brought; none without benchmarks.
  */
 export function benchmarkSections(context: Context): Section[] {
   const { view, slots } = context;
@@ -26,6 +30,7 @@ export function benchmarkSections(context: Context): Section[] {
   ];
   return [
     ...coverageSections(context),
+    ...bestRateSections(context),
     ...sections.flatMap(({ id, title, makers }) => {
       const charts = benchmarkCharts(view, slots, makers);
       return charts.length === 0 ? [] : [{
@@ -53,6 +58,34 @@ function coverageSections({ view: { report, entry }, to }: Context): Section[] {
     id: "coverage",
     title: "What was measured of whom",
     content: <CoverageTable of={coverage} report={report.name} scenario={entry.name} to={to} />,
+  }];
+}
+
+/** Each rate beside the best of its benchmark; none of a scenario with a ranking, where the peaks say so. */
+function bestRateSections({ view, standing, to }: Context): Section[] {
+  if (view.entry.kind !== "harness" || view.ranked !== undefined) return [];
+  const tables = bestRatesOf(view);
+  return tables.length === 0 ? [] : [{
+    id: "wall-clock",
+    title: "By the wall clock, of the best",
+    content: (
+      <>
+        <p>
+          A share is of that benchmark alone, and what else an iteration does is part of its time.
+          Of programs that have a benchmark under several names the best one stands here.
+        </p>
+        {tables.map((of) => (
+          <BestRatesTable
+            key={of.protocol}
+            of={of}
+            report={view.report.name}
+            to={to}
+            reasons={withholding(view.report.tables.findings)}
+            correctionOf={correctionOf(standing)}
+          />
+        ))}
+      </>
+    ),
   }];
 }
 

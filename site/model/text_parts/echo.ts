@@ -2,6 +2,7 @@
 import { onScenario, type TextPart } from "./part.ts";
 
 const at = (id: string, title: string) => onScenario("published-echo", "echo", id, title);
+const BEST = at("wall-clock", "By the wall clock, of the best");
 const STAGES = at("stages", "What each optimisation brought");
 
 export const ECHO_PARTS: readonly TextPart[] = [
@@ -20,6 +21,7 @@ export const ECHO_PARTS: readonly TextPart[] = [
   {
     text: "Bun’s server against asyncio’s own (4 rows)",
     claims: ["A23", "A24", "A25", "A26", "A27"],
+    here: [BEST],
   },
   {
     text: "Why asyncio’s server stays behind Bun’s with small messages (3 reasons)",
@@ -28,6 +30,7 @@ export const ECHO_PARTS: readonly TextPart[] = [
   {
     text: "asyncio against Drogon by the wall clock (5 rows, one without Drogon)",
     claims: ["A02", "A03", "A04", "A05", "A06-least", "A06-most"],
+    here: [BEST],
   },
   {
     text: "Throughput with Bun’s server and with asyncio’s own (4 rates each)",
@@ -41,6 +44,7 @@ export const ECHO_PARTS: readonly TextPart[] = [
   },
   {
     text: "Excellent, good or poor by library, with the style of its interface (4 rows)",
+    here: [BEST],
     why: "some of these words stand for rows that did no work or for rates by CPU time; " +
       "a style of interface has no figure",
   },
