@@ -65,6 +65,9 @@ function coverageSections({ view: { report, entry }, to }: Context): Section[] {
 function bestRateSections({ view, standing, to }: Context): Section[] {
   if (view.entry.kind !== "harness" || view.ranked !== undefined) return [];
   const tables = bestRatesOf(view);
+  const isSingle = tables.every(({ rows }) =>
+    rows.every(({ cells }) => cells.every((cell) => (cell?.value.summary.n ?? 1) === 1))
+  );
   return tables.length === 0 ? [] : [{
     id: "wall-clock",
     title: "By the wall clock, of the best",
@@ -73,6 +76,7 @@ function bestRateSections({ view, standing, to }: Context): Section[] {
         <p>
           A share is of that benchmark alone, and what else an iteration does is part of its time.
           Of programs that have a benchmark under several names the best one stands here.
+          {isSingle && " All are single trials: a few per cent between two say nothing."}
         </p>
         {tables.map((of) => (
           <BestRatesTable

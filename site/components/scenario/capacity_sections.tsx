@@ -2,6 +2,7 @@
 import { architectureChart, architectureOf } from "../../charts/capacity/architecture.ts";
 import { codeSizeChart } from "../../charts/capacity/code_size.ts";
 import { gateChart, gateLines } from "../../charts/capacity/gate_curves.ts";
+import { capacityLeads } from "../../charts/capacity/leads.ts";
 import { searchLadderChart } from "../../charts/capacity/ladder.ts";
 import { liftChart } from "../../charts/capacity/lift.ts";
 import { type CapacityInput, capacityStyles } from "../../charts/capacity/palette.ts";
@@ -11,6 +12,7 @@ import { sureSentence } from "../../charts/capacity/words.ts";
 import { correctionOf } from "../../model/corrections.ts";
 import { withholding } from "../../model/findings.ts";
 import { CapacityTable } from "../capacity/capacity_table.tsx";
+import { LeadsTable } from "../capacity/leads_table.tsx";
 import { GatesTable } from "../capacity/gates_table.tsx";
 import { PointsTable } from "../capacity/points_table.tsx";
 import type { Section } from "../layout.tsx";
@@ -23,7 +25,7 @@ export function capacityInput(context: Context, view: CapacityView): CapacityInp
   return { view, slots: context.slots, hrefOf: hrefOf(context) };
 }
 
-/** Capacities, what cores bring, the gates, and every point; none of a scenario without an objective. */
+/** Capacities, who leads in what, what cores bring, the gates, and every point; none of a scenario without an objective. */
 export function capacitySections(context: Context): Section[] {
   const { capacity: view } = context;
   if (view === undefined) return [];
@@ -50,6 +52,13 @@ export function capacitySections(context: Context): Section[] {
         </>
       ),
     },
+    ...(capacityLeads(view).some(({ next }) => next !== undefined)
+      ? [{
+        id: "leads",
+        title: "Who leads in what",
+        content: <LeadsTable view={view} styleOf={capacityStyles(input)} to={context.to} />,
+      }]
+      : []),
     ...(scaling.length === 0 ? [] : [{
       id: "scaling",
       title: "What a core carries",

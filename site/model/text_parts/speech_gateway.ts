@@ -11,6 +11,7 @@ export const SPEECH_GATEWAY_PARTS: readonly TextPart[] = [
   {
     text: "Which runtime? (8 rows)",
     claims: ["T02", "T03", "T04", "T05", "T05-python", "T06", "T-lift-Elixir", "T-lift-Rust"],
+    here: [at("leads", "Who leads in what")],
     why: "advice: its figures are judged, the rest has no figure",
   },
   {
