@@ -1,7 +1,7 @@
 /** What each implementation does at its peak against the memory that it holds there, with the Pareto front. */
 import { METRICS } from "../../pipeline/report.ts";
 import { formatList, scaleFor } from "../format.ts";
-import type { Standing } from "../model/standings.ts";
+import { memoryOf } from "../model/memory_budgets.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction, orderWords, stylesOf } from "./chart.ts";
@@ -21,7 +21,9 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
   const rows = board.standings.flatMap((row) => {
     const memory = memoryOf(row);
     const value = centreOf(row.value.summary);
-    return memory === undefined || !(value > 0) ? [] : [{ row, x: memory, y: value }];
+    return memory === undefined || !(value > 0)
+      ? []
+      : [{ row, x: centreOf(memory.summary), y: value }];
   });
   if (rows.length < FEWEST) return undefined;
   const better = { x: "lower", y: board.ranked.better } as const;
@@ -82,13 +84,6 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
       return drawScatter(points, options, NARROW);
     },
   };
-}
-
-function memoryOf({ point }: Standing): number | undefined {
-  const value = point.value("memory_rss", "max") ?? point.value("memory_rss", "mean");
-  if (value === undefined || value.summary.status === "withheld") return undefined;
-  const bytes = centreOf(value.summary);
-  return bytes > 0 ? bytes : undefined;
 }
 
 function isWide(values: readonly number[]): boolean {

@@ -70,10 +70,11 @@ function liftLead(view: CapacityView): CapacityLead[] {
   return leadOf("Best lift by more cores", places);
 }
 
-/** "1 250 to 2 250". */
+/** "≥ 1 250 to 2 250". */
 function stepsText({ steps }: Scaling): string {
-  const [from, to] = [steps[0]?.sessions ?? 0, steps.at(-1)?.sessions ?? 0];
-  return `${formatNumber(from)} to ${formatNumber(to)}`;
+  return [steps[0], steps.at(-1)].flatMap((step) =>
+    step === undefined ? [] : [`${boundText(step.search)}${formatNumber(step.sessions)}`]
+  ).join(" to ");
 }
 
 function endsOf(lifts: readonly { scaling: Scaling }[]): Search[] {

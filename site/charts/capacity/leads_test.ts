@@ -51,7 +51,7 @@ Deno.test("a lead says whether its capacity passed once or more often", () => {
   equal(most?.first.note, "one run");
   const twice = REPORT.tables.states.map((row) => ({ ...row, passes: 2 * row.passes }));
   equal(leadsOf(twice)[0]?.first.note, "passed twice or more");
-  match(leadsOf()[2]?.first.note ?? "", /^1250 to 2250; one run each$/);
+  match(leadsOf()[2]?.first.note ?? "", /^≥\u00a01250 to 2250; one run each$/);
   match(leadsOf()[3]?.next?.note ?? "", /; then C\+\+ \(uWebSockets\)$/);
 });
 

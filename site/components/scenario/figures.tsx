@@ -1,4 +1,5 @@
 /** The charts of a scenario's page: each with its table, its data and its markup for other pages. */
+import type { ComponentChildren } from "preact";
 import type { Chart, ChartMaker } from "../../charts/chart.ts";
 import { withCorrections } from "../../charts/correction_notes.ts";
 import { drawnOnce } from "../../charts/drawn_once.ts";
@@ -55,13 +56,16 @@ interface ChartsProps {
   maker: ChartMaker;
   /** Which of a group's tables says the same in numbers. */
   table?: "results" | "peak";
+  /** What stands below each chart. */
+  below?: ((board: Board) => ComponentChildren) | undefined;
 }
 
 /** A chart for each group that makes one. */
-export function Charts({ context, maker, table = "results" }: ChartsProps) {
+export function Charts({ context, maker, table = "results", below }: ChartsProps) {
   return (
     <>
-      {context.boards.map(({ standings, label, suffix }) => {
+      {context.boards.map((board) => {
+        const { standings, label, suffix } = board;
         const chart = drawnOnce(maker, inputOf(context, standings));
         if (chart === undefined) return null;
         return (
@@ -72,6 +76,7 @@ export function Charts({ context, maker, table = "results" }: ChartsProps) {
               </h3>
             )}
             <Figure context={context} chart={chart} suffix={suffix} table={`${table}${suffix}`} />
+            {below?.(board)}
           </>
         );
       })}

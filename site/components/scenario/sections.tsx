@@ -3,6 +3,7 @@ import { LATENCY_CHARTS, RESOURCE_CHARTS } from "../../charts/all_charts.ts";
 import { caseChangeChart, casePairs, changesOf } from "../../charts/case_change.ts";
 import { caseLatencyChart, latencyChangesOf } from "../../charts/case_latency.ts";
 import { drawnOnce } from "../../charts/drawn_once.ts";
+import { memoryFrontChart } from "../../charts/memory_front.ts";
 import { scoresChart } from "../../charts/scores.ts";
 import { trialsChart } from "../../charts/trials.ts";
 import { correctedOf } from "../../model/corrected.ts";
@@ -10,6 +11,7 @@ import { changedBy } from "../../model/published.ts";
 import { Breakable } from "../breakable.tsx";
 import { ChangesTable } from "../changes_table.tsx";
 import type { Section } from "../layout.tsx";
+import { MemoryBudgets } from "../memory_budgets.tsx";
 import { CorrectedTable } from "../published/corrected_table.tsx";
 import { ScoresTable } from "../scores_table.tsx";
 import { hasTop, TopTable } from "../top_table.tsx";
@@ -32,13 +34,21 @@ export function latencySections(context: Context): Section[] {
   });
 }
 
-/** CPU and memory, what each does with them, and the front of the two. */
+/** CPU and memory, what each does with them, the front of the two, and the best within so much memory. */
 export function resourceSections(context: Context): Section[] {
   return when(RESOURCE_CHARTS.some((maker) => canDraw(context, maker)), {
     id: "resources",
     title: "CPU and memory",
     content: RESOURCE_CHARTS.map((maker) => (
-      <Charts key={maker.name} context={context} maker={maker} table="peak" />
+      <Charts
+        key={maker.name}
+        context={context}
+        maker={maker}
+        table="peak"
+        below={maker === memoryFrontChart
+          ? (board) => <MemoryBudgets {...tableProps(context, board)} />
+          : undefined}
+      />
     )),
   });
 }
