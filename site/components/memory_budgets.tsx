@@ -1,5 +1,5 @@
-/** The best within a memory budget: a row a budget. */
-import { formatCount, formatNumber, type Scale, scaleFor } from "../format.ts";
+/** The best within a memory budget: a row for the budgets that say the same. */
+import { formatCount, formatList, formatNumber, type Scale, scaleFor } from "../format.ts";
 import { cellAddress } from "../links.ts";
 import { type MemoryBudget, memoryBudgetsOf, memoryOf } from "../model/memory_budgets.ts";
 import type { Standing } from "../model/standings.ts";
@@ -46,7 +46,7 @@ export function MemoryBudgets(props: TableProps) {
         {rows.map((row) => (
           <Budget
             {...props}
-            key={row.budget}
+            key={row.least}
             row={row}
             scale={scale}
             memory={memory}
@@ -71,11 +71,14 @@ interface BudgetProps extends TableProps {
 }
 
 function Budget(props: BudgetProps) {
-  const { row: { budget, first, tied }, scale, memory, isSingle } = props;
+  const { row: { least, most, first, tied }, scale, memory, isSingle } = props;
   const cell = first?.point.cell;
   return (
     <tr>
-      <th scope="row">≤&nbsp;{formatNumber(budget / 1024 ** 2)}&nbsp;MiB</th>
+      <th scope="row">
+        ≤&nbsp;{formatNumber(least / 1024 ** 2)}
+        {most > least && `–${formatNumber(most / 1024 ** 2)}`}&nbsp;MiB
+      </th>
       {first === undefined || cell === undefined
         ? (
           <>
@@ -95,12 +98,7 @@ function Budget(props: BudgetProps) {
         )}
       {!isSingle && (
         <td class="wide">
-          {tied.length === 0 ? "–" : tied.map((each, index) => (
-            <>
-              {index > 0 && ", "}
-              <Name {...props} of={each} />
-            </>
-          ))}
+          {tied.length === 0 ? "–" : formatList(tied.map(({ series }) => series.title))}
         </td>
       )}
     </tr>

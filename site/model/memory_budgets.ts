@@ -6,10 +6,11 @@ import { centreOf, type Value } from "./values.ts";
 /** In bytes. */
 const BUDGETS = [16, 32, 64, 128, 256].map((mebibytes) => mebibytes * 1024 ** 2);
 
-/** The best within a budget. */
+/** The best within a budget, or within several that say the same. */
 export interface MemoryBudget {
-  /** Bytes. */
-  budget: number;
+  /** Bytes, of the smallest and of the largest budget. */
+  least: number;
+  most: number;
   /** The best median of those whose memory fits; undefined where none fits. */
   first: Standing | undefined;
   /** What else fits and was compared with it, but is not shown to be behind. */
@@ -25,18 +26,33 @@ export function memoryOf({ point }: Standing): Value | undefined {
     : value;
 }
 
-/** A row a budget, the smallest first. */
+/** The smallest budget first. */
 export function memoryBudgetsOf(board: Standings): MemoryBudget[] {
+  const found: MemoryBudget[] = [];
+  for (const budget of BUDGETS) {
+    const best = bestWithin(board, budget);
+    const last = found.at(-1);
+    if (last !== undefined && namesOf(last) === namesOf(best)) last.most = budget;
+    else found.push({ least: budget, most: budget, ...best });
+  }
+  return found;
+}
+
+type Best = Pick<MemoryBudget, "first" | "tied">;
+
+function namesOf({ first, tied }: Best): string {
+  return JSON.stringify([first, ...tied].map((each) => each?.series.name));
+}
+
+function bestWithin(board: Standings, budget: number): Best {
   const { standings, comparisons, noise, ranked: { better } } = board;
-  return BUDGETS.map((budget) => {
-    const [first, ...others] = standings.filter((each) => {
-      const memory = memoryOf(each);
-      return memory !== undefined && centreOf(memory.summary) <= budget;
-    });
-    const tied = first === undefined ? [] : others.filter((each) => {
-      const { verdict } = leadOf(first, each, { comparisons, noise, better });
-      return verdict !== "apart" && verdict !== "unknown";
-    });
-    return { budget, first, tied };
+  const [first, ...others] = standings.filter((each) => {
+    const memory = memoryOf(each);
+    return memory !== undefined && centreOf(memory.summary) <= budget;
   });
+  const tied = first === undefined ? [] : others.filter((each) => {
+    const { verdict } = leadOf(first, each, { comparisons, noise, better });
+    return verdict !== "apart" && verdict !== "unknown";
+  });
+  return { first, tied };
 }
