@@ -16,7 +16,7 @@ export const STATIC_FILES_PARTS: readonly TextPart[] = [
   },
   {
     text:
-      "Where to look if the gate is missed: profiles, the cost of async, the network, the build",
+      "Where to look if concurrency brings nothing: profiles, the cost of async, the network, the build",
     why: "a list without a figure",
   },
   {
@@ -28,9 +28,9 @@ export const STATIC_FILES_PARTS: readonly TextPart[] = [
   },
   {
     text:
-      "Its specification (section 8.5): six workloads from 1 KB to 10 MB and a listing, percentiles " +
-      "up to the maximum, memory, time to first byte, start-up; 5 s of warm-up, 10 runs, intervals, " +
-      "a nightly run on hardware of its own that fails at 5 % slower",
+      "Its specification (section 8.5): six workloads (files of 1 KB to 10 MB, WebAssembly, many " +
+      "files, a listing), percentiles up to the maximum, memory, time to first byte, start-up; 5 s " +
+      "of warm-up, 10 runs, intervals, a nightly run on hardware of its own that fails at 5 % slower",
     here: [
       onScenario("static-files-2026-11", "static-files", "", "What our own static files measure"),
     ],
