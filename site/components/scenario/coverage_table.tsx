@@ -32,7 +32,10 @@ export function CoverageTable({ of: { parts, rows }, report, scenario, to }: Cov
         {rows.map(({ name, title, of }) => (
           <tr>
             <th scope="row">
-              <a href={to(implementationPage(report, scenario, name))}>{title}</a>
+              {/* What has no result has no page. */}
+              {of.size === 0
+                ? title
+                : <a href={to(implementationPage(report, scenario, name))}>{title}</a>}
             </th>
             {parts.map((part) => <Count key={part} of={of.get(part)} />)}
           </tr>

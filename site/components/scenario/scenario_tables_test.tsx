@@ -1,7 +1,9 @@
 import { doesNotMatch, match, ok } from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
 import { loadReport, type Report } from "../../model/report.ts";
 import { siteData } from "../../page.ts";
 import scenarioPages from "../../pages/scenario.page.tsx";
+import { CoverageTable } from "./coverage_table.tsx";
 
 async function published(name: string): Promise<Report> {
   const folder = new URL(`../../../data/${name}`, import.meta.url).pathname;
@@ -33,6 +35,25 @@ Deno.test("a program that measures itself says what was measured of whom before 
   match(page, /All are single trials: a few per cent between two say nothing\./);
   for (const row of echo.tables.summary) row.n = 3;
   doesNotMatch(pageOf(echo), /All are single trials/);
+});
+
+Deno.test("an implementation without a benchmark has a row and no link", () => {
+  const html = renderToString(
+    <CoverageTable
+      of={{
+        parts: ["tcp"],
+        rows: [
+          { name: "a", title: "A", of: new Map([["tcp", { wall: 2, cpu: 0, withheld: 0 }]]) },
+          { name: "b", title: "B", of: new Map() },
+        ],
+      }}
+      report="r"
+      scenario="s"
+      to={(target) => target}
+    />,
+  );
+  match(html, /<a href="\/reports\/r\/s\/a\/">A<\/a><\/th><td class="number">2<\/td>/);
+  match(html, /<th scope="row">B<\/th><td class="number absent">–<\/td>/);
 });
 
 Deno.test("who leads in a search is said without what a later report takes back, and where the order is not certain", async () => {
