@@ -9,6 +9,8 @@ export interface ProcessSeries {
   /** Seconds since the first sample. */
   timesSeconds: number[];
   values: number[];
+  /** Each value is the mean of so many seconds up to its time; absent where it is the tool's own. */
+  windowSeconds?: number;
   source: string;
 }
 

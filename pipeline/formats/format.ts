@@ -22,6 +22,8 @@ export interface RawSeries {
   /** Seconds since the first sample. */
   timesSeconds: number[];
   values: number[];
+  /** Each value is the mean of so many seconds up to its time; absent where it is the tool's own. */
+  windowSeconds?: number;
   source: string;
 }
 

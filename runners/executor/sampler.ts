@@ -1,5 +1,6 @@
 /** Samples CPU time and memory of processes from /proc at a fixed rate, into the raw file's text. */
 import type { TrialProcess } from "../../pipeline/report.ts";
+import { tickCount, type Usage } from "./tick_count.ts";
 
 /** Ten samples a second. */
 export const SAMPLE_INTERVAL_SECONDS = 0.1;
@@ -9,14 +10,12 @@ const CLOCK_TICKS_PER_SECOND = 100;
 
 const PAGE_BYTES = 4096;
 
-interface Usage {
-  /** utime + stime of the process and the children it has reaped. */
-  ticks: number;
+interface ProcessUsage extends Usage {
   rssPages: number;
 }
 
 /** Usage of one process; undefined when it is gone. */
-export function readUsage(pid: number): Usage | undefined {
+export function readUsage(pid: number): ProcessUsage | undefined {
   let text: string;
   try {
     text = Deno.readTextFileSync(`/proc/${pid}/stat`);
@@ -30,7 +29,7 @@ export function readUsage(pid: number): Usage | undefined {
  * Fields 14-17 and 24 of proc(5) stat: utime, stime, cutime, cstime, rss. The second field is the program's
  * name in parentheses and may hold blanks and parentheses itself.
  */
-export function parseStat(text: string): Usage | undefined {
+export function parseStat(text: string): ProcessUsage | undefined {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ").map(Number);
   const [utime, stime, cutime, cstime] = fields.slice(11, 15);
   const rssPages = fields[21];
@@ -38,7 +37,8 @@ export function parseStat(text: string): Usage | undefined {
     utime === undefined || stime === undefined || cutime === undefined || cstime === undefined ||
     rssPages === undefined
   ) return undefined;
-  return { ticks: utime + stime + cutime + cstime, rssPages };
+  const reapedTicks = cutime + cstime;
+  return { ticks: utime + stime + reapedTicks, reapedTicks, rssPages };
 }
 
 /** How a process began. */
@@ -71,18 +71,16 @@ export function startSampler(
   const began = clock();
   const now = () => (clock() - began) / 1000;
   const samples: [seconds: number, ticks: number, rssPages: number][] = [];
-  // A descendant that ends would take its CPU time with it and make the sum go back.
-  const last = new Map<number, number>();
+  const count = tickCount();
   const sample = () => {
-    let rssPages = 0;
+    const usages = new Map<number, ProcessUsage>();
     for (const each of withDescendants(pids)) {
       const usage = readUsage(each);
-      if (usage === undefined) continue;
-      last.set(each, Math.max(usage.ticks, last.get(each) ?? 0));
-      rssPages += usage.rssPages;
+      if (usage !== undefined) usages.set(each, usage);
     }
+    const ticks = count(usages);
+    const rssPages = usages.values().reduce((sum, usage) => sum + usage.rssPages, 0);
     if (rssPages === 0) return;
-    const ticks = [...last.values()].reduce((sum, value) => sum + value, 0);
     const seconds = Number(now().toFixed(4));
     // Due and stopped in one turn: times ascend in the raw file, so the later usage takes the place of the first.
     if (samples.at(-1)?.[0] === seconds) samples.pop();

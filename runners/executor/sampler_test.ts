@@ -5,7 +5,7 @@ import { parseStat, readUsage, startSampler } from "./sampler.ts";
 
 Deno.test("parseStat() reads times and pages, whatever the program is called", () => {
   const rest = "S 1 2 3 4 5 6 7 8 9 10 100 20 3 4 20 0 1 0 99 1000 777 1 2 3";
-  const expected = { ticks: 127, rssPages: 777 };
+  const expected = { ticks: 127, reapedTicks: 7, rssPages: 777 };
   for (const name of ["node", "a b", "a) R (b", "((()"]) {
     assert.deepEqual(parseStat(`42 (${name}) ${rest}`), expected);
   }

@@ -1,7 +1,7 @@
 /** CPU or memory of the processes of one trial over its time: server, generator and backend. */
 import * as Plot from "@observablehq/plot";
 import { type Cell, SAMPLED_ROLES, type SampledRole } from "../../pipeline/report.ts";
-import { formatCount, formatQuantity, type Scale, scaleFor } from "../format.ts";
+import { formatCount, formatList, formatQuantity, type Scale, scaleFor } from "../format.ts";
 import type { Style } from "../palette.ts";
 import { type Chart, direction, NEITHER, seriesClass } from "./chart.ts";
 import { type EndLabel, endLabels } from "./end_labels.ts";
@@ -10,9 +10,11 @@ import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
 /** Samples of one metric of one process, as the raw file has them. */
 export interface Samples {
   metric: string;
-  /** Seconds since the first sample of its file. */
+  /** Seconds since the first sample of its file that counts. */
   timesSeconds: readonly number[];
   values: readonly number[];
+  /** Each value is the mean of so many seconds up to its time. */
+  windowSeconds?: number;
 }
 
 export interface CurvesInput {
@@ -23,6 +25,8 @@ export interface CurvesInput {
   trial: string;
   /** Whether the figures of the tables are of every sample, as those of a tool that knows no warm-up. */
   countsAll?: boolean;
+  /** How many cores the host has, where that is known. */
+  hostCores?: number | undefined;
 }
 
 /** What is drawn of each process. */
@@ -48,12 +52,14 @@ interface Point {
 
 interface Curve {
   role: SampledRole;
+  samples: Samples;
+  /** The samples, thinned. */
   points: Point[];
 }
 
 /** CPU or memory over time; undefined where no process left samples of it. */
 export function resourceCurvesChart(
-  { samples, cell, trial, countsAll = false }: CurvesInput,
+  { samples, cell, trial, countsAll = false, hostCores }: CurvesInput,
   kind: CurveKind,
 ): Chart | undefined {
   const { id, title: name, unit, words, better } = KINDS[kind];
@@ -62,19 +68,15 @@ export function resourceCurvesChart(
     const own = samples.find((each) => each.metric === metric && each.values.length > 1);
     if (own === undefined) return [];
     const every = Math.ceil(own.values.length / MOST_POINTS);
-    return [{ curve: { role, points: thinned(own, every) }, every }];
+    return [{ curve: { role, samples: own, points: thinned(own, every) }, every }];
   });
   const curves = found.map(({ curve }) => curve);
   const [first] = curves;
   if (first === undefined) return undefined;
-  const scale = scaleFor(
-    unit,
-    kind,
-    curves.map(({ points }) => Math.max(...points.map((point) => point.value))),
-  );
+  const scale = scaleFor(unit, kind, curves.map(mostOf));
   const title = kind === "cpu" ? busySentence(curves) : memorySentence(first);
   const subtitle = [
-    `${name} over the time of one trial, ${trial}`,
+    `${name} over the ${countsAll ? "time" : "measured time"} of one trial, ${trial}`,
     words || scale.unit,
     better,
     "seconds",
@@ -88,8 +90,10 @@ export function resourceCurvesChart(
     notes: [
       countsAll
         ? "The figures of the tables are of all these samples, start and end of the run among them."
-        : "Warm-up and end of the trial are in it; the figures of the tables are of the measured time alone.",
+        : "Only the measured time is drawn, that of the figures of the tables.",
+      ...windowNotes(curves),
       ...(every > 1 ? [`A point is the mean of ${formatCount(every, "sample")}.`] : []),
+      ...(kind === "cpu" ? artefactNotes(curves, hostCores) : []),
     ],
     cells: [cell],
     get wide() {
@@ -114,29 +118,49 @@ function thinned({ timesSeconds, values }: Samples, every: number): Point[] {
   return points;
 }
 
+/** Of every sample, as the maximum of the tables: a mean of several would hide it. */
+function mostOf({ samples }: Curve): number {
+  return samples.values.reduce((most, value) => Math.max(most, value));
+}
+
+/** What a sample is, where it is no moment. */
+function windowNotes(curves: readonly Curve[]): string[] {
+  const lengths = new Set(curves.flatMap(({ samples }) => samples.windowSeconds ?? []));
+  return [...lengths].map((seconds) =>
+    `A sample is the mean of the ${formatQuantity(seconds, "s", "duration")} before it.`
+  );
+}
+
+/** That a curve passes what the host has: a host does not, so its counters did. */
+function artefactNotes(curves: readonly Curve[], hostCores: number | undefined): string[] {
+  if (hostCores === undefined) return [];
+  const beyond = curves.filter((curve) => mostOf(curve) > hostCores).map(({ role }) => role);
+  return beyond.length === 0 ? [] : [
+    `What lies above the ${formatCount(hostCores, "core")} of the host (${
+      formatList(beyond)
+    }) is an artefact of how its CPU time was counted.`,
+  ];
+}
+
 /** "The server keeps up to 1.0 cores busy, the generator 0.52 cores". */
 function busySentence(curves: readonly Curve[]): string {
-  const parts = curves.map(({ role, points }, index) => {
-    const most = Math.max(...points.map(({ value }) => value));
-    return `the ${role} ${index === 0 ? "keeps up to " : ""}${
-      formatQuantity(most, "cores", "cpu")
-    }${index === 0 ? " busy" : ""}`;
-  });
+  const parts = curves.map((curve, index) =>
+    `the ${curve.role} ${index === 0 ? "keeps up to " : ""}${
+      formatQuantity(mostOf(curve), "cores", "cpu")
+    }${index === 0 ? " busy" : ""}`
+  );
   const text = parts.join(", ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function memorySentence({ role, points }: Curve): string {
-  const [first, last] = [points[0] as Point, points.at(-1) as Point];
+function memorySentence(curve: Curve): string {
+  const { role, samples: { values } } = curve;
   const say = (value: number) => formatQuantity(value, "B", "memory_rss");
-  const most = Math.max(...points.map(({ value }) => value));
-  const [from, to] = [say(first.value), say(last.value)];
+  const [from, to, most] = [say(values[0] ?? 0), say(values.at(-1) ?? 0), say(mostOf(curve))];
   const moved = from === to
-    ? `holds ${from} at both ends of the trial`
+    ? `begins and ends with ${from} of memory`
     : `goes from ${from} to ${to} of memory`;
-  return `The ${role} ${moved}${
-    say(most) === to || say(most) === from ? "" : `, ${say(most)} at most`
-  }`;
+  return `The ${role} ${moved}${most === to || most === from ? "" : `, ${most} at most`}`;
 }
 
 /** The server as the page's accent; what serves the trial in grey, told apart by its dash. */

@@ -49,14 +49,42 @@ Deno.test("of samples that know no warm-up it is said that all count", () => {
     resourceCurvesChart({ samples: SAMPLES, cell: CELL, trial: "trial 1", countsAll }, "cpu")
       ?.notes[0];
   match(note(true) ?? "", /^The figures of the tables are of all these samples/);
-  match(note(false) ?? "", /^Warm-up and end of the trial are in it/);
+  match(note(false) ?? "", /^Only the measured time is drawn, that of the figures of the tables/);
+  const of = (countsAll: boolean) =>
+    resourceCurvesChart({ samples: SAMPLES, cell: CELL, trial: "trial 1", countsAll }, "cpu")
+      ?.subtitle ?? "";
+  match(of(true), /over the time of one trial/);
+  match(of(false), /over the measured time of one trial/);
+});
+
+Deno.test("a curve above what the host has is called an artefact, and no other is", () => {
+  const notes = (hostCores: number | undefined, values: readonly number[]) => {
+    const server = { metric: "cpu", timesSeconds: [0, 1, 2], values, windowSeconds: 0.5 };
+    return resourceCurvesChart(
+      { samples: [server, ...SAMPLES.slice(1)], cell: CELL, trial: "trial 1", hostCores },
+      "cpu",
+    )?.notes.join(" ") ?? "";
+  };
+  match(
+    notes(2, [1, 33.5, 1]),
+    /What lies above the 2.cores of the host \(server\) is an artefact of how its CPU time was counted\.$/,
+  );
+  for (const text of [notes(2, [1, 2, 1]), notes(undefined, [1, 33.5, 1])]) {
+    ok(!text.includes("artefact"), text);
+    match(text, /A sample is the mean of the 500.ms before it\./);
+  }
 });
 
 Deno.test("long trials are thinned, and say so", () => {
   const times = Array.from({ length: 3000 }, (_, index) => index / 10);
-  const samples = [{ metric: "cpu", timesSeconds: times, values: times.map(() => 1) }];
+  const samples = [{
+    metric: "cpu",
+    timesSeconds: times,
+    values: times.map((at) => at === 7 ? 1.5 : 1),
+  }];
   const chart = resourceCurvesChart({ samples, cell: CELL, trial: "trial 1" }, "cpu");
   match(chart?.notes.join(" ") ?? "", /mean of 13.samples/);
+  match(chart?.title ?? "", /up to 1\.50.cores/, "its most is that of every sample");
   ok((chart?.wide.length ?? 0) < 12_000);
 });
 

@@ -1,6 +1,7 @@
 /** What the processes of trials took over their time, a trial of each case, and the files that say so. */
 import { Failure } from "../../common/failure.ts";
 import { readProcessSeries, type Trial } from "../../pipeline/report.ts";
+import type { Chart } from "../charts/chart.ts";
 import { withCorrections } from "../charts/correction_notes.ts";
 import { resourceCurvesChart, type Samples } from "../charts/resource_curves.ts";
 import { formatLoad } from "../format.ts";
@@ -65,7 +66,7 @@ async function samplesOf(trial: Trial, folder: string): Promise<SampledTrial["sa
 interface CurveFiguresProps {
   of: readonly SampledTrial[];
   view: ImplementationView;
-  report: Pick<Report, "name" | "manifest">;
+  report: Pick<Report, "name" | "manifest" | "environment">;
   standing: Pick<ReportStanding, "by" | "cells" | "parts">;
   fileAddress: FileAddress;
   to: To;
@@ -87,8 +88,37 @@ export function CurveFigures({ of, ...props }: CurveFiguresProps) {
   );
 }
 
+/** How many cores the host has; undefined where nothing says so. */
+function coresOf({ fingerprint: { cores } }: Report["environment"]): number | undefined {
+  return cores !== undefined && /^\d+$/.test(cores) ? Number(cores) : undefined;
+}
+
 /** Its figures are of every sample: it knows nothing of a warm-up. */
 const PIDSTAT = /pidstat/;
+
+/** CPU and memory of a trial over its time. */
+export function curveCharts(
+  { trial, samples }: SampledTrial,
+  { environment }: Pick<Report, "environment">,
+): Chart[] {
+  const parts = [
+    trial.case,
+    formatLoad(trial.load, trial.load_unit),
+    `trial ${trial.trial}`,
+  ].filter((part) => part !== "");
+  const input = {
+    samples,
+    cell: trial,
+    trial: parts.join(", "),
+    countsAll: filesOf(samples).every((path) => PIDSTAT.test(path)),
+    hostCores: coresOf(environment),
+  };
+  return (["cpu", "memory_rss"] as const).flatMap((kind) => resourceCurvesChart(input, kind) ?? []);
+}
+
+function filesOf(samples: SampledTrial["samples"]): string[] {
+  return [...new Set(samples.map(({ source }) => parseSource(source).path))];
+}
 
 function TrialCurves(
   props: Omit<CurveFiguresProps, "of"> & {
@@ -97,35 +127,22 @@ function TrialCurves(
     suffix: string;
   },
 ) {
-  const { of: { trial, samples }, suffix, view, report, standing, fileAddress, to } = props;
-  const parts = [
-    trial.case,
-    formatLoad(trial.load, trial.load_unit),
-    `trial ${trial.trial}`,
-  ].filter((part) => part !== "");
-  const files = [...new Set(samples.map(({ source }) => parseSource(source).path))];
-  const id = cellId(trial);
+  const { of, suffix, view, report, standing, fileAddress, to } = props;
+  const files = filesOf(of.samples);
+  const id = cellId(of.trial);
   const hasValues = view.cells.some(({ cell }) => cellId(cell) === id);
-  const input = {
-    samples,
-    cell: trial,
-    trial: parts.join(", "),
-    countsAll: files.every((path) => PIDSTAT.test(path)),
-  };
   return (
     <>
-      {(["cpu", "memory_rss"] as const).map((kind) => {
-        const chart = resourceCurvesChart(input, kind);
-        return chart === undefined ? null : (
-          <ChartFigure
-            chart={withCorrections(chart, standing, report.manifest)}
-            suffix={suffix}
-            choosable={false}
-            table={hasValues ? `#values-${id}` : "#trial-list"}
-            csv={to(dataFile(report.name, "measurements.csv"))}
-          />
-        );
-      })}
+      {curveCharts(of, report).map((chart) => (
+        <ChartFigure
+          key={chart.id}
+          chart={withCorrections(chart, standing, report.manifest)}
+          suffix={suffix}
+          choosable={false}
+          table={hasValues ? `#values-${id}` : "#trial-list"}
+          csv={to(dataFile(report.name, "measurements.csv"))}
+        />
+      ))}
       <p>
         Every sample: {files.map((path, index) => (
           <>

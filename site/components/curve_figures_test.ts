@@ -2,12 +2,15 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { implementationViews } from "../model/implementation.ts";
 import { loadReport, type Report } from "../model/report.ts";
 import { siteData } from "../page.ts";
-import { sampledTrials } from "./curve_figures.tsx";
+import { formatQuantity } from "../format.ts";
+import { curveCharts, sampledTrials } from "./curve_figures.tsx";
 
-const FOLDER = decodeURIComponent(
-  new URL("../../data/published-token-stream", import.meta.url).pathname,
-);
-const REPORT = await loadReport("published-token-stream", FOLDER);
+const REPORT = await reportOf("published-token-stream");
+
+function reportOf(name: string): Promise<Report> {
+  const folder = decodeURIComponent(new URL(`../../data/${name}`, import.meta.url).pathname);
+  return loadReport(name, folder);
+}
 
 /** Mean of %CPU over the samples of each stress run, as recomputed from pidstat's text. */
 const STRESS_CPU: Readonly<Record<string, number>> = {
@@ -44,6 +47,30 @@ Deno.test("each published proxy has pidstat's curves of both runs, and they agre
     equal(Math.max(...memory), stated?.median, name);
   }
   deepEqual(seen.sort(), Object.keys(STRESS_CPU).sort());
+});
+
+Deno.test("a published curve says the maximum of the tables, and no core that the host has not", async () => {
+  // Its load tool's time was counted twice when it ended: 33.5 cores on a host of 2.
+  const report = await reportOf("token-stream-2026-11");
+  const scenario = siteData([report]).reports[0]?.scenarios[0];
+  ok(scenario !== undefined);
+  let seen = 0;
+  for (const view of implementationViews(scenario)) {
+    for (const sampled of await sampledTrials(view, report.folder, () => undefined)) {
+      const [cpu] = curveCharts(sampled, report);
+      const { id, implementation, case: name, trial } = sampled.trial;
+      const stated = ["cpu", "generator_cpu", "backend_cpu"].flatMap((metric) =>
+        report.tables.measurements.filter((row) =>
+          row.implementation === implementation && row.case === name && row.trial === trial &&
+          row.metric === metric && row.statistic === "max"
+        ).map(({ value }) => formatQuantity(value, "cores", "cpu"))
+      );
+      deepEqual(cpu?.title.match(/[\d.]+\scores/g), stated, id);
+      ok(!cpu?.notes.join(" ").includes("artefact"), id);
+      seen++;
+    }
+  }
+  ok(seen >= 30, `${seen} trials`);
 });
 
 Deno.test("a trial at the peak is drawn, and where nothing ranks a case its highest load", async () => {

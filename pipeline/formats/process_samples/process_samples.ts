@@ -48,7 +48,7 @@ function read(text: string, { file }: Origin): Run[] {
   const measured = samples.filter(({ seconds }) =>
     seconds >= header.measuredFrom && seconds <= header.measuredTo
   );
-  run.series = seriesOf(samples, header, prefix, file);
+  run.series = seriesOf(measured, header, prefix, file);
   addStart(run, header, file);
   if (!hasEnd) {
     sayTruncated(
@@ -136,23 +136,35 @@ function addCpu(
   });
 }
 
+/** CPU over a window that ends at a sample. */
+interface Busy {
+  seconds: number;
+  cores: number;
+  line: number;
+}
+
 /**
- * The largest mean over a window: for each sample the shortest window that ends there and lasts at least
- * {@linkcode WINDOW_SECONDS}. Undefined where the samples span less.
+ * For each sample the mean of the shortest window that ends there and lasts at least {@linkcode WINDOW_SECONDS};
+ * none for the first, before which the samples span less.
  */
-function busiestWindow(
-  samples: readonly Sample[],
-  header: SampleHeader,
-): { cores: number; line: number } | undefined {
-  let peak: { cores: number; line: number } | undefined;
+function busyWindows(samples: readonly Sample[], header: SampleHeader): Busy[] {
+  const windows: Busy[] = [];
   let from = 0;
   for (const to of samples) {
     // Half a millisecond of slack: five intervals of 0.1 s are 0.49999 s in floating point.
     while (to.seconds - (samples[from + 1]?.seconds ?? Infinity) >= WINDOW_SECONDS - 0.0005) from++;
     const start = samples[from] as Sample;
     if (to.seconds - start.seconds < WINDOW_SECONDS - 0.0005) continue;
-    const busy = cores(start, to, header);
-    if (peak === undefined || busy > peak.cores) peak = { cores: busy, line: to.line };
+    windows.push({ seconds: to.seconds, cores: cores(start, to, header), line: to.line });
+  }
+  return windows;
+}
+
+/** The first of the largest windows; undefined where the samples span less than one. */
+function busiestWindow(samples: readonly Sample[], header: SampleHeader): Busy | undefined {
+  let peak: Busy | undefined;
+  for (const each of busyWindows(samples, header)) {
+    if (peak === undefined || each.cores > peak.cores) peak = each;
   }
   return peak;
 }
@@ -183,26 +195,30 @@ function addMemory(
   });
 }
 
-/** CPU between neighbouring samples, and memory at each, of the whole trial. */
+/**
+ * CPU of every window and memory at each sample of the measured time: that of the figures. After it a load tool
+ * sums up, and in files of November 2026 a child that ended there counts once more in its parent.
+ */
 function seriesOf(
-  samples: readonly Sample[],
+  measured: readonly Sample[],
   header: SampleHeader,
   prefix: string,
   file: string,
 ): NonNullable<Run["series"]> {
-  const start = samples[0]?.seconds ?? 0;
-  const times = samples.map((each) => each.seconds - start);
+  const start = measured[0]?.seconds ?? 0;
+  const windows = busyWindows(measured, header);
   return [
     {
       metric: `${prefix}cpu`,
-      timesSeconds: times.slice(1),
-      values: samples.slice(1).map((each, index) => cores(samples[index] as Sample, each, header)),
+      timesSeconds: windows.map((each) => each.seconds - start),
+      values: windows.map((each) => each.cores),
+      windowSeconds: WINDOW_SECONDS,
       source: `${file}#L1`,
     },
     {
       metric: `${prefix}memory_rss`,
-      timesSeconds: times,
-      values: samples.map((each) => each.pages * header.pageBytes),
+      timesSeconds: measured.map((each) => each.seconds - start),
+      values: measured.map((each) => each.pages * header.pageBytes),
       source: `${file}#L1`,
     },
   ];

@@ -43,15 +43,29 @@ Deno.test("process samples give CPU and memory of the measured time alone", () =
   deepEqual(run?.findings, []);
 });
 
-Deno.test("process samples hold the whole trial as series", () => {
+Deno.test("process samples hold the measured time as series, CPU by the window of its maximum", () => {
   const [run] = read(print(ROWS));
   const [cpu, memory] = run?.series ?? [];
   equal(cpu?.metric, "cpu");
-  equal(cpu?.values.length, 40);
-  equal(cpu?.timesSeconds[0], 0.1);
-  equal(Math.round((cpu?.values[14] ?? 0) * 1e6) / 1e6, 1);
-  equal(memory?.values.length, 41);
+  equal(cpu?.windowSeconds, 0.5);
+  // From the first whole window to the end, of 21 samples.
+  deepEqual([cpu?.values.length, cpu?.timesSeconds[0], cpu?.timesSeconds.at(-1)], [16, 0.5, 2]);
+  equal(Math.round((cpu?.values[5] ?? 0) * 1e6) / 1e6, 1);
+  equal(Math.round((cpu?.values[10] ?? 0) * 1e6) / 1e6, 0.5);
+  equal(memory?.values.length, 21);
   equal(memory?.timesSeconds[0], 0);
+  equal(memory?.windowSeconds, undefined);
+});
+
+Deno.test("process samples show no tick that was counted twice at the end, nor one in 2 ms", () => {
+  const ended: Row[] = [...ROWS, [4.1, 700, 900], [4.1017, 701, 900]];
+  const whole: Row[] = [...ROWS.slice(0, 31), [3.0017, 151, 1031]];
+  for (const [rows, header] of [[ended, {}], [whole, { measuredTo: 3.2 }]] as const) {
+    const [run] = read(print(rows, header));
+    const [cpu] = run?.series ?? [];
+    ok(Math.max(...cpu?.values ?? [NaN]) <= 1.05);
+    equal(Math.max(...cpu?.values ?? []), measured(run, "cpu", "max").value);
+  }
 });
 
 Deno.test("process samples are named by role", () => {
