@@ -60,7 +60,7 @@ function tableLines({ metric, statistic, unit, better, floor, trends }: TrendTab
     better === "" ? "" : `, ${better} is better`,
     floor === undefined
       ? ", noise floor not known"
-      : `, changes above ${formatShare(floor)} (noise floor)`,
+      : `, changes above ${formatShare(floor)} (the largest noise floor)`,
   ].join("");
   const valueOf = (point: TrendPoint | undefined) => {
     if (point === undefined) return "";

@@ -8,7 +8,6 @@ import { metricNamed } from "../measurement.ts";
 import { compareCells, compareText } from "../row.ts";
 import { type Standing, standingOf } from "../standing.ts";
 import type { ChangePointOptions } from "../statistics/change_points.ts";
-import { median } from "../statistics/moments.ts";
 import { metricDigest, type TrendDigest, trendDigest } from "./digest.ts";
 import { type Better, type Trend, type TrendEntry, trendOf } from "./series.ts";
 
@@ -16,7 +15,10 @@ import { type Better, type Trend, type TrendEntry, trendOf } from "./series.ts";
 export interface TrendTable extends MetricChoice {
   unit: string;
   better: Better;
-  /** The least change that counts: median over the line's reports; undefined without A/A twins. */
+  /**
+   * The least change that counts: the largest noise floor of the line's reports, as where two of them are compared;
+   * undefined without A/A twins. What a program once showed against itself is no change of another.
+   */
   floor: number | undefined;
   trends: Trend[];
 }
@@ -132,7 +134,7 @@ function tableOf(
   }
   const first = [...series.values()][0]?.[0];
   if (first === undefined) return undefined;
-  const floor = floors.length === 0 ? undefined : median(floors.sort((a, b) => a - b));
+  const floor = floors.length === 0 ? undefined : Math.max(...floors);
   const better = metricNamed(metric)?.better ?? "";
   const trends = [...series.values()].map((own) =>
     trendOf(own, better, { ...options, minimumChange: floor ?? 0 })

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { compareReports } from "../compare/compare_reports.ts";
 import type { ReportData } from "../compare/report_data.ts";
 import { type MadeUp, madeUpReport, SCENARIO } from "../compare/testing.ts";
 import type { Trend } from "./series.ts";
@@ -116,6 +117,22 @@ Deno.test("a change below the noise floor is none; without twins the floor is no
   deepEqual(found(await seriesOf(quiet)), []);
   const { lines } = await trendsOf(reports(2, small, { twin: false }), SCENARIO, CHOICE);
   equal(lines[0]?.tables[0]?.floor, undefined);
+});
+
+Deno.test("the noise floor of a line is that of two of its reports compared, and the largest of all", async () => {
+  const given = reports(3);
+  const floorOf = async (from: readonly ReportData[]) =>
+    (await trendsOf(from, SCENARIO, CHOICE)).lines[0]?.tables[0]?.floor;
+  const floors: (number | undefined)[] = [];
+  for (const [a, b] of [[0, 1], [1, 2], [0, 2]] as const) {
+    const pair = [given[a], given[b]] as [ReportData, ReportData];
+    const { tables: [table] } = await compareReports(...pair, CHOICE);
+    equal(await floorOf(pair), table?.floor);
+    floors.push(table?.floor);
+  }
+  const all = await floorOf(given);
+  equal(all, Math.max(...floors.map((floor) => floor ?? NaN)));
+  ok(new Set(floors).size > 1, "the floors differ");
 });
 
 Deno.test("unknown hosts, replaced reports and taken-back results are left out", async () => {

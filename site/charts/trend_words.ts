@@ -52,7 +52,7 @@ export function trendNotes(
 ): string[] {
   const notes: string[] = [];
   const floors = group.floors.filter((floor) => floor !== undefined);
-  if (floors.length > 0) notes.push("The shaded band is the noise floor.");
+  if (floors.length > 0) notes.push("The shaded band is the largest noise floor of the reports.");
   if (group.series.some(({ changes }) => changes.length > 0)) {
     notes.push("A triangle marks the first report of a new level.");
   }

@@ -86,6 +86,6 @@ export const CHART_KINDS: readonly ChartKind[] = [
   {
     name: "Trends",
     says:
-      "A point for each report, as a share of the first of its host; the band is the noise floor. A triangle marks the first report of a new level. A vertical rule is another host, tool or load: lines do not cross it.",
+      "A point for each report, as a share of the first of its host; the band is the largest noise floor of its reports. A triangle marks the first report of a new level. A vertical rule is another host, tool or load: lines do not cross it.",
   },
 ];

@@ -66,6 +66,7 @@ export const MEASURING: readonly Topic[] = [
     says: [
       "It is the largest difference that the program which runs under two names shows against itself, over all loads, by the same metric.",
       "No smaller difference between two programs is called one, however sure it looks: it may be the host, the moment or the place in memory.",
+      "Where two reports are compared, or many followed, the largest of their floors counts.",
     ],
     doesNotShow: [
       "One pair of twins is a sample too: on another day the floor is another. A report without twins has none and says so.",
@@ -109,12 +110,13 @@ export const MEASURING: readonly Topic[] = [
     id: "changes",
     title: "Trends",
     says: [
-      "Over the reports of one host, a level has changed where it went up or down, stayed there for three reports at least, and moved by more than the noise floor of these reports.",
+      "Over the reports of one host, a level has changed where it went up or down, stayed there for three reports at least, and moved by more than the largest noise floor of these reports.",
       "A window slides over the series and is cut where the two sides differ most, for as long as Student’s t test calls them different; then the weakest cuts are taken back.",
       "Where host, tools or load change, the line ends and another begins.",
     ],
     doesNotShow: [
       "A slow drift is no step and comes out as several.",
+      "One report of a noisy day hides all smaller changes of its line.",
       "A change has no cause here: what versions changed at that report stands beside it.",
     ],
     sources: [

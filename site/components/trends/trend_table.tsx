@@ -51,7 +51,7 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
           better === "" ? "" : `${better} is better`,
           floor === undefined
             ? "noise floor not known"
-            : `changes above ${formatShare(floor)}, the noise floor`,
+            : `changes above ${formatShare(floor)}, the largest noise floor of these reports`,
         ].filter((part) => part !== "").join(" · ")}
       </p>
       <ScrollTable
