@@ -75,6 +75,6 @@ export { differingKeys, fingerprintOf, hashOf, nameOfKey } from "./fingerprint.t
 export { compareReports } from "./compare/compare_reports.ts";
 export { trendsCsv } from "./trends/print.ts";
 export { type TrendDigest, trendDigest } from "./trends/digest.ts";
-export { trendsOf } from "./trends/trends_of.ts";
+export { hasValues, trendsOf } from "./trends/trends_of.ts";
 export type { TrendLine, Trends, TrendTable } from "./trends/trends_of.ts";
 export type { Trend, TrendChange, TrendPoint } from "./trends/series.ts";

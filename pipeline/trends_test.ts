@@ -95,6 +95,18 @@ Deno.test("trends --output json and csv have the same points and changes", async
   );
 });
 
+Deno.test("trends says why it follows no figure, and how to choose another", async () => {
+  const [code, output] = await run(root, [
+    ...["counter", "day-01", "day-02", "--metric", "memory_rss", "--statistic", "max"],
+  ]);
+  equal(code, 0);
+  match(
+    output,
+    /^No figure of day-01 and day-02 is followed: they have no memory_rss max that counts as a result\.\nChoose others with --metric and --statistic, as their summary\.csv has them\.$/m,
+  );
+  ok(!(await run(root, ["counter"]))[1].includes("No figure"));
+});
+
 Deno.test("trends ends with 2 on wrong usage and with 1 where there is no such scenario", async () => {
   for (const args of [[], ["counter", "--metric", "throughput"], ["counter", "--output", "xml"]]) {
     equal((await run(root, args))[0], 2, args.join(" "));

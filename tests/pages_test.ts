@@ -200,6 +200,30 @@ Deno.test("where no two reports make a line, the page has what they differ in", 
     ok(!html.includes("<figure") && !html.includes('id="trend-'));
   }));
 
+Deno.test("reports without a figure to follow are no trend, and the page says why", () =>
+  withFolder(async (folder) => {
+    const reports = await makeTrends({ dataFolder: folder, count: 2 });
+    for (const { tables } of reports) tables.summary = [];
+    const files = await render(reports);
+    const html = htmlOf(files, "trends/synthetic-counter/");
+    match(html, /No figure of this scenario is followed, so there is no trend\./);
+    match(
+      html,
+      /No figure of week-01 and week-02 is followed: they have no goodput mean and no latency p99/,
+    );
+    ok(!html.includes("trends.csv") && !files.has("trends/synthetic-counter/trends.csv"));
+    match(htmlOf(files, "trends/"), /No scenario has two reports of one host yet/);
+    match(htmlOf(files, "trends/"), /not looked for: no figure is followed/);
+  }));
+
+Deno.test("where only one report of a line has a figure, that is why there is no trend", () =>
+  withFolder(async (folder) => {
+    const reports = await makeTrends({ dataFolder: folder, count: 2 });
+    for (const { tables } of reports.slice(1)) tables.summary = [];
+    const html = htmlOf(await render(reports), "trends/synthetic-counter/");
+    match(html, /No two reports of one host, tool and load have a figure that is followed/);
+  }));
+
 Deno.test("a scenario with one report says how to make more", () =>
   withFolder(async (folder) => {
     const html = htmlOf(

@@ -7,14 +7,19 @@ import { alignColumns, plain, type TextColumn } from "../compare/text_table.ts";
 import { nameOfKey } from "../fingerprint.ts";
 import { type Column, writeCsv } from "../tables/csv.ts";
 import type { Trend, TrendChange, TrendPoint } from "./series.ts";
-import type { TrendLine, Trends, TrendTable } from "./trends_of.ts";
+import { hasValues, type TrendLine, type Trends, type TrendTable } from "./trends_of.ts";
 
 /** As text: a block a line of reports, in it a table a metric. */
 export function formatTrends({ scenario, lines, notes }: Trends): string {
+  const tables = lines.flatMap((line) => line.tables);
+  const remedy = lines.length === 0 || tables.some(hasValues)
+    ? []
+    : ["Choose others with --metric and --statistic, as their summary.csv has them."];
+
   const blocks = lines.flatMap((
     line,
   ) => [...headOf(scenario, line), ...line.tables.flatMap(tableLines), ""]);
-  return [...blocks, ...notes].map(withoutControls).join("\n").trimEnd() + "\n";
+  return [...blocks, ...notes, ...remedy].map(withoutControls).join("\n").trimEnd() + "\n";
 }
 
 function headOf(scenario: string, { hash, reports, after, differing }: TrendLine): string[] {

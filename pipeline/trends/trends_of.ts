@@ -1,5 +1,6 @@
 /** Many reports of one scenario: the series of each cell, host by host, and where its level changed. Pure. */
 import { type MetricChoice, metricsFor } from "../compare/metric_choice.ts";
+import { formatList } from "../audit/words.ts";
 import { measuredKey } from "../compare/cells.ts";
 import { noiseFloorOf } from "../compare/noise.ts";
 import type { ReportData } from "../compare/report_data.ts";
@@ -89,17 +90,42 @@ export async function trendsOf(
     const entries = line.flatMap(({ report }) =>
       report.manifest.scenarios.filter(({ name }) => name === scenario)
     );
+    const choices = metricsFor(entries.reverse(), metrics);
+    const tables = choices.flatMap((choice) => tableOf(line, scenario, choice, options) ?? []);
+    if (!tables.some(hasValues)) notes.push(notFollowed(line, choices, metrics.length > 0));
     return {
       hash: first.digest.host.hash,
       reports: line.map(({ report: { name, manifest } }) => ({ name, created: manifest.created })),
       after: before?.report.name ?? "",
       differing: before === undefined ? [] : differingKeys(before.digest.host, first.digest.host),
-      tables: metricsFor(entries.reverse(), metrics).flatMap((choice) =>
-        tableOf(line, scenario, choice, options) ?? []
-      ),
+      tables,
     };
   });
   return { scenario, lines, notes };
+}
+
+/** Whether any report has a value by the metric of this table; one where all are withheld has none. */
+export function hasValues({ trends }: TrendTable): boolean {
+  return trends.some(({ points }) => points.length > 0);
+}
+
+/** Why a line of reports has no value to follow. */
+function notFollowed(
+  line: readonly Dated[],
+  choices: readonly MetricChoice[],
+  areChosen: boolean,
+): string {
+  const names = formatList(line.map(({ report }) => report.name));
+  const isRanked = line.some(({ report, digest }) =>
+    report.manifest.scenarios.some((each) =>
+      each.name === digest.scenario && each.ranked_by !== undefined
+    )
+  );
+  const why = areChosen || isRanked ? "" : "nothing ranks the scenario, and ";
+  const missing = choices.map(({ metric, statistic }) => `no ${metric} ${statistic}`);
+  return `No figure of ${names} is followed: ${why}${line.length === 1 ? "it has" : "they have"} ${
+    formatList(missing)
+  } that counts as a result.`;
 }
 
 /** One metric of a line, without results that another report replaced or took back. */

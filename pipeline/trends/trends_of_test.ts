@@ -161,6 +161,24 @@ Deno.test("unknown hosts, replaced reports and taken-back results are left out",
   }
 });
 
+Deno.test("a line without a value says that nothing ranks it, where nothing does", async () => {
+  const given = reports(2);
+  for (const { tables } of given) {
+    for (const row of tables.summary) row.status = "withheld";
+  }
+  const [first] = given as [ReportData];
+  deepEqual((await trendsOf(given, SCENARIO)).notes, [
+    "No figure of day-01 and day-02 is followed: they have no throughput mean and no latency p99 " +
+    "that counts as a result.",
+  ]);
+  for (const entry of first.manifest.scenarios) delete entry.ranked_by;
+  first.tables.summary = [];
+  deepEqual((await trendsOf([first], SCENARIO)).notes, [
+    "No figure of day-01 is followed: nothing ranks the scenario, and it has no latency p99 that " +
+    "counts as a result.",
+  ]);
+});
+
 Deno.test("withheld values are gaps, bounds are marked, and a zero has no changes", async () => {
   const given = reports(8);
   for (const [day, { tables }] of given.entries()) {

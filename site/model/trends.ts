@@ -123,9 +123,10 @@ export async function trendView(
   };
 }
 
-/** The most reports of one line. */
-export function longestLine({ trends: { lines } }: TrendView): number {
-  return lines.reduce((most, { reports }) => Math.max(most, reports.length), 0);
+/** The most reports of one line that have a value to follow. */
+export function longestLine({ reports }: TrendView): number {
+  const lines = Map.groupBy(reports, ({ line }) => line);
+  return lines.values().reduce((most, own) => Math.max(most, own.length), 0);
 }
 
 function groupsOf(

@@ -39,7 +39,9 @@ export default async function* trends(data: SiteData): AsyncGenerator<PageOutput
   for (const view of views) {
     const charts = chartsOf(view, data);
     yield scenarioTrends(view, data, charts);
-    yield { url: trendCsv(view.scenario), content: trendsCsv(view.trends) };
+    if (view.reports.length > 0) {
+      yield { url: trendCsv(view.scenario), content: trendsCsv(view.trends) };
+    }
     for (const { id, chart } of charts) {
       yield {
         url: trendEmbed(view.scenario, id),
@@ -76,7 +78,7 @@ function overview(views: readonly TrendView[]): PageOutput {
             <thead>
               <tr>
                 <th scope="col">Scenario</th>
-                <th scope="col" class="number">Reports of one host, at most</th>
+                <th scope="col" class="number">Reports of one host followed, at most</th>
                 <th scope="col" class="number">Hosts, tools and loads</th>
                 <th scope="col">Largest change of level</th>
               </tr>
@@ -230,17 +232,22 @@ function chartSection(
 
 function largestText(view: TrendView): string {
   if (view.groups.some(largestChange)) return answerOf(view);
-  return view.groups.some(({ searched }) => searched)
-    ? "none"
-    : "not looked for: too few reports of one host";
+  if (view.groups.some(({ searched }) => searched)) return "none";
+  const isFollowed = view.reports.length > 0 || view.trends.lines.length === 0;
+  return `not looked for: ${isFollowed ? "too few reports of one host" : "no figure is followed"}`;
 }
 
 /** The answer of a scenario in one sentence. */
 function answerOf(view: TrendView): string {
   const most = longestLine(view);
-  if (most === 0) return "No report of this scenario names its host, so there is no trend.";
+  const { lines } = view.trends;
+  if (lines.length === 0) return "No report of this scenario names its host, so there is no trend.";
+  if (most === 0) return "No figure of this scenario is followed, so there is no trend.";
   if (most === 1) {
-    return view.trends.lines.length === 1
+    if (lines.some(({ reports }) => reports.length > 1)) {
+      return "No two reports of one host, tool and load have a figure that is followed, so there is no trend yet.";
+    }
+    return lines.length === 1
       ? "There is one report of this scenario on one host: two make a line."
       : "No two reports of this scenario are of one host, tool and load, so there is no trend yet.";
   }

@@ -1,10 +1,10 @@
 /** The lines of a scenario's trends: which reports each has, why it is a line of its own, and its tables. */
-import { nameOfKey, type TrendLine } from "../../../pipeline/report.ts";
+import { hasValues, nameOfKey, type TrendLine } from "../../../pipeline/report.ts";
 import { formatCount, formatDate } from "../../format.ts";
 import { reportPage, type To } from "../../links.ts";
 import { longestLine, type TrendGroup, type TrendView } from "../../model/trends.ts";
 import { ScrollTable } from "../scroll_table.tsx";
-import { hasRows, TrendRows } from "./trend_table.tsx";
+import { TrendRows } from "./trend_table.tsx";
 
 export function TrendLines({ view, to }: { view: TrendView; to: To }) {
   return (
@@ -23,7 +23,7 @@ export function tableIdOf(
 ): string {
   const [longest] = lines.flatMap(({ reports, tables }, line) =>
     tables.flatMap((table, at) =>
-      table.metric === metric && table.statistic === statistic && hasRows(table)
+      table.metric === metric && table.statistic === statistic && hasValues(table)
         ? [{ id: tableId(line, at), length: reports.length }]
         : []
     )

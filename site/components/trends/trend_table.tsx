@@ -1,6 +1,6 @@
 /** Every cell of a line of reports: its first and last value, and where its level changed. */
 import type { Trend, TrendChange, TrendLine, TrendTable } from "../../../pipeline/report.ts";
-import { METRICS } from "../../../pipeline/report.ts";
+import { hasValues, METRICS } from "../../../pipeline/report.ts";
 import { changeText } from "../../charts/trend_words.ts";
 import {
   formatDate,
@@ -25,17 +25,12 @@ interface TrendTableProps {
   to: To;
 }
 
-/** Whether a table has anything to show; one that has nothing is left out. */
-export function hasRows({ trends }: TrendTable): boolean {
-  return trends.some(({ points }) => points.length > 0);
-}
-
 export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
   const { metric, statistic, unit, better, floor } = table;
   const trends = [...table.trends.filter(({ points }) => points.length > 0)].sort((a, b) =>
     b.changes.length - a.changes.length
   ).slice(0, MOST_ROWS);
-  if (!hasRows(table)) return null;
+  if (!hasValues(table)) return null;
   const scale = scaleFor(
     unit,
     metric,
