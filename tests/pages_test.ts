@@ -170,7 +170,7 @@ Deno.test("without any report the pages say so", async () => {
   const files = await render([]);
   match(htmlOf(files, "published/"), /No report of others is here yet/);
   match(htmlOf(files, "compare/"), /No two reports here share a scenario/);
-  match(htmlOf(files, "trends/"), /No scenario has two reports of one host yet/);
+  match(htmlOf(files, "trends/"), /No scenario can be followed over two reports of one host yet/);
   match(htmlOf(files, "method/"), /No value of the reports here needed it/);
 });
 
@@ -212,7 +212,7 @@ Deno.test("reports without a figure to follow are no trend, and the page says wh
       /No figure of week-01 and week-02 is followed: they have no goodput mean and no latency p99/,
     );
     ok(!html.includes("trends.csv") && !files.has("trends/synthetic-counter/trends.csv"));
-    match(htmlOf(files, "trends/"), /No scenario has two reports of one host yet/);
+    match(htmlOf(files, "trends/"), /No scenario can be followed over two reports of one host yet/);
     match(htmlOf(files, "trends/"), /not looked for: no figure is followed/);
   }));
 
@@ -222,6 +222,38 @@ Deno.test("where only one report of a line has a figure, that is why there is no
     for (const { tables } of reports.slice(1)) tables.summary = [];
     const html = htmlOf(await render(reports), "trends/synthetic-counter/");
     match(html, /No two reports of one host, tool and load have a figure that is followed/);
+  }));
+
+Deno.test("trends say what of a scenario is not drawn, and that the CSV has it", () =>
+  withFolder(async (folder) => {
+    const reports = await makeTrends({ dataFolder: folder, count: 9, slowerFrom: 4 });
+    const html = async () => htmlOf(await render(reports), "trends/synthetic-counter/");
+    match(
+      await html(),
+      /<p>Each is drawn at the load where the newest report has the best figure\. All are in <a href="trends\.csv">/,
+    );
+    match(
+      await html(),
+      /on[^<]*\. \d+.changes of level are of cases or loads that are not drawn\.</,
+    );
+    for (const { tables, manifest } of reports) {
+      for (const entry of manifest.scenarios) {
+        entry.ranked_by = { metric: "goodput", statistic: "mean", cases: ["case 9"] };
+      }
+      tables.summary = Array.from(
+        { length: 10 },
+        (_, index) =>
+          tables.summary.filter(({ load }) => load === 4).map((row) => ({
+            ...row,
+            case: `case ${index}`,
+          })),
+      ).flat();
+    }
+    const many = await html();
+    match(many, /<p>Of 10.cases 8 are drawn: those that rank the scenario, then those whose level/);
+    const drawn = [...many.matchAll(/<p class="subtitle">Goodput · (case \d)/g)];
+    equal(drawn[0]?.[1], "case 9");
+    equal(new Set(drawn.map(([, name]) => name)).size, 8);
   }));
 
 Deno.test("a scenario with one report says how to make more", () =>

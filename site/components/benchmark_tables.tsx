@@ -4,6 +4,7 @@
  */
 import { formatNumber, scaleFor } from "../format.ts";
 import type { To } from "../links.ts";
+import { WALL } from "../model/benchmarks.ts";
 import type { CorrectionOf } from "../model/corrections.ts";
 import { titleOf } from "../model/metrics.ts";
 import type { Group, Point, ScenarioView, Series } from "../model/scenario.ts";
@@ -24,7 +25,6 @@ type Shown = typeof FIGURES[number];
 
 /** `tcp/BM_TcpEcho_64B/100/real_time`: the part of the workload, and the name with its first word. */
 const CASE = /^(?:(.*)\/)?BM_(([A-Z]?[a-z]*).*)$/;
-const WALL = "/real_time";
 
 /** Whether a group is one benchmark, and not the program as a whole. */
 export function isBenchmark(group: Pick<Group, "case">): boolean {

@@ -26,6 +26,9 @@ export interface Benchmark {
 
 const CASE = /^(?:(.*)\/)?(BM_.*?)(\/real_time)?$/;
 
+/** The end of the name of a benchmark that asked for the wall clock. */
+export const WALL = "/real_time";
+
 /** Every benchmark of a scenario, in the order of summary.csv. */
 export function benchmarksOf(report: Report, scenario: string): Benchmark[] {
   const benchmarks = new Map<string, Benchmark>();

@@ -11,6 +11,7 @@ import {
 } from "../../pipeline/report.ts";
 import { COLOURED } from "../palette.ts";
 import type { Report } from "./report.ts";
+import { type DrawnCases, drawnCases, greatestChange } from "./trend_cases.ts";
 
 /** A report on the axis of a scenario's trends. */
 export interface DatedReport {
@@ -75,11 +76,18 @@ export interface TrendView {
   /** Those that have a value, oldest first, over all lines. */
   reports: DatedReport[];
   groups: TrendGroup[];
+  /** What the groups leave out. */
+  undrawn: Undrawn;
   titleOf: (implementation: string) => string;
 }
 
-/** How many cases and limits get charts; the tables have all. */
-export const MOST_CHARTS = 8;
+/** What of the followed cases is drawn, and what is not. */
+export interface Undrawn extends Omit<DrawnCases<Entry>, "drawn"> {
+  /** Whether a case that is drawn has other loads. */
+  loads: boolean;
+  /** How many changes of level no chart has, by the metrics of the charts. */
+  changes: number;
+}
 
 /** Names of the scenarios of the reports, sorted, with the title that the newest report gives. */
 export function scenariosOf(reports: readonly Report[]): { name: string; title: string }[] {
@@ -118,9 +126,16 @@ export async function trendView(
     title,
     trends,
     reports: dated,
-    groups: groupsOf(trends, dated, titleOf, twins),
+    ...groupsOf(trends, dated, titleOf, twins, casesOf(reports, name)),
     titleOf,
   };
+}
+
+/** The cases that rank a scenario, by the newest report that has any. */
+function casesOf(reports: readonly Report[], scenario: string): readonly string[] {
+  const entries = reports.flatMap(({ manifest }) => manifest.scenarios)
+    .filter(({ name }) => name === scenario);
+  return entries.find(({ ranked_by }) => ranked_by !== undefined)?.ranked_by?.cases ?? [];
 }
 
 /** The most reports of one line that have a value to follow. */
@@ -134,7 +149,8 @@ function groupsOf(
   reports: readonly DatedReport[],
   titleOf: TrendView["titleOf"],
   twins: ReadonlySet<string>,
-): TrendGroup[] {
+  ranked: readonly string[],
+): Pick<TrendView, "groups" | "undrawn"> {
   const places = new Map(reports.map(({ name }, at) => [name, at]));
   const own = lines.flatMap(({ tables }, line) =>
     tables.flatMap((table) =>
@@ -143,12 +159,24 @@ function groupsOf(
     )
   );
   const parts = Map.groupBy(own, ({ trend }) => JSON.stringify([trend.case, trend.limits]));
-  return [...parts.values()].slice(0, MOST_CHARTS).flatMap((part) => {
+  const { drawn, ...counts } = drawnCases([...parts.values()], ranked);
+  const groups = drawn.flatMap((part) => {
     const load = loadOf(part, places);
     const there = part.filter(({ trend }) => trend.load === load);
     const metrics = Map.groupBy(there, ({ table }) => `${table.metric} ${table.statistic}`);
     return [...metrics.values()].map((entries) => groupOf(entries, places, titleOf, lines.length));
   });
+  const changesOf = (all: readonly { changes: readonly TrendChange[] }[]) =>
+    all.reduce((sum, { changes }) => sum + changes.length, 0);
+  return {
+    groups,
+    undrawn: {
+      ...counts,
+      loads: drawn.some((part) => new Set(part.map(({ trend }) => trend.load)).size > 1),
+      changes: changesOf(own.map(({ trend }) => trend)) -
+        changesOf(groups.flatMap(({ series }) => series)),
+    },
+  };
 }
 
 interface Entry {
@@ -214,11 +242,6 @@ function groupOf(
     coloured: new Set(series.slice(0, COLOURED).map(({ name }) => name)),
     searched: entries.some((entry) => !entry.trend.note.includes("too short")),
   };
-}
-
-function greatestChange(entries: readonly Entry[]): number {
-  return entries.flatMap(({ trend }) => trend.changes)
-    .reduce((most, { ratio }) => Math.max(most, Math.abs(Math.log(ratio))), 0);
 }
 
 function dotsOf({ points, changes }: Trend, places: ReadonlyMap<string, number>): TrendDot[] {

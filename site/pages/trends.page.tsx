@@ -11,6 +11,7 @@ import { ScrollTable } from "../components/scroll_table.tsx";
 import { Sentences } from "../components/sentences.tsx";
 import { MoreReports } from "../components/trends/more_reports.tsx";
 import { tableIdOf, TrendLines } from "../components/trends/trend_lines.tsx";
+import { UndrawnCases } from "../components/trends/undrawn_cases.tsx";
 import { formatCount, formatDate } from "../format.ts";
 import { implementationPage, linkFrom, type To } from "../links.ts";
 import { wholeAddress } from "../model/addresses.ts";
@@ -68,8 +69,8 @@ function overview(views: readonly TrendView[]): PageOutput {
           <h1>Trends</h1>
           <p class="answer">
             {lasting.length === 0
-              ? "No scenario has two reports of one host yet."
-              : `${formatCount(lasting.length, "scenario has", "scenarios have")} more than one ` +
+              ? "No scenario can be followed over two reports of one host yet."
+              : `${formatCount(lasting.length, "scenario")} can be followed over more than one ` +
                 "report of one host."}
           </p>
         </header>
@@ -210,34 +211,46 @@ function chartSection(
   return [{
     id: "over-time",
     title: "Over the reports",
-    content: charts.map(({ id, chart, suffix, table }) => (
-      <ChartFigure
-        chart={chart}
-        suffix={suffix}
-        table={table}
-        csv={to(trendCsv(view.scenario))}
-      >
-        <Embed
-          id={id}
-          file={trendEmbed(view.scenario, id)}
-          page={trendPage(view.scenario)}
-          title={chart.title}
-          address={address}
-          to={to}
-        />
-      </ChartFigure>
-    )),
+    content: [
+      <UndrawnCases key="undrawn" view={view} to={to} />,
+      ...charts.map(({ id, chart, suffix, table }) => (
+        <ChartFigure
+          chart={chart}
+          suffix={suffix}
+          table={table}
+          csv={to(trendCsv(view.scenario))}
+        >
+          <Embed
+            id={id}
+            file={trendEmbed(view.scenario, id)}
+            page={trendPage(view.scenario)}
+            title={chart.title}
+            address={address}
+            to={to}
+          />
+        </ChartFigure>
+      )),
+    ],
   }];
 }
 
 function largestText(view: TrendView): string {
-  if (view.groups.some(largestChange)) return answerOf(view);
+  if (view.groups.some(largestChange) || view.undrawn.changes > 0) return answerOf(view);
   if (view.groups.some(({ searched }) => searched)) return "none";
   const isFollowed = view.reports.length > 0 || view.trends.lines.length === 0;
   return `not looked for: ${isFollowed ? "too few reports of one host" : "no figure is followed"}`;
 }
 
-/** The answer of a scenario in one sentence. */
+/** That the charts have not all changes, where that is so. */
+function undrawnChanges(count: number): string {
+  return count === 0
+    ? ""
+    : ` ${
+      formatCount(count, "change of level is", "changes of level are")
+    } of cases or loads that are not drawn.`;
+}
+
+/** The answer of a scenario, in a sentence or two. */
 function answerOf(view: TrendView): string {
   const most = longestLine(view);
   const { lines } = view.trends;
@@ -255,7 +268,9 @@ function answerOf(view: TrendView): string {
     const largest = largestChange(group);
     return largest === undefined ? [] : [{ group, size: Math.abs(Math.log(largest.change.ratio)) }];
   }).sort((a, b) => b.size - a.size);
-  if (changed !== undefined) return `${trendTitle(changed.group)}.`;
+  const { changes } = view.undrawn;
+  if (changed !== undefined) return `${trendTitle(changed.group)}.${undrawnChanges(changes)}`;
+  if (changes > 0) return `No level that is drawn changed.${undrawnChanges(changes)}`;
   return view.groups.some(({ searched }) => searched)
     ? `No level changed over ${formatCount(most, "report")} of one host.`
     : `${formatCount(most, "report")} of one host are too few to look for a change of level.`;

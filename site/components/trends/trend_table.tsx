@@ -3,14 +3,17 @@ import type { Trend, TrendChange, TrendLine, TrendTable } from "../../../pipelin
 import { hasValues, METRICS } from "../../../pipeline/report.ts";
 import { changeText } from "../../charts/trend_words.ts";
 import {
+  formatCount,
   formatDate,
   formatIn,
   formatLoad,
+  formatNumber,
   formatShare,
   type Scale,
   scaleFor,
 } from "../../format.ts";
 import { implementationPage, reportPage, type To } from "../../links.ts";
+import { trendCsv } from "../../model/page_addresses.ts";
 import type { TrendView } from "../../model/trends.ts";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 
@@ -27,10 +30,13 @@ interface TrendTableProps {
 
 export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
   const { metric, statistic, unit, better, floor } = table;
-  const trends = [...table.trends.filter(({ points }) => points.length > 0)].sort((a, b) =>
-    b.changes.length - a.changes.length
-  ).slice(0, MOST_ROWS);
   if (!hasValues(table)) return null;
+  const drawn = new Set(view.groups.map(keyOf));
+  const all = table.trends.filter(({ points }) => points.length > 0).sort((a, b) =>
+    b.changes.length - a.changes.length ||
+    Number(drawn.has(keyOf(b))) - Number(drawn.has(keyOf(a)))
+  );
+  const trends = all.slice(0, MOST_ROWS);
   const scale = scaleFor(
     unit,
     metric,
@@ -73,8 +79,19 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
           ))}
         </tbody>
       </ScrollTable>
+      {all.length > trends.length && (
+        <p class="subtitle">
+          These are {formatNumber(trends.length)} of{" "}
+          {formatCount(all.length, "row")}, what changed and what is drawn first;{" "}
+          <a href={to(trendCsv(view.scenario))}>trends.csv</a> has all.
+        </p>
+      )}
     </>
   );
+}
+
+function keyOf({ case: name, limits }: Pick<Trend, "case" | "limits">): string {
+  return JSON.stringify([name, limits]);
 }
 
 interface RowProps {
