@@ -8,12 +8,14 @@ import { addMetricOptions, readMetricOptions } from "./compare/metric_choice.ts"
 import { comparisonCsv, comparisonJson } from "./compare/data_forms.ts";
 import { formatComparison, keyLines } from "./compare/print.ts";
 import { readReportData } from "./compare/report_data.ts";
+import { shareOption, worseSentence } from "./compare/worse.ts";
 
 interface Options {
   across?: boolean;
   metric?: string[];
   statistic?: string[];
   output: "table" | "json" | "csv";
+  failWorse?: number;
 }
 
 /**
@@ -47,6 +49,12 @@ export async function main(args: readonly string[]): Promise<never> {
       new Option("--output <form>", "how to print it")
         .choices(["table", "json", "csv"]).default("table"),
     )
+    .option(
+      "--fail-worse <share>",
+      "end with 1 where B is worse as judged, and by more than this share of A (5%) over the whole " +
+        "interval; what has no verdict is not worse",
+      shareOption("--fail-worse"),
+    )
     .action(async (nameA: string, nameB: string, options: Options) => {
       const metrics = readMetricOptions(options);
       if (nameA === nameB) throw new Failure("compare takes two different reports; see --help", 2);
@@ -65,6 +73,10 @@ export async function main(args: readonly string[]): Promise<never> {
       }
       const print = { table: formatComparison, json: comparisonJson, csv: comparisonCsv }[output];
       printData(print(comparison));
+      const worse = options.failWorse === undefined
+        ? undefined
+        : worseSentence(comparison.tables, options.failWorse);
+      if (worse !== undefined) throw new Failure(worse);
     });
   return await runCommand(program, args);
 }

@@ -97,6 +97,25 @@ Deno.test("compare --output json has fingerprints, notes, counts and cells, of t
   deepEqual((await run(root, ["a", "bounded", ...asked]))[1], JSON.stringify(json, null, 2) + "\n");
 });
 
+Deno.test("compare --fail-worse ends with 1 and names what is worse beyond the share, else as without", async () => {
+  const [, plain] = await run(root, ["a", "bounded"]);
+  const [code, output, errors] = await run(root, ["a", "bounded", "--fail-worse", "5%"]);
+  equal(code, 1);
+  equal(output, plain);
+  match(
+    errors,
+    /^error: 6 comparisons are worse by more than 5 % over the whole interval: counter\/birch, 1 core, 1 connections: throughput mean B \/ A 0\.9\d\d \(0\.8\d\d to 0\.9\d\d\); .*counter\/birch, 1 core, 64 connections: latency p99 B \/ A 1\.\d{3} /,
+  );
+  ok(!/alder|cedar/.test(errors));
+  deepEqual(await run(root, ["a", "bounded", "--fail-worse", "20 %"]), [0, plain, ""]);
+  deepEqual(await run(root, ["bounded", "a", "--fail-worse", "5%"]).then(([status]) => status), 0);
+  for (const share of ["5", "-5%", "worse", ""]) {
+    const [status, , why] = await run(root, ["a", "bounded", "--fail-worse", share]);
+    equal(status, 2, share);
+    match(why, /--fail-worse takes a share such as 5%/);
+  }
+});
+
 Deno.test("compare ends with 2 on wrong usage and with 1 where a report or a metric is missing", async () => {
   for (
     const args of [

@@ -79,7 +79,7 @@ function overview(views: readonly TrendView[]): PageOutput {
             <thead>
               <tr>
                 <th scope="col">Scenario</th>
-                <th scope="col" class="number">Reports of one host followed, at most</th>
+                <th scope="col" class="number">Followed reports of one host, at most</th>
                 <th scope="col" class="number">Hosts, tools and loads</th>
                 <th scope="col">Largest change of level</th>
               </tr>
