@@ -3,6 +3,7 @@ import { METRICS } from "../../pipeline/report.ts";
 import {
   formatCount,
   formatLoad,
+  formatNumber,
   formatQuantity,
   formatRange,
   formatShare,
@@ -10,7 +11,7 @@ import {
 } from "../format.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { percent, valueOf } from "../model/sentences.ts";
-import type { Lead } from "../model/lead.ts";
+import { type LowestLatency, lowestLatency } from "../model/lowest_latency.ts";
 import { leaders, type Standing, type Standings } from "../model/standings.ts";
 import { centreOf, intervalOf, type Value, widthOf } from "../model/values.ts";
 
@@ -22,37 +23,37 @@ interface CardsProps {
 }
 
 export function Cards({ view, board, rowOf }: CardsProps) {
+  const { report, entry } = view;
   const [first, second] = board.standings;
-  const lowest = lowestLatency(board);
+  const rows = report.tables.comparisons.filter(({ scenario }) => scenario === entry.name);
+  const lowest = lowestLatency(board, rows);
   return (
     <dl class="cards">
       {first !== undefined && (
         <Card
-          name={leaders(board).length > 1
-            ? "Best median"
-            : board.ranked.better === "higher"
-            ? "Fastest"
-            : "Best"}
+          name={nameOfFirst(board)}
           value={<a href={rowOf(first)}>{valueOf(first)}</a>}
           about={`${first.series.title}${at(first)}${sureText(first.value)}`}
         />
       )}
       {second !== undefined && (
         <Card
-          name={leaders(board).length > 1 ? "Next median" : "Runner-up"}
+          name={nameOfSecond(board)}
           value={<a href={rowOf(second)}>{valueOf(second)}</a>}
-          about={`${second.series.title}${at(second)}${behind(second.behind, board)}${
-            sureText(second.value)
+          about={`${second.series.title}${at(second)}${sureText(second.value)}${
+            behind(second, board)
           }`}
         />
       )}
       {lowest !== undefined && (
         <Card
           name={lowest.load === null
-            ? "Lowest p99"
-            : `Lowest p99 at ${formatLoad(lowest.load, board.group.loadUnit)}`}
-          value={<a href={rowOf(lowest)}>{latencyText(lowest.value)}</a>}
-          about={`${lowest.title}${sureText(lowest.value)}${anyLoad(lowest)}`}
+            ? `Lowest ${lowest.tail}`
+            : `Lowest ${lowest.tail} at ${formatLoad(lowest.load, board.group.loadUnit)}`}
+          value={<a href={rowOf(lowest.lowest)}>{latencyText(lowest.lowest.value)}</a>}
+          about={`${lowest.lowest.series.title}${sureText(lowest.lowest.value)}${toldText(lowest)}${
+            anyLoad(lowest)
+          }`}
         />
       )}
       <Card
@@ -64,7 +65,8 @@ export function Cards({ view, board, rowOf }: CardsProps) {
   );
 }
 
-function Card(
+/** One figure with what it is and what qualifies it. */
+export function Card(
   { name, value, about }: { name: string; value: preact.ComponentChild; about: string },
 ) {
   return (
@@ -74,6 +76,19 @@ function Card(
       <dd>{about}</dd>
     </div>
   );
+}
+
+/** Who is called the fastest is shown to be; single trials have no median and give no order. */
+function nameOfFirst(board: Standings): string {
+  const [first, second] = board.standings;
+  if (first?.value.summary.n === 1 || second?.behind?.verdict === "unknown") return "Best figure";
+  if (leaders(board).length > 1) return "Best median";
+  return board.ranked.better === "higher" ? "Fastest" : "Best";
+}
+
+function nameOfSecond(board: Standings): string {
+  if (board.standings[1]?.behind?.verdict === "unknown") return "Next figure";
+  return leaders(board).length > 1 ? "Next median" : "Runner-up";
 }
 
 function at({ point }: Standing): string {
@@ -88,58 +103,55 @@ function sureText({ summary }: Value): string {
   return `; 95\u00a0% interval ${formatRange(scale, interval.low, interval.high)}`;
 }
 
-/** ", 11 % less by the ratio of trials"; of times, and all that is better where it is lower, "more". */
-function behind(lead: Lead | undefined, { ranked }: Standings): string {
+/** "; 11 % less by the ratio of trials"; of times, and all that is better where it is lower, "more". */
+function behind(
+  { behind: lead, value }: Standing,
+  { ranked, standings: [best] }: Standings,
+): string {
   if (lead === undefined) return "";
   if (lead.verdict === "apart") {
+    // Only the first can have been limited by the load generator: nothing is shown to be ahead of what was.
+    const least = best?.bound === true ? "at least " : "";
     return ranked.better === "higher"
-      ? `, ${formatShare(1 - 1 / (1 + lead.ratio))} less by the ratio of trials`
-      : `, ${formatShare(lead.ratio)} more by the ratio of trials`;
+      ? `; ${least}${formatShare(1 - 1 / (1 + lead.ratio))} less by the ratio of trials`
+      : `; ${least}${formatShare(lead.ratio)} more by the ratio of trials`;
   }
-  if (lead.within !== undefined) return `, equivalent within ${percent(lead.within)}`;
-  return lead.verdict === "unknown" ? ", by single trials" : ", cannot be told apart";
+  if (lead.within !== undefined) return `; equivalent within ${percent(lead.within)}`;
+  if (lead.verdict !== "unknown") return "; cannot be told apart";
+  return value.summary.n === 1 ? "" : "; not compared";
 }
 
-interface Lowest extends Pick<Standing, "point"> {
-  title: string;
-  value: Value;
-  load: number | null;
-  /** The lowest at any load, where that is another. */
-  anywhere: { title: string; value: Value; load: number | null } | undefined;
-}
-
-/** The lowest p99 at the highest load; at low loads every server is idle and the figure says little. */
-function lowestLatency(board: Standings): Lowest | undefined {
-  const points = board.standings.flatMap(({ series }) =>
-    series.points.flatMap((point) => {
-      const value = point.value("latency", "p99");
-      return value === undefined || value.summary.status === "withheld"
-        ? []
-        : [{ title: series.title, point, value, load: point.cell.load }];
-    })
-  ).sort((a, b) => centreOf(a.value.summary) - centreOf(b.value.summary));
-  const highest = Math.max(...points.map(({ load }) => load ?? -1));
-  const lowest = points.find(({ load }) => (load ?? -1) === highest);
-  const [anywhere] = points;
-  if (lowest === undefined) return undefined;
-  return { ...lowest, anywhere: anywhere === lowest ? undefined : anywhere };
+/** "; cannot be told apart from 3 others"; what was compared with nothing says so, where trials could have been. */
+function toldText({ lowest, others }: LowestLatency): string {
+  const open = others.filter(({ behind: { verdict } }) =>
+    verdict !== "apart" && verdict !== "unknown"
+  );
+  const unknown = others.filter(({ behind: { verdict } }) => verdict === "unknown");
+  const from = open.length === 1 ? open[0]?.title : `${formatNumber(open.length)} others`;
+  return [
+    open.length === 0 ? "" : `; cannot be told apart from ${from}`,
+    unknown.length === 0 || lowest.value.summary.n === 1
+      ? ""
+      : `; not compared with ${formatCount(unknown.length, "other")}`,
+  ].join("");
 }
 
 function latencyText({ summary }: Value): string {
   return formatQuantity(centreOf(summary), summary.unit, summary.metric, widthOf(summary));
 }
 
-function anyLoad({ anywhere }: Lowest): string {
+/** Of figures at several loads no comparison is made, so that it names nobody. */
+function anyLoad({ anywhere }: LowestLatency): string {
   if (anywhere === undefined) return "";
-  const where = formatLoad(anywhere.load, anywhere.value.summary.load_unit);
-  return `; at any load ${latencyText(anywhere.value)}, ${anywhere.title} at ${where}`;
+  return `; the lowest at any load is ${latencyText(anywhere.value)},${at(anywhere)}`;
 }
 
 function countText(view: ScenarioView, board: Standings): string {
   const missing = view.absent.filter((each) => each.implementation.state === "missing").length;
   const failed = view.absent.length - missing;
+  const metric = METRICS[board.ranked.metric]?.title.toLowerCase() ?? board.ranked.metric;
   const parts = [
-    `ranked by ${METRICS[board.ranked.metric]?.title.toLowerCase() ?? board.ranked.metric}`,
+    `${board.hasRanks ? "ranked" : "sorted"} by ${metric}`,
     board.withheld.length > 0 ? `${board.withheld.length} withheld` : "",
     board.twins.length > 0 ? `${formatCount(board.twins.length, "twin")} for the noise floor` : "",
     failed > 0 ? `${failed} failed` : "",

@@ -12,6 +12,7 @@ import { noiseSentences } from "../model/sentences.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import type { Slots } from "../palette.ts";
 import { Breakable } from "./breakable.tsx";
+import { CapacityCards } from "./capacity/capacity_cards.tsx";
 import { Cards } from "./cards.tsx";
 import { ChartFigure } from "./chart_figure.tsx";
 
@@ -52,9 +53,12 @@ export function MainFigure(props: ScenarioSummaryProps) {
   const { boards: [board], capacity } = drawnOf(props);
   if (board !== undefined) return <Peaks {...props} board={board} isMain />;
   const [group] = capacity?.groups ?? [];
-  return capacity === undefined || group === undefined
-    ? null
-    : <Ladder {...props} capacity={capacity} group={group} isMain />;
+  return capacity === undefined || group === undefined ? null : (
+    <>
+      <Ladder {...props} capacity={capacity} group={group} isMain />
+      <SearchCards {...props} capacity={capacity} />
+    </>
+  );
 }
 
 /** All figures of a scenario, but the main one where it `isLed` by it, and the way to its page. */
@@ -73,6 +77,9 @@ export function ScenarioSummary({ isLed, ...props }: ScenarioSummaryProps & { is
         groups.slice(isLed && boards.length === 0 ? 1 : 0).map((group) => (
           <Ladder key={group.label} {...props} capacity={capacity} group={group} />
         ))}
+      {capacity !== undefined && !(isLed && boards.length === 0) && (
+        <SearchCards {...props} capacity={capacity} />
+      )}
       {ranked.length > 0 && <p>{noiseSentences(ranked)}</p>}
       <p>
         {view.ranked !== undefined && `${entry.about} `}
@@ -109,6 +116,21 @@ function Ladder(
       of={isMain ? entry.title : undefined}
       table={to(`${scenarioPage(name, entry.name)}#points`)}
       csv={to(dataFile(name, "states.csv"))}
+    />
+  );
+}
+
+/** The cards of all its groups: a core more is one of the answers. */
+function SearchCards({ view, to, capacity }: ScenarioSummaryProps & { capacity: CapacityView }) {
+  return (
+    <CapacityCards
+      view={capacity}
+      rowOf={({ points, capacity: found }) => {
+        const point = points.find(({ load }) => load === found?.passes);
+        return point === undefined
+          ? to(scenarioPage(view.report.name, view.entry.name))
+          : to(cellAddress(view.report.name, point));
+      }}
     />
   );
 }

@@ -21,13 +21,17 @@ export function withoutGone(titles: readonly string[]): string {
     : `without ${formatList(titles)}, which a later report takes back or replaces, `;
 }
 
-/** A sentence on all groups, after who is not in it: "C++ and Rust on 1 core". */
-export function sentenceOfAll(groups: readonly CoreGroup[], sentence: string): string {
-  const gone = groups.flatMap((group) => {
+/** "C++ and Rust on 1 core": what of each group a later report takes back or replaces. */
+export function allGone(groups: readonly CoreGroup[]): string[] {
+  return groups.flatMap((group) => {
     const titles = goneFrom(group);
     return titles.length === 0 ? [] : [`${formatList(titles)} on ${group.label}`];
   });
-  const whole = `${withoutGone(gone)}${sentence}`;
+}
+
+/** A sentence on all groups, after who is not in it: "C++ and Rust on 1 core". */
+export function sentenceOfAll(groups: readonly CoreGroup[], sentence: string): string {
+  const whole = `${withoutGone(allGone(groups))}${sentence}`;
   return whole.charAt(0).toUpperCase() + whole.slice(1);
 }
 
