@@ -4,17 +4,22 @@ import { formatNumber, scaleFor } from "../format.ts";
 import { rowsOf } from "../charts/rows.ts";
 import { cellAddress } from "../links.ts";
 import type { Point, Series } from "../model/scenario.ts";
-import { centreOf } from "../model/values.ts";
+import { tailsOf } from "../model/tail.ts";
+import { centreOf, type Value } from "../model/values.ts";
 import { CorrectionMark } from "./correction_mark.tsx";
 import { Head } from "./peak_table.tsx";
 import { isLong, ScrollTable } from "./scroll_table.tsx";
 import { captionStart, resultId, type TableProps } from "./table_props.ts";
 import { ValueCell } from "./value_cell.tsx";
 
-/** Columns in order; one without any value is left out. */
-const COLUMNS = [
-  { metric: "latency", statistic: "p50", title: "p50" },
-  { metric: "latency", statistic: "p99", title: "p99" },
+interface Column {
+  metric: string;
+  statistic: string;
+  title: string;
+}
+
+/** Columns after those of latency, in order; one without any value is left out. */
+const COLUMNS: readonly Column[] = [
   { metric: "latency", statistic: "max", title: "slowest" },
   { metric: "time_to_first_byte", statistic: "p50", title: "first byte p50" },
   { metric: "time_to_first_byte", statistic: "p95", title: "first byte p95" },
@@ -23,7 +28,7 @@ const COLUMNS = [
   { metric: "start_time", statistic: "total", title: "Start" },
   { metric: "memory_rss_start", statistic: "total", title: "Memory at start" },
   { metric: "generator_cpu", statistic: "mean", title: "Generator CPU" },
-] as const;
+];
 
 export function ResultsTable(props: TableProps) {
   const { board, suffix, report, to } = props;
@@ -32,16 +37,17 @@ export function ResultsTable(props: TableProps) {
     series.flatMap((each) => each.points).flatMap((point) =>
       point.value(metric, statistic)?.summary ?? []
     );
+  const figures = [...latencyColumns(series.flatMap(({ points }) => points)), ...COLUMNS];
   // All statistics of a metric share a unit, so that p50 and p99 can be compared at a glance.
   const scaleOf = (metric: string, statistic: string) => {
     const summaries = [
       ...all(metric, statistic),
-      ...COLUMNS.flatMap((column) => column.metric === metric ? all(metric, column.statistic) : []),
+      ...figures.flatMap((column) => column.metric === metric ? all(metric, column.statistic) : []),
     ];
     return scaleFor(summaries[0]?.unit ?? "1", metric, summaries.map(centreOf));
   };
   const { metric, statistic, title } = board.ranked;
-  const columns = [{ metric, statistic, title }, ...COLUMNS, ...errorColumns(all)]
+  const columns = [{ metric, statistic, title }, ...figures, ...errorColumns(all)]
     .filter((column, index) =>
       index === 0 ||
       all(column.metric, column.statistic).length > 0 &&
@@ -80,7 +86,11 @@ export function ResultsTable(props: TableProps) {
                 <CorrectionMark correction={props.correctionOf(point.cell)} to={to} />
               </th>
               {hasLoads && <td class="number">{formatNumber(point.cell.load ?? 0)}</td>}
-              <td class="number">{trialsOf(point, columns)}</td>
+              <td class="number">
+                {trialsOf(
+                  columns.map(({ metric, statistic }) => point.value(metric, statistic)),
+                )}
+              </td>
               {columns.map((column) => (
                 <ValueCell
                   {...props}
@@ -97,6 +107,17 @@ export function ResultsTable(props: TableProps) {
   );
 }
 
+/** The median and the tail; the mean, which says little of either, of points that know nothing else. */
+function latencyColumns(points: readonly Point[]): Column[] {
+  const has = (point: Point, statistic: string) => point.value("latency", statistic) !== undefined;
+  const onlyMean = points.some((point) => has(point, "mean") && !has(point, "p50"));
+  return ["p50", ...tailsOf(points), ...(onlyMean ? ["mean"] : [])].map((statistic) => ({
+    metric: "latency",
+    statistic,
+    title: statistic === "mean" ? "mean latency" : statistic,
+  }));
+}
+
 /** As in the peak table; what has no peak follows. */
 function inOrder({ board }: TableProps): Series[] {
   const ordered = rowsOf(board).map((standing) => standing.series);
@@ -105,13 +126,8 @@ function inOrder({ board }: TableProps): Series[] {
 }
 
 /** Trials behind the figures of a row; "4–5" where some of them have fewer. */
-export function trialsOf(
-  point: Point,
-  columns: readonly { metric: string; statistic: string }[],
-): string {
-  const counts = columns.flatMap(({ metric, statistic }) =>
-    point.value(metric, statistic)?.summary.n ?? []
-  );
+export function trialsOf(values: readonly (Value | undefined)[]): string {
+  const counts = values.flatMap((value) => value?.summary.n ?? []);
   if (counts.length === 0) return "–";
   const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
   return fewest === most ? formatNumber(most) : `${formatNumber(fewest)}–${formatNumber(most)}`;

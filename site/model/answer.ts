@@ -2,7 +2,7 @@
 import { capacityView } from "../charts/capacity/view.ts";
 import { capacityAnswer } from "../charts/capacity/words.ts";
 import type { ReportView } from "../page.ts";
-import { type Board, boardsOf, hasRanked } from "./boards.ts";
+import { type Board, boardsOf } from "./boards.ts";
 import type { ScenarioView } from "./scenario.ts";
 import { headline } from "./sentences.ts";
 import type { ReportStanding } from "./standing.ts";
@@ -38,7 +38,7 @@ export function answersOf({ scenarios, standing }: Answering): Answer[] {
       const sentence = capacityAnswer(group, capacity.unit).trimEnd();
       return { scenario, sentence, about: "", more: capacity.groups.length - 1 };
     }
-    const boards = boardsOf(scenario).filter(hasRanked);
+    const boards = boardsOf(scenario);
     const board = tellingBoard(boards);
     if (board === undefined) {
       return { scenario, sentence: scenario.entry.about, about: "", more: 0 };

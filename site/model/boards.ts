@@ -13,8 +13,8 @@ export interface Board {
 const made = new WeakMap<ScenarioView<ReportFigures>, Board[]>();
 
 /**
- * A board per group, or per group of a case that is ranked; none where nothing ranks the scenario. Made once, however
- * many pages ask.
+ * A board per group that has the figure by which its scenario is ranked, if only a withheld one, and whose case is
+ * ranked; none where nothing ranks the scenario. Made once, however many pages ask.
  */
 export function boardsOf(view: ScenarioView<ReportFigures>): Board[] {
   let boards = made.get(view);
@@ -26,29 +26,34 @@ function makeBoards(view: ScenarioView<ReportFigures>): Board[] {
   const { report, entry, ranked, groups } = view;
   if (ranked === undefined) return [];
   const rows = report.tables.comparisons.filter((row) => row.scenario === entry.name);
-  const own = groups.filter((group) => isRanked(group, ranked));
+  const own = groups.filter((group) => isRankedCase(group, ranked));
   // The table of the other groups is then the one without a suffix.
   const first = own.length < groups.length ? 1 : 0;
-  return own.map((group, index) => ({
-    standings: standingsOf(group, ranked, rows),
-    label: groups.length > 1
-      ? [group.case, group.limits].filter((part) => part !== "").join(", ")
-      : "",
-    suffix: index + first === 0 ? "" : `-${index + 1}`,
-  }));
+  // A group without the figure keeps its number, so that the addresses of the others stay.
+  return own.flatMap((group, index) =>
+    !hasFigure(group, ranked) ? [] : [{
+      standings: standingsOf(group, ranked, rows),
+      label: groups.length > 1
+        ? [group.case, group.limits].filter((part) => part !== "").join(", ")
+        : "",
+      suffix: index + first === 0 ? "" : `-${index + 1}`,
+    }]
+  );
 }
 
-function isRanked(group: Group, { cases }: Ranked): boolean {
+function isRankedCase(group: Group, { cases }: Ranked): boolean {
   return cases === undefined || cases.includes(group.case);
+}
+
+function hasFigure({ series }: Group, { metric, statistic }: Ranked): boolean {
+  return series.some(({ points }) =>
+    points.some((point) => point.value(metric, statistic) !== undefined)
+  );
 }
 
 /** The groups that have no board. */
 export function unrankedGroups({ ranked, groups }: ScenarioView<ReportFigures>): Group[] {
-  return groups.filter((group) => ranked === undefined || !isRanked(group, ranked));
-}
-
-/** Whether anything was measured in this group by which to rank, even if it is withheld. */
-export function hasRanked({ standings }: Board): boolean {
-  return standings.standings.length > 0 ||
-    standings.withheld.some(({ value }) => value !== undefined);
+  return groups.filter((group) =>
+    ranked === undefined || !isRankedCase(group, ranked) || !hasFigure(group, ranked)
+  );
 }

@@ -3,6 +3,7 @@ import { leadersOf, type SiteData, siteData } from "../page.ts";
 import index from "../pages/index.page.tsx";
 import scenarioPage from "../pages/scenario.page.tsx";
 import { pagesOf, withReports } from "../testing.ts";
+import { loadReport } from "./report.ts";
 import { boardsOf, unrankedGroups } from "./boards.ts";
 
 /** A report with the same results in two cases, of which those named are ranked. */
@@ -57,3 +58,27 @@ Deno.test("where none of the cases that are named was measured, all results stan
     const [page] = (await pagesOf(scenarioPage, data)).values();
     equal(String(page).split('id="results"').length, 2);
   }));
+
+Deno.test("a case without the ranked figure stands in the table of the others, and leaves the others their addresses", async () => {
+  const name = "published-token-stream";
+  const folder = decodeURIComponent(new URL(`../../data/${name}`, import.meta.url).pathname);
+  const data = siteData([await loadReport(name, folder)]);
+  const [view] = data.reports[0]?.scenarios ?? [];
+  ok(view !== undefined);
+  deepEqual(boardsOf(view).map(({ label, suffix }) => [label, suffix]), [
+    ["baseline", ""],
+    ["before-tcp-nodelay", "-4"],
+    ["stress", "-5"],
+  ]);
+  deepEqual(unrankedGroups(view).map((group) => group.case), [
+    "baseline-other-machine",
+    "baseline/expected_response:true",
+    "stress/expected_response:true",
+  ]);
+  const [page] = (await pagesOf(scenarioPage, data)).values();
+  const html = String(page);
+  for (const id of ["results", "results-4", "results-5", "results-other"]) {
+    equal(html.split(`id="${id}"`).length, 2, id);
+  }
+  for (const [, id] of html.matchAll(/href="#([^"]+)"/g)) ok(html.includes(`id="${id}"`), id);
+});

@@ -9,3 +9,11 @@ export type Tail = typeof TAILS[number];
 export function tailOf(points: readonly Point[]): Tail | undefined {
   return TAILS.find((tail) => points.some((point) => point.value("latency", tail) !== undefined));
 }
+
+/** The tails that a table needs, so that each point which knows one has it: p95 where one of them has no p99. */
+export function tailsOf(points: readonly Point[]): Tail[] {
+  const known = points.map((point) =>
+    TAILS.filter((tail) => point.value("latency", tail) !== undefined)
+  );
+  return TAILS.filter((tail) => known.some(([best]) => best === tail)).reverse();
+}

@@ -33,7 +33,7 @@ import { formatDate } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { cardFile } from "../model/addresses.ts";
 import { aboutOf } from "../model/answer.ts";
-import { boardsOf, hasRanked, unrankedGroups } from "../model/boards.ts";
+import { boardsOf, unrankedGroups } from "../model/boards.ts";
 import { correctionOf } from "../model/corrections.ts";
 import { withholding } from "../model/findings.ts";
 import type { ScenarioView } from "../model/scenario.ts";
@@ -60,7 +60,7 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
   const contextOf = (to: To): Context => ({ view, standing, boards, capacity, slots, address, to });
   const [first] = boards;
   const [fewestCores] = capacity?.groups ?? [];
-  const answers = boards.filter(hasRanked).map((board) => (
+  const answers = boards.map((board) => (
     <CaseAnswer sentence={headline(board.standings)} about={aboutOf(board)} />
   ));
   return renderPage({
@@ -182,7 +182,7 @@ function sectionsOf(context: Context): Section[] {
 function Peaks(context: Context) {
   return (
     <>
-      {context.boards.filter(hasRanked).map((board) => (
+      {context.boards.map((board) => (
         <>
           {board.label !== "" && (
             <h3>
@@ -246,7 +246,11 @@ function Results(context: Context) {
       )}
       {others.length > 0 && (
         <ValuesTable
-          id={isMany ? "programs" : "results"}
+          id={isMany
+            ? "programs"
+            : boards.some(({ suffix }) => suffix === "")
+            ? "results-other"
+            : "results"}
           view={view}
           groups={others}
           to={to}
