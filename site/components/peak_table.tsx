@@ -4,6 +4,7 @@ import { formatCount, formatLoad, formatNumber, type Scale, scaleFor } from "../
 import { endsGroup, rowsOf } from "../charts/rows.ts";
 import { cellAddress } from "../links.ts";
 import type { Standing } from "../model/standings.ts";
+import { tailsOf } from "../model/tail.ts";
 import { centreOf, type Value } from "../model/values.ts";
 import { BEHIND_HEADS, BehindCells } from "./behind_cell.tsx";
 import { CorrectionMark } from "./correction_mark.tsx";
@@ -23,10 +24,13 @@ interface Shown {
 }
 
 /** Figures of the peak's load that stand beside the ranked one. */
-const BESIDE = [
-  { metric: "latency", statistic: "p99", title: "p99" },
-  ...RESOURCES,
-] as const;
+function besideOf(rows: readonly Standing[]) {
+  const tails = tailsOf(rows.map(({ point }) => point));
+  return [
+    ...tails.map((tail) => ({ metric: "latency", statistic: tail, title: tail })),
+    ...RESOURCES,
+  ];
+}
 
 export function PeakTable(props: TableProps) {
   const { board, suffix } = props;
@@ -36,7 +40,10 @@ export function PeakTable(props: TableProps) {
     const summaries = rows.flatMap((row) => row.point.value(metric, statistic)?.summary ?? []);
     return scaleFor(summaries[0]?.unit ?? "1", metric, summaries.map(centreOf));
   };
-  const beside = BESIDE.map((each) => ({ ...each, scale: scaleOf(each.metric, each.statistic) }))
+  const beside = besideOf(rows).map((each) => ({
+    ...each,
+    scale: scaleOf(each.metric, each.statistic),
+  }))
     .filter((each) =>
       rows.some((row) => row.point.value(each.metric, each.statistic) !== undefined)
     );
