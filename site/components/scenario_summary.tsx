@@ -1,6 +1,8 @@
 /** A scenario within its report: cards and peaks, with the way to its page. */
+import { leadingChart } from "../charts/benchmarks/all.ts";
 import { searchLadderChart } from "../charts/capacity/ladder.ts";
 import { type CapacityView, capacityView, type CoreGroup } from "../charts/capacity/view.ts";
+import type { Chart } from "../charts/chart.ts";
 import { withCorrections } from "../charts/correction_notes.ts";
 import { peaksChart } from "../charts/peaks.ts";
 import { formatCount } from "../format.ts";
@@ -32,26 +34,36 @@ interface Drawn {
   ranked: Board[];
   boards: Board[];
   capacity: CapacityView | undefined;
+  /** Where there is neither: what the programs' own timing shows. */
+  chart: Chart | undefined;
 }
 
-function drawnOf({ view, standing }: Pick<ScenarioSummaryProps, "view" | "standing">): Drawn {
+function drawnOf(
+  { view, standing, slots }: Pick<ScenarioSummaryProps, "view" | "standing" | "slots">,
+): Drawn {
   const ranked = boardsOf(view).filter(({ standings }) => standings.standings.length > 0);
   const telling = tellingBoard(ranked);
   const others = ranked.filter((board) => board !== telling);
   const boards = telling === undefined ? [] : [telling, ...others].slice(0, DRAWN);
-  return { ranked, boards, capacity: capacityView(view, standing) };
+  const capacity = capacityView(view, standing);
+  const isOther = boards.length === 0 && capacity === undefined;
+  return { ranked, boards, capacity, chart: isOther ? leadingChart(view, slots) : undefined };
 }
 
 /** Whether a scenario has a figure that answers for it. */
-export function hasMainFigure(view: ScenarioView, standing: ScenarioSummaryProps["standing"]) {
-  const { boards, capacity } = drawnOf({ view, standing });
-  return boards.length > 0 || (capacity?.groups.length ?? 0) > 0;
+export function hasMainFigure(props: Pick<ScenarioSummaryProps, "view" | "standing" | "slots">) {
+  return hasFigure(drawnOf(props));
+}
+
+function hasFigure({ boards, capacity, chart }: Drawn): boolean {
+  return boards.length > 0 || (capacity?.groups.length ?? 0) > 0 || chart !== undefined;
 }
 
 /** The figure that answers for a scenario, for the first screen: of its telling board with cards, or of a search. */
 export function MainFigure(props: ScenarioSummaryProps) {
-  const { boards: [board], capacity } = drawnOf(props);
+  const { boards: [board], capacity, chart } = drawnOf(props);
   if (board !== undefined) return <Peaks {...props} board={board} isMain />;
+  if (chart !== undefined) return <Finding {...props} chart={chart} isMain />;
   const [group] = capacity?.groups ?? [];
   return capacity === undefined || group === undefined ? null : (
     <>
@@ -65,7 +77,8 @@ export function MainFigure(props: ScenarioSummaryProps) {
 export function ScenarioSummary({ isLed, ...props }: ScenarioSummaryProps & { isLed: boolean }) {
   const { view, to } = props;
   const { report, entry } = view;
-  const { ranked, boards, capacity } = drawnOf(props);
+  const drawn = drawnOf(props);
+  const { ranked, boards, capacity, chart } = drawn;
   const hidden = ranked.length - boards.length;
   const groups = capacity?.groups ?? [];
   return (
@@ -80,9 +93,10 @@ export function ScenarioSummary({ isLed, ...props }: ScenarioSummaryProps & { is
       {capacity !== undefined && !(isLed && boards.length === 0) && (
         <SearchCards {...props} capacity={capacity} />
       )}
+      {chart !== undefined && !isLed && <Finding {...props} chart={chart} />}
       {ranked.length > 0 && <p>{noiseSentences(ranked)}</p>}
       <p>
-        {view.ranked !== undefined && `${entry.about} `}
+        {hasFigure(drawn) && `${entry.about} `}
         <a href={to(scenarioPage(report.name, entry.name))}>
           {entry.title}: {hidden > 0 ? `${formatCount(hidden, "more case", "more cases")}, ` : ""}
           all charts and results
@@ -95,6 +109,23 @@ export function ScenarioSummary({ isLed, ...props }: ScenarioSummaryProps & { is
 interface FigureProps extends ScenarioSummaryProps {
   /** Whether it stands below the page's title, where no heading says what it is of. */
   isMain?: boolean;
+}
+
+/** The chart of a scenario in which nothing is ranked. */
+function Finding(
+  { view, standing, to, isMain = false, chart }: FigureProps & { chart: Chart },
+) {
+  const { report: { name, manifest }, entry } = view;
+  return (
+    <ChartFigure
+      chart={withCorrections(chart, standing, manifest)}
+      suffix={`-${entry.name}`}
+      level={isMain ? 2 : 3}
+      of={isMain ? entry.title : undefined}
+      table={to(`${scenarioPage(name, entry.name)}#results`)}
+      csv={to(dataFile(name, "summary.csv"))}
+    />
+  );
 }
 
 /** What a search found out under one number of cores. */

@@ -1,4 +1,5 @@
 /** What a report says in a sentence or two, for places that have room for no more. */
+import { leadingChart } from "../charts/benchmarks/all.ts";
 import { capacityView } from "../charts/capacity/view.ts";
 import { capacityAnswer } from "../charts/capacity/words.ts";
 import type { ReportView } from "../page.ts";
@@ -27,8 +28,8 @@ interface Answering {
 }
 
 /**
- * The answer of each scenario: of a search what is sustained on the fewest cores, else of its telling board, or what
- * it is about.
+ * The answer of each scenario: of a search what is sustained on the fewest cores, else of its telling board, or where
+ * nothing is ranked what its first chart found, or what it is about.
  */
 export function answersOf({ scenarios, standing }: Answering): Answer[] {
   return scenarios.map((scenario) => {
@@ -41,7 +42,8 @@ export function answersOf({ scenarios, standing }: Answering): Answer[] {
     const boards = boardsOf(scenario);
     const board = tellingBoard(boards);
     if (board === undefined) {
-      return { scenario, sentence: scenario.entry.about, about: "", more: 0 };
+      const sentence = findingOf(scenario) ?? scenario.entry.about;
+      return { scenario, sentence, about: "", more: 0 };
     }
     return {
       scenario,
@@ -51,6 +53,12 @@ export function answersOf({ scenarios, standing }: Answering): Answer[] {
       more: boards.length - 1,
     };
   });
+}
+
+/** What the first chart of a scenario found in which nothing is ranked; undefined where none is drawn. */
+export function findingOf(scenario: ScenarioView): string | undefined {
+  const chart = leadingChart(scenario, new Map());
+  return chart === undefined ? undefined : `${chart.title}.`;
 }
 
 /**

@@ -23,6 +23,18 @@ Deno.test("a search is answered by what is sustained on the fewest cores, and ho
   match(view?.digest.answers[0] ?? "", /: On 1 core C\+\+ /);
 });
 
+Deno.test("where nothing is ranked the answer is what the first chart found, or else what the scenario is about", async () => {
+  const folder = FOLDER.replace("published-speech-gateway", "published-echo");
+  const report = await loadReport("published-echo", folder);
+  const sentenceOf = (summary: typeof report.tables.summary) => {
+    const [view] = siteData([{ ...report, tables: { ...report.tables, summary } }]).reports;
+    return view === undefined ? undefined : answersOf(view)[0]?.sentence;
+  };
+  match(sentenceOf(report.tables.summary) ?? "", /^Divided by CPU time, .* Trantor most\.$/);
+  const others = report.tables.summary.filter((row) => !row.case.includes("BM_"));
+  equal(sentenceOf(others), report.manifest.scenarios[0]?.about);
+});
+
 Deno.test("the leaders of a search are those that sustain most, most first", async () => {
   const [view] = siteData([await loadReport("published-speech-gateway", FOLDER)]).reports;
   const four = ["cpp-uwebsockets", "java-helidon", "bun-serve", "go-net-http"];

@@ -31,7 +31,8 @@ export default function* reports(data: SiteData): Generator<PageOutput> {
 function reportOf(view: ReportView, data: SiteData): PageOutput {
   const { report, standing, scenarios } = view;
   const { manifest } = report;
-  const main = scenarios.find((scenario) => hasMainFigure(scenario, standing));
+  const { slots } = data;
+  const main = scenarios.find((view) => hasMainFigure({ view, standing, slots }));
   return renderPage({
     site: data.address,
     image: cardFile(report.name),
@@ -58,9 +59,7 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
           )}
           <Answers answers={answersOf(view)} to={to} />
         </header>
-        {main !== undefined && (
-          <MainFigure view={main} standing={standing} slots={data.slots} to={to} />
-        )}
+        {main !== undefined && <MainFigure view={main} standing={standing} slots={slots} to={to} />}
       </>
     ),
     sections: (to) => [
@@ -72,7 +71,7 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
           <ScenarioSummary
             view={scenario}
             standing={standing}
-            slots={data.slots}
+            slots={slots}
             to={to}
             isLed={scenario === main}
           />

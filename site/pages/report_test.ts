@@ -29,12 +29,28 @@ Deno.test("a report shows its answer, the chart and the cards before its text, a
 
 Deno.test("a search leads with the ladder of the fewest cores and keeps the others below the text", async () => {
   const html = await pageOf("published-speech-gateway");
-  const places = ["chart-ladder-1-", 'id="text"', "chart-ladder-2-"].map((part) =>
-    html.indexOf(part)
-  );
+  const places = ["chart-ladder-1-", '<dl class="cards">', 'id="text"', "chart-ladder-2-"].map((
+    part,
+  ) => html.indexOf(part));
   ok(!places.includes(-1), String(places));
   deepEqual(places, places.toSorted((a, b) => a - b));
   equal(html.split('id="chart-ladder-1-speech-gateway"').length, 2);
+  equal(html.split('<dl class="cards">').length, 2);
+});
+
+Deno.test("where nothing is ranked a report leads with the finding and the chart of its first section", async () => {
+  const html = await pageOf("published-echo");
+  const finding =
+    "Divided by CPU time, rates come out 3.4 to 220 times too high, those of Trantor most";
+  const places = [
+    `: ${finding}.</p>`,
+    `<h2 id="chart-reported-rates-echo-title">${finding}</h2>`,
+    'id="text"',
+    "One connection sends messages of 64 B",
+  ].map((part) => html.indexOf(part));
+  ok(!places.includes(-1), String(places));
+  deepEqual(places, places.toSorted((a, b) => a - b));
+  equal(html.split('id="chart-reported-rates-echo"').length, 2);
 });
 
 Deno.test("the contents of a report name its text, the headings of that and its scenario", async () => {

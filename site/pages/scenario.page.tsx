@@ -32,7 +32,7 @@ import { WithheldList } from "../components/withheld_list.tsx";
 import { formatDate } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { cardFile } from "../model/addresses.ts";
-import { aboutOf } from "../model/answer.ts";
+import { aboutOf, findingOf } from "../model/answer.ts";
 import { boardsOf, unrankedGroups } from "../model/boards.ts";
 import { correctionOf } from "../model/corrections.ts";
 import { withholding } from "../model/findings.ts";
@@ -63,6 +63,8 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
   const answers = boards.map((board) => (
     <CaseAnswer sentence={headline(board.standings)} about={aboutOf(board)} />
   ));
+  const finding = first === undefined && capacity === undefined ? findingOf(view) : undefined;
+  const hasAnswer = first !== undefined || capacity !== undefined || finding !== undefined;
   return renderPage({
     site: data.address,
     image: cardFile(name),
@@ -85,6 +87,7 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
           {capacity?.groups.map((group) => (
             <p class="answer">{capacityAnswer(group, capacity.unit)}</p>
           ))}
+          {finding !== undefined && <p class="answer">{finding}</p>}
         </header>
         <MainChart
           context={contextOf(to)}
@@ -96,7 +99,7 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
           <Ladder context={contextOf(to)} group={fewestCores} level={2} />
         )}
         {answers.slice(ANSWERS_ABOVE)}
-        <p class={boards.length === 0 && capacity === undefined ? "answer" : undefined}>
+        <p class={hasAnswer ? undefined : "answer"}>
           {entry.about}
         </p>
       </>
@@ -109,7 +112,9 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
 function descriptionOf({ boards: [first], capacity, view }: Context): string {
   const [group] = capacity?.groups ?? [];
   if (first !== undefined) return headline(first.standings);
-  return group === undefined ? view.entry.about : capacityAnswer(group, capacity?.unit ?? "");
+  return group === undefined
+    ? findingOf(view) ?? view.entry.about
+    : capacityAnswer(group, capacity?.unit ?? "");
 }
 
 function sectionsOf(context: Context): Section[] {

@@ -46,6 +46,17 @@ export function benchmarkCharts(
   return makers.flatMap((make) => make(input) ?? []);
 }
 
+/** The chart that answers for a scenario in which nothing is ranked: the first of its page. */
+export function leadingChart(view: ScenarioView, slots: Slots): Chart | undefined {
+  const input = benchmarkInput(view, slots);
+  if (input === undefined) return undefined;
+  for (const make of [...CLOCK_CHARTS, ...COST_CHARTS, ...STAGE_CHARTS]) {
+    const chart = make(input);
+    if (chart !== undefined) return chart;
+  }
+  return undefined;
+}
+
 /** What the charts are drawn from; undefined of a scenario without benchmarks. */
 export function benchmarkInput(
   { report, entry }: ScenarioView,
