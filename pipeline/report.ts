@@ -40,7 +40,12 @@ export { readRawFile, recognizeRawFile } from "./raw_file.ts";
 export { type CitedCell, readCitedCells } from "./cited_cells.ts";
 export { readProcessSeries } from "./process_series.ts";
 export { type QuantileCurve, readQuantileCurves } from "./quantile_curves.ts";
-export { readClaimDefinitions, readReportText, TEXT_FILE } from "./report_text.ts";
+export {
+  readClaimDefinitions,
+  readNotesAsPrinted,
+  readReportText,
+  TEXT_FILE,
+} from "./report_text.ts";
 
 // Its tables, and the names in them.
 export { TABLE_NAMES, TABLES } from "./tables/mod.ts";

@@ -104,6 +104,17 @@ async function contextOf({ folder, manifest, trials, tables }: TextSubject): Pro
   };
 }
 
+/**
+ * What the pages that a report cites print beside their figures, by the address of the figure's record in its raw
+ * file: `raw/figures.csv#L7`. Throws a Failure naming a raw file that is not what the report recorded.
+ */
+export async function readNotesAsPrinted(
+  folder: string,
+  trials: readonly Trial[],
+): Promise<Record<string, string>> {
+  return Object.fromEntries(readPrintedNotes(await csvFiles(folder, trials)));
+}
+
 /** The raw files that may be cited tables, by path; each is checked against its SHA-256. */
 async function csvFiles(
   folder: string,

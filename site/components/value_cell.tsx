@@ -12,6 +12,8 @@ export interface ValueCellProps {
   to: To;
   /** Why it is withheld, by rule. */
   reasons: Reasons;
+  /** What stands below it, or below the dash: "1 allowed". */
+  remark?: string;
 }
 
 /** Looks up what the audit said of a withheld value. */
@@ -19,12 +21,14 @@ export type Reasons = (value: Value) => readonly FindingRow[];
 
 /** A table cell with one value. */
 export function ValueCell(props: ValueCellProps) {
-  const { value } = props;
-  if (value === undefined) return <td class="number absent">–</td>;
+  const { value, remark = "" } = props;
+  const below = remark === "" ? undefined : <small>{remark}</small>;
+  if (value === undefined) return <td class="number absent">–{below}</td>;
   if (value.summary.status === "withheld") return <WithheldCell {...props} value={value} />;
   return (
     <td class="number">
       <Figure {...props} value={value} />
+      {below}
     </td>
   );
 }

@@ -11,6 +11,7 @@ import {
   readClaimDefinitions,
   readEnvironment,
   readManifest,
+  readNotesAsPrinted,
   readQuantileCurves,
   readReportText,
   readTables,
@@ -49,6 +50,8 @@ export interface Report {
   prose?: string;
   /** What is said beside a claim, by its id: how its sentence was taken. */
   claimNotes?: ClaimNotes;
+  /** What a cited page prints beside its figures, by their source; of reports that search for a capacity. */
+  printedNotes?: Readonly<Record<string, string>>;
   /** Files beside the raw ones, in the order they are offered. */
   files: string[];
   /** What an earlier build took from it, so that its files need not be read again. */
@@ -124,6 +127,9 @@ export async function loadReport(name: string, folder: string): Promise<Report> 
     fingerprint: await fingerprintOf({ environment, trials, scenarios, rows }),
     ...(text === undefined ? {} : { prose: proseOf(text, name) }),
     claimNotes: await claimNotesOf(folder),
+    ...(tables.states.length === 0
+      ? {}
+      : { printedNotes: await readNotesAsPrinted(folder, trials) }),
     files: [...TABLE_FILES, ...OWN_FILES, ...optional],
   };
 }

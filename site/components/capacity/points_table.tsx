@@ -1,15 +1,17 @@
 /** Every load that was tried: what its runs said, which gates failed, and the figures that the gates judge. */
 import { gateLines } from "../../charts/capacity/gate_curves.ts";
-import { type CapacityView, gateText } from "../../charts/capacity/view.ts";
-import { cellKey, type StateRow } from "../../../pipeline/report.ts";
+import type { CapacityView } from "../../charts/capacity/view.ts";
+import { type Cell, cellKey, type StateRow } from "../../../pipeline/report.ts";
 import { formatNumber, scaleFor } from "../../format.ts";
 import { cellAddress, type To } from "../../links.ts";
 import type { CorrectionOf } from "../../model/corrections.ts";
 import { centreOf } from "../../model/values.ts";
 import { CorrectionMark } from "../correction_mark.tsx";
+import type { Report } from "../../model/report.ts";
 import { Head } from "../peak_table.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { type Reasons, ValueCell } from "../value_cell.tsx";
+import { GatesCell, StateCell } from "./state_cells.tsx";
 
 export interface PointsTableProps {
   view: CapacityView;
@@ -17,18 +19,6 @@ export interface PointsTableProps {
   reasons: Reasons;
   correctionOf: CorrectionOf;
 }
-
-/** Signs before the words of a state, so that colour is not needed to tell them apart. */
-const SIGNS: Readonly<Record<StateRow["state"], string>> = {
-  "confirmed": "✓✓",
-  "passed": "✓",
-  "borderline": "±",
-  "first solid fail": "✗✗",
-  "failed": "✗",
-  "withheld": "?",
-  "superseded": "–",
-  "retracted": "–",
-};
 
 export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProps) {
   const { report, entry, groups } = view.scenario;
@@ -38,16 +28,16 @@ export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProp
   );
   const summaries = (metric: string, statistic: string) =>
     [...points.values()].flatMap((point) => point.value(metric, statistic)?.summary ?? []);
+  const budget = entry.slo?.budget.errors ?? "";
   const columns = [
     ...gateLines(view),
-    ...(entry.slo === undefined
-      ? []
-      : [{ name: "errors", metric: entry.slo.budget.errors, statistic: "total" }]),
+    ...(budget === "" ? [] : [{ name: "errors", metric: budget, statistic: "total" }]),
   ].map((line) => {
     const own = summaries(line.metric, line.statistic);
     const scale = scaleFor(own[0]?.unit ?? "1", line.metric, own.map(centreOf));
     return { ...line, scale, present: own.length > 0 };
   }).filter(({ present }) => present);
+  const printed = printedOf(report);
   const searches = view.groups.flatMap((group) => group.searches);
   return (
     <ScrollTable
@@ -68,6 +58,7 @@ export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProp
           </th>
           {columns.map(({ name, scale }) => <Head key={name} title={name} unit={scale.unit} />)}
           <th scope="col">gates that failed</th>
+          {printed !== undefined && <th scope="col">as printed</th>}
         </tr>
       </thead>
       <tbody>
@@ -80,12 +71,11 @@ export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProp
               </th>
               <td class="number">{formatNumber(state.load)}</td>
               <td>{state.limits || "not stated"}</td>
-              <td>
-                <span aria-hidden="true">{SIGNS[state.state]}</span> {state.state}
-              </td>
+              <StateCell of={state} />
               <td class="number">{state.passes}, {state.fails}</td>
               {columns.map(({ metric, statistic, scale }) => (
                 <ValueCell
+                  remark={metric === budget ? allowedText(state) : ""}
                   value={points.get(cellKey(state))?.value(metric, statistic)}
                   cell={state}
                   scale={scale}
@@ -94,14 +84,32 @@ export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProp
                   reasons={reasons}
                 />
               ))}
-              <td class="remark">
-                {state.limited_by.map(gateText).join("; ") || "–"}
-                {state.note !== "" && <small>{state.note}</small>}
-              </td>
+              <GatesCell of={state} />
+              {printed !== undefined && <td class="wide">{printed(state) || "–"}</td>}
             </tr>
           ))
         )}
       </tbody>
     </ScrollTable>
   );
+}
+
+/** "1 allowed": errors that the budget gives the run with the fewest answers; empty where answers are not known. */
+function allowedText({ errors_allowed }: StateRow): string {
+  return errors_allowed === null ? "" : `${formatNumber(errors_allowed)} allowed`;
+}
+
+/** What the page that was read prints of a load point, each verdict once; undefined where it prints none at all. */
+function printedOf(
+  { tables, printedNotes }: Pick<Report, "tables" | "printedNotes">,
+): ((cell: Cell) => string) | undefined {
+  if (printedNotes === undefined) return undefined;
+  const notes = new Map<string, Set<string>>();
+  for (const row of tables.measurements) {
+    const note = printedNotes[row.source];
+    if (note !== undefined) {
+      notes.getOrInsertComputed(cellKey(row), () => new Set<string>()).add(note);
+    }
+  }
+  return notes.size === 0 ? undefined : (cell) => [...notes.get(cellKey(cell)) ?? []].join("; ");
 }
