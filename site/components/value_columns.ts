@@ -1,8 +1,8 @@
 /** Which figures a table of cells has columns for, where nothing ranks them. */
-import { compareStatistics, METRICS, type Summary } from "../../pipeline/report.ts";
+import { compareStatistics, type Summary } from "../../pipeline/report.ts";
 import { RESOURCES } from "../charts/resources.ts";
 import { type Scale, scaleFor } from "../format.ts";
-import { compareMetrics, isKnown, titleOf } from "../model/metrics.ts";
+import { compareMetrics, hasDirection, isKnown, titleOf } from "../model/metrics.ts";
 import type { Point, ScenarioView } from "../model/scenario.ts";
 import { tailsOf } from "../model/tail.ts";
 import { centreOf, type Value } from "../model/values.ts";
@@ -94,14 +94,13 @@ function inOrder(candidates: readonly Candidate[], first: ReadonlySet<string>): 
   const ranks = candidates.map((candidate) => {
     const { metric, statistic, summaries } = candidate;
     const others = candidates.filter((each) => each.metric === metric);
-    const better = METRICS[metric]?.better ?? "";
     return {
       candidate,
       // What decides comes first: each of these is smaller where the column is wanted more.
       wants: [
         first.has(`${metric} ${statistic}`) ? 0 : 1,
         isKnown(metric) ? 0 : 1,
-        better !== "" && differs(summaries) ? 0 : 1,
+        hasDirection(metric) && differs(summaries) ? 0 : 1,
         others.filter((each) => place(each) < place(candidate)).length,
         -summaries.length,
       ],

@@ -19,3 +19,8 @@ export function compareMetrics(a: string, b: string): number {
 export function isKnown(metric: string): boolean {
   return PLACES.has(metric);
 }
+
+/** Whether more of it, or less, is better. */
+export function hasDirection(metric: string): boolean {
+  return (METRICS[metric]?.better ?? "") !== "";
+}

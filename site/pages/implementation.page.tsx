@@ -1,4 +1,6 @@
 /** An implementation of a scenario: every load point, every trial, and what each was read from. */
+import { cellKey, type StateRow } from "../../pipeline/report.ts";
+import { capacityView } from "../charts/capacity/view.ts";
 import { CaseAnswer } from "../components/case_answer.tsx";
 import { CellTrials } from "../components/cell_trials.tsx";
 import { CorrectionMark } from "../components/correction_mark.tsx";
@@ -40,13 +42,14 @@ export default async function* implementations(data: SiteData): AsyncGenerator<P
     for (const scenario of report.scenarios) {
       const places = placesOf(scenario);
       const peakLoads = peakLoadsOf(scenario);
+      const states = statesOf(scenario, report.standing);
       for (const view of implementationViews(scenario)) {
         const curves = await sampledTrials(
           view,
           report.report.folder,
           peakLoads(view.implementation.name),
         );
-        yield implementationOf({ data, report, scenario, view, places, curves });
+        yield implementationOf({ data, report, scenario, view, places, states, curves });
       }
     }
   }
@@ -59,8 +62,20 @@ interface Context {
   view: ImplementationView;
   /** Where it stands, for each group that ranks it, by implementation. */
   places: ReadonlyMap<string, Place[]>;
+  /** What a search found out at each load, by `cellKey()`. */
+  states: ReadonlyMap<string, StateRow>;
   /** Trials whose processes left samples, one of each case. */
   curves: readonly SampledTrial[];
+}
+
+/** The states of a search as later reports leave them. */
+function statesOf(
+  scenario: ScenarioView,
+  standing: ReportView["standing"],
+): ReadonlyMap<string, StateRow> {
+  const groups = capacityView(scenario, standing)?.groups ?? [];
+  const points = groups.flatMap(({ searches }) => searches.flatMap((search) => search.points));
+  return new Map(points.map((point) => [cellKey(point), point]));
 }
 
 /** The load of an implementation's peak in each group that ranks it. */
@@ -196,7 +211,7 @@ function sizeText({ cells, implementation: { code } }: ImplementationView): stri
 }
 
 function sectionsOf(context: Context, to: To): Section[] {
-  const { report: { report, standing }, scenario, view, curves } = context;
+  const { report: { report, standing }, scenario, view, states, curves } = context;
   const { manifest } = report;
   const elsewhere = new Map(manifest.elsewhere?.map(({ path, url }) => [path, url]));
   // Each of a trial's values leads to the same few files.
@@ -212,7 +227,7 @@ function sectionsOf(context: Context, to: To): Section[] {
     view.cells.length < 2 ? undefined : {
       id: "points",
       title: "Load points",
-      content: <LoadPoints cells={view.cells} ranked={scenario.ranked} />,
+      content: <LoadPoints cells={view.cells} ranked={scenario.ranked} states={states} />,
     },
     curves.length === 0 ? undefined : {
       id: "curves",

@@ -74,7 +74,7 @@ Deno.test("a program with one load point has no table of them", () =>
     ok(html.includes('<h2 id="values">') && !html.includes('id="points"'));
   }));
 
-Deno.test("a load point shows what ranks its scenario, by the clock that is trusted, else its first figure", () => {
+Deno.test("a load point shows what ranks its scenario, by the clock that is trusted, else its first figure with a direction", () => {
   const figure = (metric: string, clock?: string) =>
     ({
       metric,
@@ -92,4 +92,28 @@ Deno.test("a load point shows what ranks its scenario, by the clock that is trus
   equal(mainFigure({ figures: [replaced, time] }, ranked), time);
   equal(mainFigure({ figures: [time, items] }, undefined), time);
   equal(mainFigure({ figures: [replaced] }, ranked), undefined);
+  const [duration, cpu, latency] = [
+    figure("duration", "wall"),
+    figure("cpu", ""),
+    figure("latency", "wall"),
+  ] as const;
+  equal(mainFigure({ figures: [duration, cpu, latency] }, ranked), latency);
+  equal(mainFigure({ figures: [duration, cpu] }, ranked), duration);
+});
+
+Deno.test("a load point of a search shows its state and the gates that failed", async () => {
+  const name = "published-speech-gateway";
+  const report = await loadReport(name, `${DATA}/${name}`);
+  const pages = await pagesOf(implementations, siteData([report]));
+  const html = String(pages.get(`/reports/${name}/speech-gateway/java-helidon/`));
+  const table = html.slice(html.indexOf('id="point-list"'), html.indexOf("</table>"));
+  const rows = [...table.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) =>
+    row.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ")
+  );
+  const rowOf = (load: string) => rows.find((row) => row.includes(load)) ?? "";
+  match(rowOf("2625"), / ✓ passed 117 one trial ms latency of the newest frame .* 1 –/);
+  match(rowOf("2650"), / ✗ failed 300 .* newest p50 300 > 200 ms; newest p95 4358 > 350 ms/);
+  ok(!table.includes("measured duration"));
+  const other = String(pages.get(`/reports/${name}/speech-gateway/go-net-http/`));
+  ok(other.includes("Gates that failed"));
 });
