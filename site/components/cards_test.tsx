@@ -59,6 +59,19 @@ Deno.test("a card compares with a lower bound by at least, and has an interval b
   match(lowest ?? "", /nginx; 95 % interval [^;]+; the lowest at any load is \d+ µs, at 1 worker$/);
 });
 
+Deno.test("a card of a lowest p99 that was not compared with some says so", async () => {
+  const { scenario } = await scenarioOf("token-stream-2026-11");
+  const { report } = scenario;
+  const comparisons = report.tables.comparisons.filter((row) =>
+    row.metric !== "latency" || ![row.implementation_a, row.implementation_b].includes("bun-http")
+  );
+  const without = { ...scenario, report: { ...report, tables: { ...report.tables, comparisons } } };
+  match(
+    ofCase(without, "baseline")[2] ?? "",
+    /told apart from 4 others; not compared with 1 other$/,
+  );
+});
+
 Deno.test("cards of single trials speak of figures, claim no rank, and show p95 where p99 is not known", async () => {
   const { scenario } = await scenarioOf("published-token-stream");
   deepEqual(ofCase(scenario, "baseline"), [
