@@ -32,7 +32,7 @@ export function exampleOf(
   };
 }
 
-/** The figures of a report in four languages. Each leaves `rows` or a result of the same rows. */
+/** What is shown of a report, lower bounds too, in four languages. Each leaves `rows` or a result of the same rows. */
 export function snippetsFor(input: SnippetInput): Snippet[] {
   return [duckDb(input), pandas(input), r(input), javaScript(input)];
 }
@@ -42,10 +42,10 @@ function duckDb({ folder, metric, statistic }: SnippetInput): Snippet {
     id: "duckdb",
     title: "DuckDB",
     note: "Reads the CSV from the web or from disk.",
-    code: `SELECT implementation, load, median, low, high
+    code: `SELECT implementation, "case", load, median, low, high, status
 FROM read_csv('${sql(folder)}summary.csv', sample_size = -1,
   types = {load: 'DOUBLE', median: 'DOUBLE', low: 'DOUBLE', high: 'DOUBLE'})
-WHERE metric = '${sql(metric)}' AND statistic = '${sql(statistic)}' AND status = 'ok'
+WHERE metric = '${sql(metric)}' AND statistic = '${sql(statistic)}' AND status <> 'withheld'
 ORDER BY median DESC;`,
   };
 }
@@ -65,8 +65,8 @@ rows = pd.read_csv(${JSON.stringify(`${folder}summary.csv`)},
                    keep_default_na=False, na_values=[""])
 rows = rows[(rows.metric == ${JSON.stringify(metric)})
             & (rows.statistic == ${JSON.stringify(statistic)})
-            & (rows.status == "ok")]
-print(rows[["implementation", "load", "median", "low", "high"]]
+            & (rows.status != "withheld")]
+print(rows[["implementation", "case", "load", "median", "low", "high", "status"]]
       .sort_values("median", ascending=False))`,
   };
 }
@@ -79,8 +79,9 @@ function r({ folder, metric, statistic }: SnippetInput): Snippet {
     code: `rows <- read.csv(${JSON.stringify(`${folder}summary.csv`)}, na.strings = "")
 rows <- subset(rows, metric == ${JSON.stringify(metric)} & statistic == ${
       JSON.stringify(statistic)
-    } & status == "ok")
-rows <- rows[order(-rows$median), c("implementation", "load", "median", "low", "high")]
+    } & status != "withheld")
+rows <- rows[order(-rows$median),
+             c("implementation", "case", "load", "median", "low", "high", "status")]
 print(rows)`,
   };
 }
@@ -102,8 +103,8 @@ const rows = csvParse(text, (row) =>
   Object.fromEntries(fields.filter(({ name }) => row[name] !== "").map(({ name, type }) =>
     [name, type === "string" ? row[name] : Number(row[name])]))
 ).filter((row) => row.metric === ${JSON.stringify(metric)} &&
-  row.statistic === ${JSON.stringify(statistic)} && row.status === "ok"
+  row.statistic === ${JSON.stringify(statistic)} && row.status !== "withheld"
 ).sort((a, b) => b.median - a.median);
-console.table(rows, ["implementation", "load", "median", "low", "high"]);`,
+console.table(rows, ["implementation", "case", "load", "median", "low", "high", "status"]);`,
   };
 }

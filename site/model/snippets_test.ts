@@ -1,5 +1,5 @@
 /** The programs of the data page, run as they stand there: DuckDB and JavaScript, on a report's own files. */
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { messageOf } from "../../common/failure.ts";
 import { makeReport } from "../../tests/make_report.ts";
 import { compareText, readTables, type Summary } from "../../pipeline/report.ts";
@@ -7,7 +7,7 @@ import { type Snippet, snippetsFor } from "./snippets.ts";
 
 const DUCKDB = "npm:@duckdb/node-api@1.5.5-r.5";
 
-const METRIC = "throughput";
+const METRIC = "goodput";
 const STATISTIC = "mean";
 
 /** What DuckDB answers, as a line of JSON: the package is nobody's but this test's. */
@@ -20,10 +20,12 @@ const ASK_DUCKDB = `
 
 interface Row {
   implementation: string;
+  case: string;
   load: number | null;
   median: number;
   low: number | null;
   high: number | null;
+  status: Summary["status"];
 }
 
 /** Runs a program in a process without this project's packages; returns what it prints. */
@@ -48,12 +50,15 @@ async function withReport(
 ): Promise<void> {
   const dataFolder = `${await Deno.makeTempDir()}/it's data`;
   try {
-    const folder = await makeReport({ dataFolder, implementations: 4, loads: 3, trials: 3 });
+    const folder = await makeReport({
+      ...{ dataFolder, implementations: 4, loads: 4, trials: 3 },
+      troubled: true,
+    });
     const { summary } = await readTables(folder);
-    const expected = summary.filter((row) =>
-      row.metric === METRIC && row.statistic === STATISTIC && row.status === "ok"
-    ).map(toRow);
-    ok(expected.length > 3);
+    const all = summary.filter((row) => row.metric === METRIC && row.statistic === STATISTIC);
+    const expected = all.filter(({ status }) => status !== "withheld").map(toRow);
+    ok(expected.some(({ status }) => status === "lower bound"), "a bound is a result");
+    ok(expected.length < all.length, "what is withheld is none");
     const snippets = (address: string) =>
       snippetsFor({ folder: address, metric: METRIC, statistic: STATISTIC });
     await body(inOrder(expected), (id) => {
@@ -65,9 +70,11 @@ async function withReport(
   }
 }
 
-function toRow({ implementation, load, median, low, high }: Summary | Row): Row {
+function toRow(row: Summary | Row): Row {
+  const { implementation, load, median, low, high, status } = row;
   // What is not there is null in one language, without a property in the other.
-  return { implementation, load: load ?? null, median, low: low ?? null, high: high ?? null };
+  const there = { case: row.case ?? "", load: load ?? null, low: low ?? null, high: high ?? null };
+  return { implementation, ...there, median, status };
 }
 
 /** Equal medians may stand in any order. */
@@ -89,13 +96,21 @@ Deno.test("the JavaScript of the data page gives the rows of the summary", () =>
 Deno.test("the SQL of the data page gives the rows of the summary in DuckDB", () =>
   withReport(async (expected, snippet) => {
     const rows = JSON.parse(await run(ASK_DUCKDB, [snippet("duckdb")])) as Row[];
-    deepEqual(inOrder(rows), expected);
+    deepEqual(inOrder(rows.map(toRow)), expected);
     equal(rows[0]?.median, expected[0]?.median, "the best comes first");
     await run(ASK_DUCKDB, ["SELECT wrong FROM nowhere"]).then(
       () => ok(false, "a wrong query must fail"),
       (error) => ok(/Catalog Error/.test(messageOf(error)), messageOf(error)),
     );
   }));
+
+Deno.test("each snippet shows lower bounds as such, and of which case a figure is", () => {
+  for (const { id, code } of snippetsFor({ folder: "/r/", metric: METRIC, statistic: STATISTIC })) {
+    match(code, /status\S* (<>|!=|!==) ["']withheld["']/, id);
+    match(code, /implementation"?, "case", /, id);
+    match(code, /"?high"?, "?status"?/, id);
+  }
+});
 
 Deno.test("snippets keep their quotes, whatever the address holds", () => {
   const folder = `/it's "here"/`;

@@ -5,7 +5,8 @@ export function Loading({ input, whole }: { input: SnippetInput; whole: boolean 
   return (
     <>
       <p>
-        The summary of one report; every other table loads alike.
+        The summary of one report; every other table loads alike. Where the status is “lower bound”
+        the true value is the median or better; what is withheld is left out.
         {!whole && " Put the site’s own address before the folder, or unpack an archive."}
       </p>
       {snippetsFor(input).map(({ id, title, note, code }) => (
