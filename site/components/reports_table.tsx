@@ -16,13 +16,15 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
           {/* What became of a report is what a phone has room for. */}
           <th scope="col">State</th>
           <th scope="col">Scenarios</th>
-          <th scope="col" class="number">Implementations</th>
+          <th scope="col" class="number">
+            Implementations<span class="unit">with results</span>
+          </th>
           <th scope="col" class="number">Trials</th>
           <th scope="col">Host</th>
         </tr>
       </thead>
       <tbody>
-        {views.map(({ report: { name, manifest, environment, trialCount }, standing }) => (
+        {views.map(({ report: { name, manifest, environment, trialCount }, standing, digest }) => (
           <tr>
             <th scope="row">
               <a href={to(reportPage(name))}>{manifest.title}</a>
@@ -50,7 +52,7 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
             </td>
             <td>{manifest.scenarios.map((scenario) => scenario.title).join(", ")}</td>
             <td class="number">
-              {manifest.implementations.filter((each) => each.twin_of === undefined).length}
+              {withResults(manifest, digest)}
             </td>
             <td class="number">{trialCount}</td>
             <td>{environment.known ? environment.title : "not known"}</td>
@@ -59,6 +61,16 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
       </tbody>
     </ScrollTable>
   );
+}
+
+/** How many implementations have results: a twin is the program that it repeats. */
+function withResults(
+  { implementations }: ReportView["report"]["manifest"],
+  { scenarios }: ReportView["digest"],
+): number {
+  const twins = implementations.filter(({ twin_of }) => twin_of !== undefined);
+  const measured = new Set(scenarios.flatMap((scenario) => scenario.measured));
+  return measured.difference(new Set(twins.map(({ name }) => name))).size;
 }
 
 /** "superseded", "retracted and superseded": what later reports say of some of it. */

@@ -127,23 +127,32 @@ export function boundOf({ a, b }: ComparedCell, better: ComparedTable["better"])
   return boundOfRatio(b?.status === "lower bound", a?.status === "lower bound", better);
 }
 
-/** Cells by what their comparison shows. */
-export interface CellCounts {
+/** Cells that both reports have, by what their comparison shows. */
+export interface SharedCounts {
   faster: number;
   slower: number;
   equivalent: number;
   open: number;
-  /** Without a verdict: withheld, one trial, in one report alone. */
+  /** Without a verdict: withheld, or of one trial. */
   without: number;
 }
 
+/** All cells; those that one report alone has were compared with nothing. */
+export interface CellCounts extends SharedCounts {
+  earlierAlone: number;
+  laterAlone: number;
+}
+
 export function countCells(cells: readonly ComparedCell[]): CellCounts {
-  const count = (test: (cell: ComparedCell) => boolean) => cells.filter(test).length;
+  const shared = cells.filter(({ a, b }) => a !== null && b !== null);
+  const count = (test: (cell: ComparedCell) => boolean) => shared.filter(test).length;
   return {
     faster: count(({ verdict }) => verdict === "faster"),
     slower: count(({ verdict }) => verdict === "slower"),
     equivalent: count(({ verdict }) => verdict?.startsWith("equivalent") === true),
     open: count(({ verdict }) => verdict === "no difference shown"),
     without: count(({ verdict }) => verdict === null),
+    earlierAlone: cells.filter(({ b }) => b === null).length,
+    laterAlone: cells.filter(({ a }) => a === null).length,
   };
 }

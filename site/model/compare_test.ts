@@ -85,7 +85,10 @@ Deno.test("a bounded side bounds the ratio, on the side that the metric says", (
 });
 
 Deno.test("countsText() names what there is, and nothing that there is not", () => {
-  const none = { faster: 0, slower: 0, equivalent: 0, open: 0, without: 0 };
+  const none = {
+    ...{ faster: 0, slower: 0, equivalent: 0, open: 0, without: 0 },
+    ...{ earlierAlone: 0, laterAlone: 0 },
+  };
   equal(
     countsText({ ...none, open: 4 }),
     "no difference is shown in any of 4\u00a0values",
@@ -93,6 +96,28 @@ Deno.test("countsText() names what there is, and nothing that there is not", () 
   equal(
     countsText({ ...none, faster: 1, open: 4 }),
     "of 5\u00a0values, 1\u00a0better and 4\u00a0without a difference shown",
+  );
+});
+
+Deno.test("values that one report alone has are compared with nothing, and counted apart", () => {
+  const side = { n: 3, centre: 1, status: "ok" };
+  const cell = (a: unknown, b: unknown, verdict: string | null) => ({ a, b, verdict });
+  const cells = [
+    cell(side, side, "no difference shown"),
+    cell(side, side, "faster"),
+    cell(side, side, null),
+    cell(null, side, null),
+    cell(null, side, null),
+    cell(side, null, null),
+  ] as unknown as Parameters<typeof countCells>[0];
+  equal(
+    countsText(countCells(cells)).replaceAll("\u00a0", " "),
+    "of 3 values in both, 1 better, 1 without a difference shown and 1 without a verdict; " +
+      "1 is in the earlier report alone; 2 are in the later report alone",
+  );
+  equal(
+    countsText(countCells([...cells.slice(0, 1), ...cells.slice(-1)])).replaceAll("\u00a0", " "),
+    "no difference is shown in any of 1 value in both; 1 is in the earlier report alone",
   );
 });
 

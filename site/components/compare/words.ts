@@ -1,7 +1,12 @@
 /** Verdicts and ratios of comparisons in words. */
 import type { ComparisonVerdict } from "../../../pipeline/report.ts";
 import { decimalsFor, formatCount, formatList, formatNumber } from "../../format.ts";
-import { type CellCounts, countCells, type ReportComparison } from "../../model/compare.ts";
+import {
+  type CellCounts,
+  countCells,
+  type ReportComparison,
+  type SharedCounts,
+} from "../../model/compare.ts";
 
 /** "better", "worse", "no difference shown", "equivalent within 2 %". */
 export function verdictText(verdict: ComparisonVerdict): string {
@@ -35,10 +40,23 @@ export function chanceText(p: number | null): string {
   return p < 0.001 ? "below 0.001" : formatNumber(p, 3);
 }
 
-/** "of 12 values, 3 better, 1 worse and 8 without a difference shown". */
-export function countsText(counts: CellCounts): string {
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  if (counts.open === all) return `no difference is shown in any of ${formatCount(all, "value")}`;
+/**
+ * "of 12 values in both, 3 better, 1 worse and 8 without a difference shown; 5 are in the later report alone".
+ * Where none is in one report alone, all are in both and that is not said.
+ */
+export function countsText({ earlierAlone, laterAlone, ...counts }: CellCounts): string {
+  const shared = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const alone = [
+    [earlierAlone, "earlier"] as const,
+    [laterAlone, "later"] as const,
+  ].filter(([count]) => count > 0)
+    .map(([count, which]) => `; ${formatCount(count, "is", "are")} in the ${which} report alone`);
+  const values = formatCount(shared, "value") + (alone.length > 0 ? " in both" : "");
+  return [sharedText(counts, shared, values), ...alone].join("");
+}
+
+function sharedText(counts: SharedCounts, shared: number, values: string): string {
+  if (counts.open === shared) return `no difference is shown in any of ${values}`;
   const parts = [
     [counts.faster, "better"],
     [counts.slower, "worse"],
@@ -48,7 +66,7 @@ export function countsText(counts: CellCounts): string {
   ] as const;
   const words = parts.filter(([count]) => count > 0)
     .map(([count, word]) => formatCount(count, word, word));
-  return `of ${formatCount(all, "value")}, ${formatList(words)}`;
+  return `of ${values}, ${formatList(words)}`;
 }
 
 /**
