@@ -135,6 +135,8 @@ Deno.test("FingerprintFacts shows the hash and its keys, and only counts the pro
   match(html, /0123456789ab/);
   match(html, /Synthetic CPU/);
   match(html, /of the version of programs under test/);
+  match(html, /compared with one of these where host, tools, and the load/);
+  doesNotMatch(html, /another one/);
   doesNotMatch(html, /go \(s, a\)/);
 });
 

@@ -3,17 +3,24 @@ import { nameOfKey } from "../../pipeline/report.ts";
 import type { Fingerprint } from "../model/report.ts";
 import { Facts } from "./facts.tsx";
 
-export function FingerprintFacts({ fingerprint: { keys, hash } }: { fingerprint: Fingerprint }) {
+/** As `differingKeys` of the pipeline has it: another hash alone forbids nothing. */
+const RULE =
+  " A result of another report is compared with one of these where host, tools, and the " +
+  "load of its scenario are the same, and the versions of its own implementation’s programs. " +
+  "What only one of the two reports ran does not count, so their fingerprints may differ.";
+
+export function FingerprintFacts(
+  { fingerprint: { keys, hash, known } }: { fingerprint: Fingerprint },
+) {
   const programs = keys.filter(({ scope }) => scope === "program").length;
   return (
     <>
       <p>
-        Fingerprint{" "}
-        <code class="hash">{hash}</code>: results of reports with another one are not compared with
-        these. It is a hash of what follows{programs > 0 &&
+        Fingerprint <code class="hash">{hash}</code>: a hash of what follows{programs > 0 &&
           ` and of the ${
             programs === 1 ? "version" : `${programs} versions`
           } of programs under test`}.
+        {known && RULE}
       </p>
       <Facts
         facts={keys.filter(({ scope }) => scope !== "program").map((key) =>

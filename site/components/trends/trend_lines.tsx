@@ -42,11 +42,13 @@ function Line({ view, line, index, to }: {
   index: number;
   to: To;
 }) {
-  const { hash, reports, after, differing, tables } = line;
+  const { reports, after, differing, tables } = line;
   return (
     <>
       <h3>
-        {formatCount(reports.length, "report")} of <code class="hash">{hash}</code>
+        {reports.length === 1
+          ? "1\u00a0report with a host, tools or a load of its own"
+          : `${formatCount(reports.length, "report")} of one host, tools and load`}
       </h3>
       <p class="reports">
         {reports.map(({ name, created }, at) => (
