@@ -1,4 +1,4 @@
-/** What is not published, why, and how often that came to pass in the reports at hand. */
+/** What is not published, why, and where that came to pass in the reports at hand. */
 import { formatCount } from "../format.ts";
 import { findingId, reportPage, type To } from "../links.ts";
 import type { ReportView } from "../page.ts";
@@ -43,24 +43,28 @@ const REFUSALS: readonly { what: string; why: string; rules: readonly string[] }
     rules: ["single-trial"],
   },
   {
-    what: "An average of percentiles",
-    why: "It is no percentile of anything. Histograms are merged, or the median trial is shown.",
+    what: "An average of percentiles as if it were one",
+    why:
+      "It is no percentile of anything, so histograms are merged. Where a tool leaves none, the median of the trials stands; of an even number that lies halfway between two of them.",
     rules: [],
   },
 ];
 
 export function Refusals({ views, to }: { views: readonly ReportView[]; to: To }) {
   return (
-    <dl class="refusals">
-      {REFUSALS.map(({ what, why, rules }) => (
-        <>
-          <dt>{what}</dt>
-          <dd>
-            {why} <Seen rules={rules} views={views} to={to} />
-          </dd>
-        </>
-      ))}
-    </dl>
+    <>
+      <p>What was found is counted by cells: one implementation under one load.</p>
+      <dl class="refusals">
+        {REFUSALS.map(({ what, why, rules }) => (
+          <>
+            <dt>{what}</dt>
+            <dd>
+              {why} <Seen rules={rules} views={views} to={to} />
+            </dd>
+          </>
+        ))}
+      </dl>
+    </>
   );
 }
 
@@ -68,10 +72,10 @@ function Seen(
   { rules, views, to }: { rules: readonly string[]; views: readonly ReportView[]; to: To },
 ) {
   const seen = views.flatMap(({ report: { name }, digest }) => {
-    const own = digest.rules.filter(([rule]) => rules.includes(rule));
-    const count = own.reduce((sum, [, times]) => sum + times, 0);
-    const [first] = own;
-    return first === undefined ? [] : [{ report: name, rule: first[0], count }];
+    const own = digest.spokenOf.filter(([spoke]) => spoke.some((rule) => rules.includes(rule)));
+    const count = own.reduce((sum, [, cells]) => sum + cells, 0);
+    const [first] = digest.rules.find(([rule]) => rules.includes(rule)) ?? [];
+    return first === undefined || count === 0 ? [] : [{ report: name, rule: first, count }];
   });
   if (seen.length === 0) return null;
   return (
@@ -80,7 +84,7 @@ function Seen(
         <>
           {index > 0 && ", "}
           <a href={to(`${reportPage(report)}#${findingId(rule)}`)}>
-            {formatCount(count, "time")} in {report}
+            {formatCount(count, "cell")} of {report}
           </a>
         </>
       ))}.

@@ -1,4 +1,5 @@
 /** What pages of all reports say of each: small, so that a build keeps it and need not read the report again. */
+import { type Cell, cellKey, type Tables } from "../../pipeline/report.ts";
 import type { ReportView } from "../page.ts";
 import { answersOf, answerText } from "./answer.ts";
 import { shownImplementations } from "./implementation.ts";
@@ -9,6 +10,11 @@ export interface ReportDigest {
   answers: string[];
   /** How often each audit rule spoke, in the order of its findings. */
   rules: [rule: string, count: number][];
+  /**
+   * How many cells each set of rules spoke of. A finding may be about one of a cell's values or about many cells,
+   * so these are not the counts of findings.
+   */
+  spokenOf: [rules: string[], cells: number][];
   /** Corrections that made any of its values. */
   corrections: string[];
   scenarios: {
@@ -33,6 +39,7 @@ export function digestOf(
   return {
     answers: answersOf(view).map(answerText),
     rules: [...rules],
+    spokenOf: spokenOf(tables),
     corrections: [...corrections].filter((correction) => correction !== "").sort(),
     scenarios: scenarios.map((scenario) => ({
       name: scenario.entry.name,
@@ -41,4 +48,27 @@ export function digestOf(
       compared: tables.comparisons.some((row) => row.scenario === scenario.entry.name),
     })),
   };
+}
+
+function spokenOf({ measurements, findings }: Tables): ReportDigest["spokenOf"] {
+  const cells = new Map<string, Set<string>>();
+  const add = (cell: Cell, rule: string) =>
+    cells.getOrInsertComputed(cellKey(cell), () => new Set()).add(rule);
+  const known = new Set<string>();
+  for (const row of measurements) {
+    for (const rule of row.findings) {
+      known.add(rule);
+      add(row, rule);
+    }
+  }
+  // What left no value, such as a server that never answered, is known by its finding alone.
+  for (const finding of findings) {
+    const { rule, implementation } = finding;
+    if (!known.has(rule) && implementation !== "") add(finding, rule);
+  }
+  const sets = Map.groupBy(
+    [...cells.values()].map((rules) => [...rules].sort()),
+    (rules) => rules.join(" "),
+  );
+  return [...sets.values()].map((own) => [own[0] as string[], own.length]);
 }

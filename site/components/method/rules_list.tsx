@@ -1,6 +1,6 @@
 /** Every rule of the audit: its name, why it speaks, a real case, and where it spoke here. */
 import type { FindingRow } from "../../../pipeline/report.ts";
-import { formatNumber } from "../../format.ts";
+import { formatCount } from "../../format.ts";
 import { findingId, reportPage, type To } from "../../links.ts";
 import type { RuleEntry, RuleGroup } from "../../model/method.ts";
 import { ruleId } from "../../model/page_addresses.ts";
@@ -52,7 +52,7 @@ function Rule(
             <>
               {index > 0 && ", "}
               <a href={to(`${reportPage(report.name)}#${findingId(name)}`)}>{report.name}</a>
-              {count > 1 && ` (${formatNumber(count)})`}
+              {count > 1 && ` (${formatCount(count, "finding")})`}
             </>
           ))}.
         </dd>
