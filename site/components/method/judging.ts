@@ -7,8 +7,8 @@ export const JUDGING: readonly Topic[] = [
     title: "Claims, and how text is checked",
     says: [
       "A sentence that compares is also written as an expression over the tables of its report. It holds where everything within the bounds of the figures satisfies it, and is refuted where nothing does.",
-      "In between it is not established. So it is, too, where a figure is withheld or a lower bound, where the baseline of a ratio moved, or where two figures of one trial each differ by less than 3 %.",
-      "A number that a text states holds where the figure rounds to the printed digits.",
+      "In between it is not established. So it is, too, where a figure is withheld, where a lower bound could still turn the verdict, where the baseline of a ratio moved, or where two figures of one trial each differ by less than 3 %.",
+      "A number that a text states holds where the figure rounds to the printed digits; of a lower bound it is not established.",
       "The numbers of a report’s own text are expressions as well: none is typed. The tables are not written where the text says another verdict than its claim has, or holds a number with a unit that no expression gave.",
     ],
     doesNotShow: [
@@ -76,7 +76,7 @@ export const CHART_KINDS: readonly ChartKind[] = [
   {
     name: "Pass and fail",
     says:
-      "A row for each implementation, a mark for each load: passed, failed, or both. What limits it is the first gate that fails.",
+      "A row for each implementation, a mark for each load: passed, failed, or both. What limits it are the gates that fail at the first load that does not pass: the chart names the first of them, the table all.",
   },
   {
     name: "Before and after",

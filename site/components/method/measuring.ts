@@ -6,11 +6,11 @@ export const MEASURING: readonly Topic[] = [
     id: "measured",
     title: "How a measurement is made",
     says: [
-      "A trial is one run of one implementation under one load: the server is started anew, warmed up by the same load, and then measured. What the load tool wrote is kept byte for byte.",
+      "A trial is one run of one implementation under one load: the server is started anew, warmed up by the same load, and then measured. A program that measures itself is started anew, and warms up only as far as it does so by itself. What the load tool or the program wrote is kept byte for byte.",
       "Before the first trial each implementation must meet its scenario’s contract: status, headers, body, framing. One that does not is listed as failed, with the sentence that says why.",
-      "Trials run in blocks. A block holds each implementation once, in an order drawn from a seed that the report keeps, so that a host that grows warm or busy slows all of them alike.",
+      "Trials run in blocks. A block holds one trial of every cell (one implementation under one load), in an order drawn from a seed that the report keeps. A host that grows warm or busy from block to block slows all cells alike; what changes within a block falls on some of them by chance, and differs from one block to the next.",
       "One implementation runs a second time under another name. The two differ in nothing, so their difference is what the host alone makes: the noise floor.",
-      "Server and generator are pinned to cores of their own, and each server has the same cores and memory. The limits are part of a result: “1 core” and “2 cores” are two results.",
+      "Server and generator are pinned to cores of their own, the same for every implementation; backends may share the generator’s. A program that measures itself is both and shares its cores, with the other side too where the host has no more: each report says which. No limit of memory is set. The limits are part of a result: “1 core” and “2 cores” are two results.",
       "CPU and memory are read from the kernel several times a second, those of the generator too. A generator that has no CPU left hides how fast the server is: the figure is then a lower bound, “≥”.",
       "The host is described in the report, and what disturbed a trial (time stolen by a hypervisor, other programs, swapping, a changing clock) is a finding beside its figures.",
     ],
@@ -43,7 +43,8 @@ export const MEASURING: readonly Topic[] = [
     id: "histograms",
     title: "Latency histograms",
     says: [
-      "Where a tool leaves all its samples, a percentile is read from those of all trials together. Percentiles are never averaged: the mean of two p99 is no p99.",
+      "Where a tool leaves all its samples, a percentile is read from those of all trials together. Where it leaves none, the figure is the median of what the trials printed: of an odd number the percentile of one trial; of an even number halfway between two, which is a percentile of neither.",
+      "Percentiles of different loads, cases or implementations are never averaged.",
       "Samples of one trial share its placement and its neighbours, so the interval treats the trial as what repeats. Below ten trials it comes from how far the percentile of each lies from that of all (sectioning); from ten on, from how the share of samples below it differs between trials.",
       "Each latency says how it was sampled. In a closed loop a connection asks again only after its answer, so a stall is counted once however long it lasts; an open loop counts from the schedule and sees it whole.",
     ],
@@ -77,7 +78,7 @@ export const MEASURING: readonly Topic[] = [
     id: "comparisons",
     title: "Comparisons",
     says: [
-      "A pair is compared by its ratio of trials: the geometric mean of the one divided by that of the other. Where both ran in the same blocks it is taken within them, so that a drift of the host falls out. It need not be the ratio of the two medians.",
+      "A pair is compared by its ratio of trials: the geometric mean of the one divided by that of the other. Where both ran in the same blocks it is taken within them, so that a drift of the host from block to block falls out. It need not be the ratio of the two medians.",
       "Few trials say little of their own spread. The pairs of a table lend each other what they know of it, and the interval of each pair follows from both.",
       "Better, or worse: the difference is no chance at 5 %, after Holm’s correction for all pairs of the table, and larger than the noise floor.",
       "Equivalent within x %: the whole 95 % interval of the ratio lies within the noise floor, and within x.",

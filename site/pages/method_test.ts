@@ -1,0 +1,32 @@
+import { doesNotMatch, match } from "node:assert/strict";
+import { pagesOf, withReports } from "../testing.ts";
+import index from "./index.page.tsx";
+import method from "./method.page.tsx";
+
+const SMALL = { name: "r", implementations: 3, loads: 2, trials: 2 };
+
+/** The words of a page, without markup and with plain spaces. */
+function wordsOf(page: string | Uint8Array | undefined): string {
+  return String(page).replaceAll(/<[^>]*>/g, "").replaceAll(/\s+/g, " ");
+}
+
+Deno.test("the method says what blocks, cores, warm-up and lower bounds are as the code has them", () =>
+  withReports([SMALL], async (data) => {
+    const words = wordsOf((await pagesOf(method, data)).get("/method/"));
+    match(words, /A block holds one trial of every cell/);
+    match(words, /A program that measures itself is started anew, and warms up only as far as/);
+    match(words, /A program that measures itself is both and shares its cores/);
+    doesNotMatch(words, /same cores and memory/);
+    match(words, /where a lower bound could still turn the verdict/);
+    match(words, /the gates that fail at the first load that does not pass/);
+  }));
+
+Deno.test("both pages say what a percentile of an even number of trials is without a histogram", () =>
+  withReports([SMALL], async (data) => {
+    const ofMethod = wordsOf((await pagesOf(method, data)).get("/method/"));
+    match(ofMethod, /of an even number halfway between two, which is a percentile of neither/);
+    doesNotMatch(ofMethod, /Percentiles are never averaged/);
+    const front = wordsOf((await pagesOf(index, data)).get("/"));
+    match(front, /of an even number that lies halfway between two of them/);
+    doesNotMatch(front, /or the median trial is shown/);
+  }));
