@@ -42,10 +42,12 @@ export { readProcessSeries } from "./process_series.ts";
 export { type QuantileCurve, readQuantileCurves } from "./quantile_curves.ts";
 export {
   readClaimDefinitions,
+  readClaimSources,
   readNotesAsPrinted,
   readReportText,
   TEXT_FILE,
 } from "./report_text.ts";
+export type { ClaimSource } from "./claims/mod.ts";
 
 // Its tables, and the names in them.
 export { TABLE_NAMES, TABLES } from "./tables/mod.ts";

@@ -5,6 +5,8 @@ import {
   type Claim,
   type ClaimContext,
   CLAIMS_FILE,
+  type ClaimSource,
+  claimSources,
   decidedVerdicts,
   evaluate,
   judgeClaims,
@@ -52,6 +54,15 @@ export async function judgeReportClaims(subject: TextSubject): Promise<ClaimRow[
   const claims = await readClaimDefinitions(subject.folder);
   if (claims.length === 0) return [];
   return judgeClaims(claims, await contextOf(subject), `${subject.folder}/${CLAIMS_FILE}`);
+}
+
+/** What each judged claim of a report rests on, by its id. A Failure names the claim that leads to no figure. */
+export async function readClaimSources(
+  subject: TextSubject & { tables: Tables },
+): Promise<Map<string, ClaimSource>> {
+  const { folder, tables: { claims } } = subject;
+  if (claims.length === 0) return new Map();
+  return claimSources(claims, await contextOf(subject), `${folder}/${CLAIMS_FILE}`);
 }
 
 /**

@@ -34,14 +34,17 @@ export function judgeClaims(
   context: ClaimContext,
   file = CLAIMS_FILE,
 ): ClaimRow[] {
-  return claims.map((claim) => {
-    try {
-      return judgeClaim(claim, context);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      throw new Failure(`${file}: claim "${claim.id}", ${messageOf(error)}`);
-    }
-  });
+  return claims.map((claim) => namingClaim(claim, file, () => judgeClaim(claim, context)));
+}
+
+/** What `made` gives; a Failure of it names the file and the claim first. */
+export function namingClaim<T>({ id }: Pick<Claim, "id">, file: string, made: () => T): T {
+  try {
+    return made();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(`${file}: claim "${id}", ${messageOf(error)}`);
+  }
 }
 
 /**
@@ -87,9 +90,19 @@ export function unexpectedVerdicts(
   });
 }
 
-function judgeClaim(claim: Claim, context: ClaimContext): ClaimRow {
-  checkRules(claim, context);
-  const claimed = parseClaim(claim.expression);
+/** A claim with what both of its sides are worth. */
+export interface Sides {
+  claimed: Claimed;
+  left: Quantity;
+  right: Quantity;
+}
+
+/** Evaluates both sides of a claim. Throws a Failure naming the column of what leads to no figure. */
+export function sidesOf(
+  { expression }: Pick<Claim, "expression">,
+  context: ClaimContext,
+): Sides {
+  const claimed = parseClaim(expression);
   const restated = claimed.relation === "states";
   const options = claimed.relation !== "states"
     ? ASSERTED
@@ -97,7 +110,12 @@ function judgeClaim(claim: Claim, context: ClaimContext): ClaimRow {
     ? { restated }
     : { restated, inputDigits: claimed.inputDigits };
   const left = quantityOfExpression(claimed.left, context, options);
-  const right = rightOf(claimed, left, context);
+  return { claimed, left, right: rightOf(claimed, left, context) };
+}
+
+function judgeClaim(claim: Claim, context: ClaimContext): ClaimRow {
+  checkRules(claim, context);
+  const { claimed, left, right } = sidesOf(claim, context);
   const operands = unionOf(left.operands, right.operands);
   const withheld = operands.filter((figure) => figure.status === "withheld");
   const judged = withheld.length > 0

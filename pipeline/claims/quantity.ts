@@ -1,3 +1,4 @@
+import type { Cell } from "../row.ts";
 import type { Summary } from "../tables/summary.ts";
 
 /**
@@ -27,6 +28,8 @@ export interface Quantity {
   operands: readonly Summary[];
   /** Those of them that something was divided by; absent where there are none. */
   denominators?: readonly Summary[];
+  /** What was counted or looked up, such as load points: none of its figures. Absent where there is none. */
+  cells?: readonly Cell[];
   /** The figure it is, where it stands in the table as it is. */
   figure?: Summary;
 }
@@ -61,13 +64,18 @@ export function leastCertain(quantities: readonly Quantity[]): Certainty {
 /** What a result of several was computed from. */
 export function originOf(
   quantities: readonly Quantity[],
-): Pick<Quantity, "operands" | "denominators"> {
+): Pick<Quantity, "operands" | "denominators" | "cells"> {
   const operands = unionOf(...quantities.map((each) => each.operands));
   const denominators = unionOf(...quantities.map((each) => each.denominators));
-  return denominators.length === 0 ? { operands } : { operands, denominators };
+  const cells = unionOf(...quantities.map((each) => each.cells));
+  return {
+    operands,
+    ...(denominators.length === 0 ? {} : { denominators }),
+    ...(cells.length === 0 ? {} : { cells }),
+  };
 }
 
 /** Each figure of several lists once, in their order. */
-export function unionOf(...lists: readonly (readonly Summary[] | undefined)[]): Summary[] {
+export function unionOf<T extends Cell>(...lists: readonly (readonly T[] | undefined)[]): T[] {
   return [...new Set(lists.flatMap((list) => list ?? []))];
 }

@@ -18,13 +18,14 @@ export interface ReportPages {
 
 /** Plain data, the same after a way through JSON. */
 export interface KeptReport
-  extends Omit<Report, "name" | "folder" | "manifest" | "trials" | "tables"> {
+  extends Omit<Report, "name" | "folder" | "manifest" | "trials" | "tables" | "claimSources"> {
   digest: ReportDigest;
 }
 
 /** What is kept of a report that was read. */
 export async function keptOf({ report, digest }: ReportView): Promise<KeptReport> {
-  const { name: _n, folder: _f, manifest: _m, trials: _tr, tables: _ta, ...kept } = report;
+  const { name: _n, folder: _f, manifest: _m, trials: _tr, tables: _ta, ...rest } = report;
+  const { claimSources: _c, ...kept } = rest;
   const names = report.manifest.scenarios.map(({ name }) => name);
   return {
     ...kept,

@@ -1,5 +1,5 @@
 /** The figures of a claim for people: value, bounds and threshold under one scale of their unit. */
-import { type ClaimRow, METRICS } from "../../pipeline/report.ts";
+import { type ClaimRow, type ClaimSource, METRICS } from "../../pipeline/report.ts";
 import {
   formatIn,
   formatNumber,
@@ -29,9 +29,10 @@ const SMALLEST_PLAIN = 0.001;
 
 /**
  * The value has the digits that its bounds allow, a threshold those it was written with; a value that a text
- * states wrongly has one more than the text, or as many as tell the two apart.
+ * states wrongly has one more than the text, or as many as tell the two apart. `bound` is the side of the value
+ * on which the truth lies, where a figure of it is a lower bound.
  */
-export function claimFigures(claim: ClaimRow): ClaimFigures {
+export function claimFigures(claim: ClaimRow, bound: ClaimSource["bound"] = ""): ClaimFigures {
   const { value, low, high, relation, threshold, verdict } = claim;
   const scale = scaleOf(claim);
   const label = scale.unit === "" ? "" : `${NO_BREAK}${scale.unit}`;
@@ -45,10 +46,14 @@ export function claimFigures(claim: ClaimRow): ClaimFigures {
     ? toldApart(value / scale.divisor, threshold / scale.divisor, formatIn(scale, value, spread))
     : formatIn(scale, value, spread);
   return {
-    value: text === "" ? "" : text + label,
+    value: text === "" ? "" : signOf(bound) + text + label,
     bounds: hasBounds ? `${formatIn(scale, low, spread)}–${formatIn(scale, high, spread)}` : "",
     against: against === "" ? "" : `${RELATIONS[relation]} ${against}${label}`,
   };
+}
+
+function signOf(bound: ClaimSource["bound"]): string {
+  return bound === "at least" ? `≥${NO_BREAK}` : bound === "at most" ? `≤${NO_BREAK}` : "";
 }
 
 /** A threshold in per cent, as the text of the claim has it behind its relation. */

@@ -1,9 +1,17 @@
 /** What the report's text claims, and what its tables say of it. */
 import type { ClaimRow, ClaimVerdict } from "../../pipeline/report.ts";
-import { formatCount, formatList } from "../format.ts";
-import { claimId } from "../links.ts";
+import { formatCount } from "../format.ts";
+import { claimId, type To } from "../links.ts";
+import {
+  type ClaimGround,
+  type ClaimGrounds,
+  countClaims,
+  countsText,
+  groundOf,
+} from "../model/claims.ts";
 import type { ClaimNotes } from "../model/report.ts";
 import { claimFigures } from "./claim_figures.ts";
+import { ClaimGroundMark } from "./claim_ground.tsx";
 import { ClaimNote } from "./claim_note.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
@@ -15,14 +23,16 @@ const SIGNS: Readonly<Record<ClaimVerdict, string>> = {
 
 interface ClaimsProps {
   claims: readonly ClaimRow[];
+  grounds?: ClaimGrounds | undefined;
   notes?: ClaimNotes | undefined;
+  to: To;
 }
 
-export function ClaimsTable({ claims, notes }: ClaimsProps) {
+export function ClaimsTable({ claims, grounds = {}, notes, to }: ClaimsProps) {
   return (
     <>
       <p>
-        {countSentence(claims)}
+        {countSentence(claims, grounds)}
         <Named title="Refuted" claims={claims.filter(({ verdict }) => verdict === "refuted")} />
         <Named
           title="Not established"
@@ -46,7 +56,9 @@ export function ClaimsTable({ claims, notes }: ClaimsProps) {
             <Claim
               key={claim.id}
               claim={claim}
+              ground={groundOf(claim.id, grounds)}
               notes={notes}
+              to={to}
             />
           ))}
         </tbody>
@@ -71,9 +83,16 @@ function Named({ title, claims }: { title: string; claims: readonly ClaimRow[] }
   );
 }
 
-function Claim({ claim, notes }: { claim: ClaimRow; notes: ClaimNotes | undefined }) {
+interface ClaimProps {
+  claim: ClaimRow;
+  ground: ClaimGround | undefined;
+  notes: ClaimNotes | undefined;
+  to: To;
+}
+
+function Claim({ claim, ground, notes, to }: ClaimProps) {
   const { id, statement, expression, verdict, reason } = claim;
-  const { value, bounds, against } = claimFigures(claim);
+  const { value, bounds, against } = claimFigures(claim, ground?.bound);
   return (
     <tr id={claimId(id)}>
       <th scope="row" class="claim">
@@ -82,6 +101,7 @@ function Claim({ claim, notes }: { claim: ClaimRow; notes: ClaimNotes | undefine
       </th>
       <td class={`claim-verdict ${verdict.replace(" ", "-")}`}>
         <span aria-hidden="true">{SIGNS[verdict]}</span> {verdict}
+        <ClaimGroundMark ground={ground} to={to} />
       </td>
       <td class="number">
         {value || "–"}
@@ -99,16 +119,9 @@ function Claim({ claim, notes }: { claim: ClaimRow; notes: ClaimNotes | undefine
 }
 
 /** "12 claims: 8 hold, 3 are refuted and 1 is not established." */
-function countSentence(claims: readonly ClaimRow[]): string {
-  const count = (verdict: ClaimVerdict) =>
-    claims.filter((claim) => claim.verdict === verdict).length;
-  const parts = [
-    [count("holds"), "holds", "hold"] as const,
-    [count("refuted"), "is refuted", "are refuted"] as const,
-    [count("not established"), "is not established", "are not established"] as const,
-  ].filter(([number]) => number > 0)
-    .map(([number, one, many]) => formatCount(number, one, many));
-  return `${formatCount(claims.length, "claim")} of the text: ${formatList(parts)}. ` +
+function countSentence(claims: readonly ClaimRow[], grounds: ClaimGrounds): string {
+  const counts = countsText(countClaims(claims, grounds));
+  return `${formatCount(claims.length, "claim")} of the text: ${counts}. ` +
     "A claim holds, or is refuted, only where all within its bounds lies on one side: the 95\u00a0% " +
     "interval of what was measured, or what the printed digits leave open of what is cited.";
 }

@@ -5,6 +5,7 @@ import { ClaimsTable } from "./claims_table.tsx";
 import { JudgedClaims } from "./published/judged_claims.tsx";
 import { FindingsList } from "./findings_list.tsx";
 import { FingerprintFacts } from "./fingerprint.tsx";
+import type { ClaimGrounds } from "../model/claims.ts";
 import { commandForOne } from "./reproduce.tsx";
 
 function claim(about: Partial<ClaimRow>): ClaimRow {
@@ -24,9 +25,12 @@ function claim(about: Partial<ClaimRow>): ClaimRow {
   };
 }
 
+const STAY = (path: string) => path;
+
 Deno.test("ClaimsTable gives each verdict a word and a shape, and each claim an address", () => {
   const html = renderToString(
     <ClaimsTable
+      to={STAY}
       claims={[
         claim({}),
         claim({ id: "R02", verdict: "refuted" }),
@@ -48,7 +52,7 @@ Deno.test("a claim's note stands below its sentence, escaped, and no other does"
   const note =
     /<small class="claim-note">Restated: &lt;b(?:>|&gt;)more&lt;\/b(?:>|&gt;) than 1\.<\/small>/;
   const tables = [
-    renderToString(<ClaimsTable claims={claims} notes={notes} />),
+    renderToString(<ClaimsTable to={STAY} claims={claims} notes={notes} />),
     renderToString(
       <JudgedClaims report="r" title="R" claims={claims} notes={notes} to={(path) => path} />,
     ),
@@ -62,11 +66,14 @@ Deno.test("a claim's note stands below its sentence, escaped, and no other does"
 Deno.test("ClaimsTable gives value, bounds and threshold one unit, and the threshold every digit", () => {
   const small = { value: 1.07e-5, low: 0.94e-5, high: 1.16e-5, unit: "s" };
   const html = renderToString(
-    <ClaimsTable claims={[claim({ ...small, relation: "states", threshold: 0.99e-5 })]} />,
+    <ClaimsTable
+      to={STAY}
+      claims={[claim({ ...small, relation: "states", threshold: 0.99e-5 })]}
+    />,
   );
   match(html, /10\.7.µs<small>9\.4–11\.6<\/small>/);
   match(html, /states 9\.9.µs</);
-  const plain = renderToString(<ClaimsTable claims={[claim({ threshold: 12.125 })]} />);
+  const plain = renderToString(<ClaimsTable to={STAY} claims={[claim({ threshold: 12.125 })]} />);
   match(plain, /12\.1<small>11\.8–12\.4<\/small>/);
   match(plain, /≥ 12\.125</);
 });
@@ -74,6 +81,7 @@ Deno.test("ClaimsTable gives value, bounds and threshold one unit, and the thres
 Deno.test("ClaimsTable says what a rate counts, and gives per cent where the claim does", () => {
   const html = renderToString(
     <ClaimsTable
+      to={STAY}
       claims={[
         claim({
           expression: 'throughput("a") states 1.124K/s',
@@ -98,7 +106,7 @@ Deno.test("ClaimsTable says what a rate counts, and gives per cent where the cla
   match(html, /≥ 21.%</);
   const peak = { expression: 'peak("a") < 48k/s', value: 7000, threshold: 48000, unit: "1/s" };
   match(
-    renderToString(<ClaimsTable claims={[claim({ ...peak, low: null, high: null })]} />),
+    renderToString(<ClaimsTable to={STAY} claims={[claim({ ...peak, low: null, high: null })]} />),
     />7\.00.k\/s</,
   );
   doesNotMatch(html, /1\/s/);
@@ -109,6 +117,7 @@ Deno.test("ClaimsTable shows a value that is stated wrongly with the digits that
   const figuresOf = (about: Partial<ClaimRow>) =>
     renderToString(
       <ClaimsTable
+        to={STAY}
         claims={[claim({ ...latency, relation: "states", low: null, high: null, ...about })]}
       />,
     );
@@ -116,6 +125,33 @@ Deno.test("ClaimsTable shows a value that is stated wrongly with the digits that
   match(figuresOf({ verdict: "refuted", value: 0.1212 }), /121\.20.ms</);
   match(figuresOf({ verdict: "holds", value: 0.1154 }), /115.ms</);
   match(figuresOf({ verdict: "refuted", value: 0, threshold: 3, unit: "1" }), />0</);
+});
+
+Deno.test("a verdict by figures that were taken back or replaced says so, on both pages", () => {
+  const claims = [claim({ id: "R01" }), claim({ id: "R02" }), claim({ id: "R03" })];
+  const grounds: ClaimGrounds = {
+    R01: {
+      bound: "",
+      corrections: [
+        { state: "retracted", report: "later" },
+        { state: "superseded", report: "later" },
+      ],
+    },
+    R02: { bound: "at least", corrections: [] },
+  };
+  const own = renderToString(<ClaimsTable claims={claims} grounds={grounds} to={STAY} />);
+  match(
+    own,
+    /3.claims of the text: 3.hold \(1 of them by figures taken back or replaced since\)\./,
+  );
+  const other = renderToString(
+    <JudgedClaims report="r" title="R" claims={claims} grounds={grounds} to={STAY} />,
+  );
+  for (const html of [own, other]) {
+    match(html, /<small class="mark-retracted">by figures since retracted and superseded by <a/);
+    equal(html.split("by figures since").length, 2);
+    equal(html.split("≥\u00a012").length, 2, "a value that is a lower bound reads as one");
+  }
 });
 
 Deno.test("FingerprintFacts shows the hash and its keys, and only counts the programs", () => {

@@ -1,7 +1,7 @@
 /** All reports, newest first. */
-import type { Correction } from "../../pipeline/report.ts";
-import { formatDate, formatList } from "../format.ts";
+import { formatDate } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
+import { statesText } from "../model/standing.ts";
 import type { ReportView } from "../page.ts";
 import { ScrollTable } from "./scroll_table.tsx";
 
@@ -41,12 +41,12 @@ export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: 
               ))}
               {standing.by.length === 0 && standing.parts.length > 0 && (
                 <small>
-                  <a href={to(reportPage(name))}>in part {statesOf(standing.parts)}</a>
+                  <a href={to(reportPage(name))}>in part {statesText(standing.parts)}</a>
                 </small>
               )}
               {standing.words.length > 0 && (
                 <small>
-                  <a href={to(reportPage(name))}>words of its text {statesOf(standing.words)}</a>
+                  <a href={to(reportPage(name))}>words of its text {statesText(standing.words)}</a>
                 </small>
               )}
             </td>
@@ -71,9 +71,4 @@ function withResults(
   const twins = implementations.filter(({ twin_of }) => twin_of !== undefined);
   const measured = new Set(scenarios.flatMap((scenario) => scenario.measured));
   return measured.difference(new Set(twins.map(({ name }) => name))).size;
-}
-
-/** "superseded", "retracted and superseded": what later reports say of some of it. */
-function statesOf(corrections: readonly Correction[]): string {
-  return formatList([...new Set(corrections.map(({ state }) => state))].sort());
 }

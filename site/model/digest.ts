@@ -1,6 +1,7 @@
 /** What pages of all reports say of each: small, so that a build keeps it and need not read the report again. */
 import { type Cell, cellKey, type Tables } from "../../pipeline/report.ts";
 import type { ReportView } from "../page.ts";
+import { type ClaimGrounds, claimGroundsOf } from "./claims.ts";
 import { answersOf, answerText } from "./answer.ts";
 import { shownImplementations } from "./implementation.ts";
 
@@ -15,6 +16,8 @@ export interface ReportDigest {
    * so these are not the counts of findings.
    */
   spokenOf: [rules: string[], cells: number][];
+  /** What there is to say of the figures of its claims. */
+  claims: ClaimGrounds;
   /** Corrections that made any of its values. */
   corrections: string[];
   scenarios: {
@@ -32,7 +35,8 @@ export interface ReportDigest {
 export function digestOf(
   view: Pick<ReportView, "report" | "scenarios" | "standing">,
 ): ReportDigest {
-  const { report: { tables }, scenarios } = view;
+  const { report, scenarios, standing } = view;
+  const { tables } = report;
   const rules = new Map<string, number>();
   for (const { rule } of tables.findings) rules.set(rule, (rules.get(rule) ?? 0) + 1);
   const corrections = new Set(tables.measurements.map(({ correction }) => correction));
@@ -40,6 +44,7 @@ export function digestOf(
     answers: answersOf(view).map(answerText),
     rules: [...rules],
     spokenOf: spokenOf(tables),
+    claims: claimGroundsOf(report, standing),
     corrections: [...corrections].filter((correction) => correction !== "").sort(),
     scenarios: scenarios.map((scenario) => ({
       name: scenario.entry.name,

@@ -1,12 +1,9 @@
 /** Benchmarks that others published, put through the same pipeline: what was claimed and what their numbers say. */
 import { type ClaimRow, type ClaimVerdict, compareText } from "../../pipeline/report.ts";
-import { formatCount, formatList } from "../format.ts";
 import type { ReportView } from "../page.ts";
+import { type ClaimCounts, countClaims } from "./claims.ts";
 import { type Corrected, correctedOf, inflation } from "./corrected.ts";
 import { groupFindings, type RuleFindings } from "./findings.ts";
-
-/** How many claims have each verdict. */
-export type VerdictCounts = Readonly<Record<ClaimVerdict, number>>;
 
 /** Values of one metric that a correction changed. */
 export interface CorrectedMetric {
@@ -18,7 +15,7 @@ export interface CorrectedMetric {
 
 export interface PublishedReport {
   view: ReportView;
-  counts: VerdictCounts;
+  counts: ClaimCounts;
   /** What does not hold first, each verdict in the order of the text. */
   claims: ClaimRow[];
   /** Measurements that are shown, or kept as the original of a correction. */
@@ -38,7 +35,7 @@ export function publishedReports(views: readonly ReportView[]): PublishedReport[
     const withheld = measurements.filter(({ status }) => status === "withheld").length;
     return {
       view,
-      counts: countVerdicts(claims),
+      counts: countClaims(claims, view.digest.claims),
       claims: VERDICTS.flatMap((verdict) => claims.filter((claim) => claim.verdict === verdict)),
       measured: measurements.filter(({ correction }) => correction === "").length,
       withheld,
@@ -65,41 +62,6 @@ export function changedBy(
     return metrics.map(([metric, values]) => ({ correction, metric, values }))
       .sort((a, b) => b.values.length - a.values.length || compareText(a.metric, b.metric));
   });
-}
-
-function countVerdicts(claims: readonly ClaimRow[]): VerdictCounts {
-  const count = (wanted: ClaimVerdict) => claims.filter(({ verdict }) => verdict === wanted).length;
-  return {
-    "holds": count("holds"),
-    "refuted": count("refuted"),
-    "not established": count("not established"),
-  };
-}
-
-/** The counts of several reports together. */
-export function sumCounts(reports: readonly { counts: VerdictCounts }[]): VerdictCounts {
-  const sum = (verdict: ClaimVerdict) =>
-    reports.reduce((total, { counts }) => total + counts[verdict], 0);
-  return {
-    "holds": sum("holds"),
-    "refuted": sum("refuted"),
-    "not established": sum("not established"),
-  };
-}
-
-/** How many claims were judged. */
-export function totalOf(counts: VerdictCounts): number {
-  return counts.holds + counts.refuted + counts["not established"];
-}
-
-/** "12 hold, 3 are refuted and 1 is not established"; empty of no claims. */
-export function countsText(counts: VerdictCounts): string {
-  const parts = [
-    [counts.holds, "holds", "hold"] as const,
-    [counts.refuted, "is refuted", "are refuted"] as const,
-    [counts["not established"], "is not established", "are not established"] as const,
-  ].filter(([number]) => number > 0);
-  return formatList(parts.map(([number, one, many]) => formatCount(number, one, many)));
 }
 
 /** The least and the greatest factor by which printed values that are shown were too large. */

@@ -2,7 +2,8 @@ import { deepEqual, equal } from "node:assert/strict";
 import type { ClaimRow, ClaimVerdict } from "../../pipeline/report.ts";
 import { makeReport } from "../../tests/make_report.ts";
 import { siteData } from "../page.ts";
-import { countsText, publishedReports, sumCounts, totalOf } from "./published.ts";
+import { countsText, sumCounts, totalOf } from "./claims.ts";
+import { publishedReports } from "./published.ts";
 import { loadReports, type Report } from "./report.ts";
 
 const claim = (id: string, verdict: ClaimVerdict): ClaimRow => ({
@@ -56,16 +57,17 @@ Deno.test("only what was imported is listed, with none of its claims judged or w
     ];
     const [published] = of();
     deepEqual(published?.claims.map(({ id }) => id), ["b", "c", "a", "d"]);
-    deepEqual(published?.counts, { "holds": 2, "refuted": 1, "not established": 1 });
+    deepEqual(published?.counts.all, { "holds": 2, "refuted": 1, "not established": 1 });
     equal(totalOf(sumCounts([...of(), ...of()])), 8);
   }));
 
 Deno.test("countsText() leaves out a verdict that no claim has", () => {
+  const none = { "holds": 0, "refuted": 0, "not established": 0 };
   equal(
-    countsText({ "holds": 2, "refuted": 1, "not established": 0 }),
+    countsText({ all: { ...none, "holds": 2, "refuted": 1 }, corrected: none }),
     "2\u00a0hold and 1\u00a0is refuted",
   );
-  equal(countsText({ "holds": 0, "refuted": 0, "not established": 0 }), "");
+  equal(countsText({ all: none, corrected: none }), "");
 });
 
 Deno.test("what a correction left as it was is not among what it corrected", () =>

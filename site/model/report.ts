@@ -1,6 +1,7 @@
 /** The reports that the site is built from, read through pipeline/report.ts. */
 import { Failure, messageOf } from "../../common/failure.ts";
 import {
+  type ClaimSource,
   compareText,
   type Environment,
   fingerprintOf,
@@ -9,6 +10,7 @@ import {
   type Manifest,
   type QuantileCurve,
   readClaimDefinitions,
+  readClaimSources,
   readEnvironment,
   readManifest,
   readNotesAsPrinted,
@@ -52,6 +54,8 @@ export interface Report {
   claimNotes?: ClaimNotes;
   /** What a cited page prints beside its figures, by their source; of reports that search for a capacity. */
   printedNotes?: Readonly<Record<string, string>>;
+  /** What each claim rests on, by its id; not kept between builds, as the tables are not. */
+  claimSources?: ReadonlyMap<string, ClaimSource>;
   /** Files beside the raw ones, in the order they are offered. */
   files: string[];
   /** What an earlier build took from it, so that its files need not be read again. */
@@ -111,10 +115,8 @@ export async function loadReport(name: string, folder: string): Promise<Report> 
   const tables = await readTables(folder);
   const { scenarios } = manifest;
   const rows = tables.measurements;
-  const text = await readReportText(
-    { folder, manifest, trials, tables },
-    (claim) => `#${claimId(claim)}`,
-  );
+  const subject = { folder, manifest, trials, tables };
+  const text = await readReportText(subject, (claim) => `#${claimId(claim)}`);
   return {
     name,
     folder,
@@ -130,6 +132,7 @@ export async function loadReport(name: string, folder: string): Promise<Report> 
     ...(tables.states.length === 0
       ? {}
       : { printedNotes: await readNotesAsPrinted(folder, trials) }),
+    claimSources: await readClaimSources(subject),
     files: [...TABLE_FILES, ...OWN_FILES, ...optional],
   };
 }

@@ -2,11 +2,13 @@
 import {
   compareText,
   correctedBy,
+  type Correction,
   isWhole,
   type PartialCorrection,
   type Standing,
   standingOf,
 } from "../../pipeline/report.ts";
+import { formatList } from "../format.ts";
 import type { Report } from "./report.ts";
 
 /** An earlier report as the later one's page names it. */
@@ -58,6 +60,11 @@ export function standingsOfReports(
     });
     return [name, { ...standing, results, earlier }];
   }));
+}
+
+/** "superseded", "retracted and superseded": what later reports say of some of it. */
+export function statesText(corrections: readonly Correction[]): string {
+  return formatList([...new Set(corrections.map(({ state }) => state))].sort());
 }
 
 type Erratum = PartialCorrection["erratum"];

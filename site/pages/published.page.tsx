@@ -8,13 +8,8 @@ import { renderPage, type Section } from "../components/layout.tsx";
 import { formatCount, formatDate } from "../format.ts";
 import { dataFile, findingId, reportPage, type To } from "../links.ts";
 import { METHOD_PAGE, PUBLISHED_PAGE } from "../model/page_addresses.ts";
-import {
-  countsText,
-  type PublishedReport,
-  publishedReports,
-  sumCounts,
-  totalOf,
-} from "../model/published.ts";
+import { countsText, sumCounts, totalOf } from "../model/claims.ts";
+import { type PublishedReport, publishedReports } from "../model/published.ts";
 import { textPartsOf } from "../model/text_parts/mod.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
@@ -60,7 +55,8 @@ function answerOf(reports: readonly PublishedReport[]): string {
 }
 
 function sectionOf(published: PublishedReport, names: ReadonlySet<string>, to: To): Section {
-  const { view: { report, standing }, counts, claims, corrected } = published;
+  const { view, counts, claims, corrected } = published;
+  const { report, standing } = view;
   const { manifest, name, prose } = report;
   const total = totalOf(counts);
   const parts = textPartsOf(name);
@@ -77,6 +73,13 @@ function sectionOf(published: PublishedReport, names: ReadonlySet<string>, to: T
           <p class={`notice ${by.state}`}>
             {by.state} by <a href={to(reportPage(by.report))}>{by.report}</a>
             {by.reason !== "" && `: ${by.reason}`}
+          </p>
+        ))}
+        {standing.results.map(({ state, report, reason, places }) => (
+          <p class={`notice ${state}`}>
+            in part {state} by <a href={to(reportPage(report))}>{report}</a>, {places.join("; ")}:
+            {" "}
+            {reason}
           </p>
         ))}
         <p>
@@ -106,6 +109,7 @@ function sectionOf(published: PublishedReport, names: ReadonlySet<string>, to: T
             report={name}
             title={manifest.title}
             claims={claims}
+            grounds={view.digest.claims}
             notes={report.claimNotes}
             to={to}
           />

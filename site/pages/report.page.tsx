@@ -103,7 +103,7 @@ function RunLine({ report: { trials } }: { report: Report }) {
   return <p class="dateline">{parts.join(" · ")}</p>;
 }
 
-function sectionsOf({ report, scenarios }: ReportView, to: To): Section[] {
+function sectionsOf({ report, scenarios, digest }: ReportView, to: To): Section[] {
   const { manifest } = report;
   const titleOf = (name: string) =>
     manifest.implementations.find((each) => each.name === name)?.title ?? name;
@@ -113,7 +113,14 @@ function sectionsOf({ report, scenarios }: ReportView, to: To): Section[] {
     ...(report.tables.claims.length === 0 ? [] : [{
       id: "claims",
       title: "Claims and verdicts",
-      content: <ClaimsTable claims={report.tables.claims} notes={report.claimNotes} />,
+      content: (
+        <ClaimsTable
+          claims={report.tables.claims}
+          grounds={digest.claims}
+          notes={report.claimNotes}
+          to={to}
+        />
+      ),
     }]),
     { id: "run", title: "The run", content: <Run report={report} to={to} /> },
     ...(absent.length === 0 ? [] : [{

@@ -1,5 +1,5 @@
 /** Load points of a scenario with an objective: how many there are of a kind, what they bear, what they allow. */
-import { type Cell, cellKey } from "../../row.ts";
+import { type Cell, cellKey, compareCells } from "../../row.ts";
 import type { StateRow } from "../../tables/states.ts";
 import { capacitiesOf, type CapacityOf } from "../../verdicts/point_states.ts";
 import type { ClaimContext } from "../context.ts";
@@ -29,7 +29,7 @@ export const pointsFunction: ClaimFunction = {
     const gate = testOf(call, "gate", (row) => row.limited_by.map(nameOfGate));
     const printed = testOf(call, "printed", (row) => notesOf(call.context, row));
     const found = rows.filter(({ row }) => state(row) && gate(row) && printed(row));
-    return exactly(found.length);
+    return { ...exactly(found.length), cells: rows.map(({ row }) => row) };
   },
 };
 
@@ -40,7 +40,13 @@ export const capacityFunction: ClaimFunction = {
   evaluate(call) {
     checkArguments(call, DIMENSIONS, 2);
     const capacities = capacitiesOf(statesOf(call));
-    return valueOf(call, DIMENSIONS, selected(call, capacities, DIMENSIONS), quantityOfCapacity);
+    const quantityOf = (capacity: CapacityOf) => ({
+      ...quantityOfCapacity(capacity, call),
+      cells: statesOf(call).filter((row) =>
+        compareCells({ ...row, load: null }, { ...capacity, load: null }) === 0
+      ),
+    });
+    return valueOf(call, DIMENSIONS, selected(call, capacities, DIMENSIONS), quantityOf);
   },
 };
 
@@ -53,7 +59,10 @@ export const errorsAllowedFunction: ClaimFunction = {
     checkArguments(call, dimensions, 2);
     const rows = selected(call, statesOf(call), dimensions)
       .filter(({ row }) => row.errors_allowed !== null);
-    return valueOf(call, dimensions, rows, (row) => exactly(row.errors_allowed as number));
+    return valueOf(call, dimensions, rows, (row) => ({
+      ...exactly(row.errors_allowed as number),
+      cells: [row],
+    }));
   },
 };
 

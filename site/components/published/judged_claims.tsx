@@ -1,8 +1,10 @@
 /** The claims of one published text, those that do not hold first. */
 import type { ClaimRow, ClaimVerdict } from "../../../pipeline/report.ts";
 import { claimId, reportPage, type To } from "../../links.ts";
+import { type ClaimGround, type ClaimGrounds, groundOf } from "../../model/claims.ts";
 import type { ClaimNotes } from "../../model/report.ts";
 import { claimFigures } from "../claim_figures.ts";
+import { ClaimGroundMark } from "../claim_ground.tsx";
 import { ClaimNote } from "../claim_note.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 
@@ -16,11 +18,12 @@ interface ClaimsProps {
   report: string;
   title: string;
   claims: readonly ClaimRow[];
+  grounds?: ClaimGrounds | undefined;
   notes?: ClaimNotes | undefined;
   to: To;
 }
 
-export function JudgedClaims({ report, title, claims, notes, to }: ClaimsProps) {
+export function JudgedClaims({ report, title, claims, grounds = {}, notes, to }: ClaimsProps) {
   return (
     <ScrollTable
       id={`claims-${report}`}
@@ -44,6 +47,7 @@ export function JudgedClaims({ report, title, claims, notes, to }: ClaimsProps) 
           <Claim
             key={claim.id}
             claim={claim}
+            ground={groundOf(claim.id, grounds)}
             notes={notes}
             report={report}
             to={to}
@@ -56,14 +60,15 @@ export function JudgedClaims({ report, title, claims, notes, to }: ClaimsProps) 
 
 interface ClaimProps {
   claim: ClaimRow;
+  ground: ClaimGround | undefined;
   notes: ClaimNotes | undefined;
   report: string;
   to: To;
 }
 
-function Claim({ claim, notes, report, to }: ClaimProps) {
+function Claim({ claim, ground, notes, report, to }: ClaimProps) {
   const { id, statement, verdict, reason } = claim;
-  const { value, bounds, against } = claimFigures(claim);
+  const { value, bounds, against } = claimFigures(claim, ground?.bound);
   return (
     <tr>
       <th scope="row" class="statement">
@@ -74,6 +79,7 @@ function Claim({ claim, notes, report, to }: ClaimProps) {
         <span class={`judged ${verdict.replace(" ", "-")}`}>
           <span aria-hidden="true">{SIGNS[verdict]}</span> {verdict}
         </span>
+        <ClaimGroundMark ground={ground} to={to} />
       </td>
       <td class="number">
         {value || "–"}

@@ -1,6 +1,9 @@
 /** The published benchmarks at a glance: how many of their claims hold. */
 import { formatDate, formatNumber } from "../../format.ts";
-import { type PublishedReport, totalOf } from "../../model/published.ts";
+import type { ClaimVerdict } from "../../../pipeline/report.ts";
+import { type ClaimCounts, totalOf } from "../../model/claims.ts";
+import type { PublishedReport } from "../../model/published.ts";
+import { statesText } from "../../model/standing.ts";
 import { ScrollTable } from "../scroll_table.tsx";
 
 /** The element id of a report's section. */
@@ -33,12 +36,15 @@ export function SummaryTable({ reports }: { reports: readonly PublishedReport[] 
             <th scope="row">
               <a href={`#${publishedId(report.name)}`}>{report.manifest.title}</a>
               {standing.state !== "published" && <small>{standing.state}</small>}
+              {standing.by.length === 0 && standing.parts.length > 0 && (
+                <small>in part {statesText(standing.parts)}</small>
+              )}
             </th>
             <td>{formatDate(report.manifest.created)}</td>
             <Count value={totalOf(counts)} />
-            <Count value={counts.holds} />
-            <Count value={counts.refuted} />
-            <Count value={counts["not established"]} />
+            <Verdict counts={counts} verdict="holds" />
+            <Verdict counts={counts} verdict="refuted" />
+            <Verdict counts={counts} verdict="not established" />
             <Count value={measured} />
             <Count value={corrected.reduce((sum, { values }) => sum + values.length, 0)} />
             <Count value={withheld} />
@@ -46,6 +52,18 @@ export function SummaryTable({ reports }: { reports: readonly PublishedReport[] 
         ))}
       </tbody>
     </ScrollTable>
+  );
+}
+
+/** With how many of them are by figures that later reports took back or replaced. */
+function Verdict({ counts, verdict }: { counts: ClaimCounts; verdict: ClaimVerdict }) {
+  const [all, gone] = [counts.all[verdict], counts.corrected[verdict]];
+  if (gone === 0) return <Count value={all} />;
+  return (
+    <td class="number">
+      {formatNumber(all)}
+      <small>{formatNumber(gone)} by figures taken back or replaced</small>
+    </td>
   );
 }
 

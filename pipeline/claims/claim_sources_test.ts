@@ -1,0 +1,46 @@
+import { deepEqual, equal, throws } from "node:assert/strict";
+import type { StateRow } from "../tables/states.ts";
+import { claimSources } from "./claim_sources.ts";
+import { contextOf, once } from "./testing.ts";
+
+const at = { limits: "1 core", load_unit: "sessions" } as const;
+const figures = ["a", "b"].map((implementation) => once({ ...at, implementation, load: 100 }));
+const limited = once({ ...at, implementation: "fast", load: 100, status: "lower bound" });
+const point = (implementation: string, load: number): StateRow => ({
+  ...{ scenario: limited.scenario, implementation, case: "", ...at, load, state: "passed" },
+  ...{ passes: 1, fails: 0, limited_by: [], errors_allowed: 1, note: "" },
+});
+const states = [point("a", 50), point("a", 100), point("b", 50)];
+const context = contextOf([...figures, limited], { states });
+const { metric } = limited;
+
+function sourceOf(expression: string) {
+  const sources = claimSources([{ id: "C1", expression }], context, "claims.json");
+  const { cells, bound } = sources.get("C1") ?? { cells: [], bound: "" };
+  return { read: cells.map((cell) => `${cell.implementation} ${cell.load}`), bound };
+}
+
+Deno.test("a claim rests on the cells of both its sides, each once", () => {
+  deepEqual(sourceOf(`${metric}("a") + ${metric}("a") > ${metric}("b")`).read, ["a 100", "b 100"]);
+  deepEqual(sourceOf(`count(${metric}("*")) states 3`).read, ["a 100", "b 100", "fast 100"]);
+  deepEqual(sourceOf("1 == 1").read, []);
+});
+
+Deno.test("load points that are counted or looked up, and figures whose trials are, are read too", () => {
+  deepEqual(sourceOf("points() == 3").read, ["a 50", "a 100", "b 50"]);
+  deepEqual(sourceOf('points("a", state="failed") == 0').read, ["a 50", "a 100"]);
+  deepEqual(sourceOf('capacity("a") >= 100').read, ["a 50", "a 100"]);
+  deepEqual(sourceOf('errors_allowed("b") == 1').read, ["b 50"]);
+  deepEqual(sourceOf('sum(errors_allowed("a", load="*")) == 2').read, ["a 50", "a 100"]);
+  deepEqual(sourceOf(`trials(${metric}("b")) == 1`).read, ["b 100"]);
+});
+
+Deno.test("which side of its value the truth lies on is that of the left side", () => {
+  equal(sourceOf(`${metric}("fast") / ${metric}("a") >= 1`).bound, "at least");
+  equal(sourceOf(`${metric}("a") / ${metric}("fast") <= 1`).bound, "at most");
+  equal(sourceOf(`${metric}("a") <= ${metric}("fast")`).bound, "");
+});
+
+Deno.test("a claim that leads to no figure is named with its file", () => {
+  throws(() => sourceOf(`${metric}("nobody") > 1`), /claims\.json: claim "C1", .*nobody/);
+});
