@@ -54,15 +54,20 @@ export function withOmittedSamples(
   };
 }
 
+/** What it is called, and what it does. */
+export const COORDINATED_OMISSION = {
+  name: "coordinated-omission",
+  about:
+    "Latency with the samples that a closed loop held back while it waited, for a schedule that the person asking states.",
+} as const;
+
 /**
  * The correction for an expected interval, applied on request alone: nobody but the person who ran the load
  * knows its schedule. Histograms that a tool has corrected already are left as they are.
  */
 export function coordinatedOmission(intervalSeconds: number): Correction {
   return {
-    name: "coordinated-omission",
-    about:
-      "Latency with the samples that a closed loop held back while it waited, for a schedule that the person asking states.",
+    ...COORDINATED_OMISSION,
     apply: (runs) => runs.map((run) => corrected(run, intervalSeconds)),
   };
 }

@@ -71,14 +71,25 @@ export function inflation({ before, after }: Corrected): number {
   return before.value / after.value;
 }
 
+/** Those that can be shown before and after. */
+function shownOf(corrected: readonly Corrected[]): Corrected[] {
+  return corrected.filter(({ before, after }) =>
+    after.status !== "withheld" && before.value > 0 && after.value > 0
+  );
+}
+
+/** The factor by which a shown value was changed most, up or down; 1 where none was. */
+export function mostChanged(corrected: readonly Corrected[]): number {
+  return shownOf(corrected).map(inflation)
+    .reduce((most, factor) => Math.max(most, factor, 1 / factor), 1);
+}
+
 /**
  * A correction's worked examples: of all values that it changed and that no rule withholds, the most, the
  * middle and the least changed, or one where all are changed alike. Where it changed none, one of those.
  */
 export function examplesOf(corrected: readonly Corrected[]): Corrected[] {
-  const valid = corrected.filter(({ before, after }) =>
-    after.status !== "withheld" && before.value > 0 && after.value > 0
-  );
+  const valid = shownOf(corrected);
   const changed = valid.filter((each) => inflation(each) !== 1);
   const shown = changed.length > 0 ? changed : valid;
   const sorted = shown.map((each) => ({ each, size: Math.abs(Math.log(inflation(each))) }))

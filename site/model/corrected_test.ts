@@ -10,7 +10,7 @@ import { loadReports, type Report } from "./report.ts";
 /** A report of one trial, to which the rows that `change` makes of its first are added. */
 async function withRows(
   rows: readonly Partial<Row>[],
-  body: (report: Report) => void,
+  body: (report: Report) => void | Promise<void>,
 ): Promise<void> {
   const dataFolder = await Deno.makeTempDir();
   try {
@@ -20,7 +20,7 @@ async function withRows(
     const [first] = report.tables.measurements;
     const plain = { ...first as Row, correction: "", status: "ok" as const, unit: "1/s" };
     report.tables.measurements = rows.map((row) => ({ ...plain, ...row }));
-    body(report);
+    await body(report);
   } finally {
     await Deno.remove(dataFolder, { recursive: true });
   }
@@ -104,6 +104,18 @@ Deno.test("corrections are shown at work on what others published before what we
     equal(entry?.count, 1);
     deepEqual(entries.find(({ name }) => name === "backfill-removed")?.examples, []);
   }));
+
+Deno.test("a correction is shown where it changed a value most, whoever's that is", () =>
+  withRows(rate("a", 7, 7), (unchanged) =>
+    withRows(rate("a", 5, 10), (ours) => {
+      const manifest = { ...unchanged.manifest, name: "theirs", origin: "imported" as const };
+      const theirs = { ...unchanged, name: "theirs", manifest };
+      const [entry] = correctionEntries(siteData([theirs, ours]).reports)
+        .filter(({ name }) => name === "cpu-to-wall");
+      deepEqual(entry?.examples.map(({ report, after }) => [report.name, after.value]), [
+        [ours.name, 10],
+      ]);
+    })));
 
 Deno.test("ruleGroups() says of a rule where it spoke, and how often", async () => {
   const dataFolder = await Deno.makeTempDir();

@@ -1,7 +1,8 @@
 /** What pages of all reports say of each: small, so that a build keeps it and need not read the report again. */
-import { type Cell, cellKey, type Tables } from "../../pipeline/report.ts";
+import { type Cell, cellKey, compareText, type Tables } from "../../pipeline/report.ts";
 import type { ReportView } from "../page.ts";
 import { type ClaimGrounds, claimGroundsOf } from "./claims.ts";
+import { correctedOf, mostChanged } from "./corrected.ts";
 import { answersOf, answerText } from "./answer.ts";
 import { shownImplementations } from "./implementation.ts";
 
@@ -18,8 +19,11 @@ export interface ReportDigest {
   spokenOf: [rules: string[], cells: number][];
   /** What there is to say of the figures of its claims. */
   claims: ClaimGrounds;
-  /** Corrections that made any of its values. */
-  corrections: string[];
+  /**
+   * Corrections that made any of its values, sorted, each with the factor by which it changed a shown value most:
+   * 1 where it changed none, 4 where one was divided or multiplied by 4.
+   */
+  corrections: [name: string, most: number][];
   scenarios: {
     name: string;
     /** Implementations that have a page, sorted. */
@@ -39,13 +43,15 @@ export function digestOf(
   const { tables } = report;
   const rules = new Map<string, number>();
   for (const { rule } of tables.findings) rules.set(rule, (rules.get(rule) ?? 0) + 1);
-  const corrections = new Set(tables.measurements.map(({ correction }) => correction));
   return {
     answers: answersOf(view).map(answerText),
     rules: [...rules],
     spokenOf: spokenOf(tables),
     claims: claimGroundsOf(report, standing),
-    corrections: [...corrections].filter((correction) => correction !== "").sort(),
+    corrections: [...correctedOf(report)].map(([name, values]): [string, number] => [
+      name,
+      mostChanged(values),
+    ]).sort(([a], [b]) => compareText(a, b)),
     scenarios: scenarios.map((scenario) => ({
       name: scenario.entry.name,
       shown: shownImplementations(scenario).map(({ name }) => name),

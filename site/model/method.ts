@@ -47,8 +47,8 @@ export interface CorrectionEntry {
 }
 
 /**
- * Every correction, in the order they are applied. Its examples are of one report: of what others published
- * where it was at work there, since that is committed with the code, or else of the newest of our own.
+ * Every correction, in the order they are applied. Its examples are of one report: the one in which it changed a
+ * value most. Where it changed none, or as much, what others published comes first, then the newest of our own.
  */
 export function correctionEntries(views: readonly ReportView[]): CorrectionEntry[] {
   const isOurs = ({ report }: ReportView) => report.manifest.origin === "measured";
@@ -56,7 +56,10 @@ export function correctionEntries(views: readonly ReportView[]): CorrectionEntry
   // The measurements are read of reports alone that are asked, and that is one for most corrections.
   const made = new Map<ReportView, Map<string, Corrected[]>>();
   return CORRECTIONS.map(({ name, about }) => {
-    for (const view of ordered.filter(({ digest }) => digest.corrections.includes(name))) {
+    const factorIn = ({ digest }: ReportView) => new Map(digest.corrections).get(name);
+    const views = ordered.filter((view) => factorIn(view) !== undefined)
+      .sort((a, b) => (factorIn(b) ?? 0) - (factorIn(a) ?? 0));
+    for (const view of views) {
       const corrected = made.getOrInsertComputed(view, () => correctedOf(view.report)).get(name);
       const examples = examplesOf(corrected ?? []);
       if (examples.length > 0) return { name, about, examples, count: corrected?.length ?? 0 };

@@ -21,6 +21,12 @@ Deno.test("the method says what blocks, cores, warm-up and lower bounds are as t
     match(words, /the gates that fail at the first load that does not pass/);
   }));
 
+Deno.test("the method names the correction that only a person can ask for, and how", () =>
+  withReports([SMALL], async (data) => {
+    const words = wordsOf((await pagesOf(method, data)).get("/method/"));
+    match(words, /coordinated-omission.*deno task inspect FILE --expected-interval SECONDS/);
+  }));
+
 Deno.test("both pages say what a percentile of an even number of trials is without a histogram", () =>
   withReports([SMALL], async (data) => {
     const ofMethod = wordsOf((await pagesOf(method, data)).get("/method/"));

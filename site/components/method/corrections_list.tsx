@@ -1,5 +1,5 @@
 /** Every correction, with values of a report before and after it. */
-import { METRICS, type Row } from "../../../pipeline/report.ts";
+import { METRICS, REQUESTED_CORRECTIONS, type Row } from "../../../pipeline/report.ts";
 import { formatCount, formatLoad, formatQuantity } from "../../format.ts";
 import { reportPage, type To } from "../../links.ts";
 import { type Corrected, inflation } from "../../model/corrected.ts";
@@ -21,6 +21,17 @@ export function CorrectionsList(
           </h3>
           <p>{entry.about}</p>
           <Examples {...entry} to={to} />
+        </>
+      ))}
+      {REQUESTED_CORRECTIONS.map(({ name, about, command }) => (
+        <>
+          <h3 id={correctionId(name)}>
+            <code>{name}</code>
+          </h3>
+          <p>{about}</p>
+          <p class="example">
+            On request alone, so no value of a report has it: <code>{command}</code>
+          </p>
         </>
       ))}
     </>
