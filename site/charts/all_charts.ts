@@ -3,7 +3,7 @@ import { boardsOf } from "../model/boards.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import type { Slots } from "../palette.ts";
-import { benchmarkCharts } from "./benchmarks/all.ts";
+import { benchmarkCharts, CLOCK_CHARTS, COST_CHARTS, STAGE_CHARTS } from "./benchmarks/all.ts";
 import { architectureChart } from "./capacity/architecture.ts";
 import { codeSizeChart } from "./capacity/code_size.ts";
 import { gateChart, gateLines } from "./capacity/gate_curves.ts";
@@ -21,11 +21,13 @@ import { highestLoadChart } from "./highest_load.ts";
 import { latencyChart } from "./latency.ts";
 import { memoryFrontChart } from "./memory_front.ts";
 import { peaksChart } from "./peaks.ts";
+import { resourceCurvesChart } from "./resource_curves.ts";
 import { resourcesChart } from "./resources.ts";
 import { scoresChart } from "./scores.ts";
 import { streamChunksChart } from "./stream_chunks.ts";
 import { streamTimesChart } from "./stream_times.ts";
 import { throughputChart } from "./throughput.ts";
+import { trendChart } from "./trend.ts";
 import { trialsChart } from "./trials.ts";
 
 /** Against load, at the highest load, as a distribution, and within an answer. */
@@ -58,6 +60,31 @@ export const MAKERS: readonly ChartMaker[] = [
   ...RESOURCE_CHARTS,
   scoresChart,
   trialsChart,
+];
+
+/** What a search found: the load that each sustains, what that says, and what bounded it. */
+const CAPACITY_CHARTS = [
+  searchLadderChart,
+  perCoreChart,
+  liftChart,
+  codeSizeChart,
+  architectureChart,
+  gateChart,
+];
+
+/** A maker, whatever it draws from. */
+export type AnyMaker = (...input: never[]) => Chart | undefined;
+
+/** Every maker, those of trends and of a single trial too: the method page says of each how to read it. */
+export const EVERY_CHART: readonly AnyMaker[] = [
+  ...MAKERS,
+  ...CASE_CHARTS,
+  ...CLOCK_CHARTS,
+  ...COST_CHARTS,
+  ...STAGE_CHARTS,
+  ...CAPACITY_CHARTS,
+  resourceCurvesChart,
+  trendChart,
 ];
 
 export interface NamedChart {

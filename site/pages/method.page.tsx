@@ -1,6 +1,7 @@
 /** How figures come about, what the audit looks for, and how to read a chart: what other pages lead to. */
 import { CorrectionsList } from "../components/method/corrections_list.tsx";
-import { CHART_KINDS, JUDGING } from "../components/method/judging.ts";
+import { CHART_KINDS, type ChartKind } from "../components/method/chart_kinds.ts";
+import { JUDGING } from "../components/method/judging.ts";
 import { MEASURING } from "../components/method/measuring.ts";
 import { RulesList } from "../components/method/rules_list.tsx";
 import { TopicText } from "../components/method/topic.tsx";
@@ -83,7 +84,21 @@ function sectionsOf(data: SiteData, to: To): Section[] {
     {
       id: "charts",
       title: "How to read the charts",
-      content: <Facts facts={CHART_KINDS.map(({ name, says }) => [name, says] as const)} />,
+      content: (
+        <Facts
+          facts={CHART_KINDS.map((kind) =>
+            [kind.name, <Told key={kind.name} kind={kind} />] as const
+          )}
+        />
+      ),
     },
   ];
+}
+
+function Told({ kind: { says, doesNotShow } }: { kind: ChartKind }) {
+  return (
+    <>
+      {says} <b>Not shown:</b> {doesNotShow}
+    </>
+  );
 }

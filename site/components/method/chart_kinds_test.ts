@@ -1,0 +1,37 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { EVERY_CHART } from "../../charts/all_charts.ts";
+import { CHART_KINDS } from "./chart_kinds.ts";
+
+const CHARTS = new URL("../../charts/", import.meta.url);
+
+Deno.test("every chart there is has one entry that says how to read it and what it does not show", () => {
+  const told = CHART_KINDS.flatMap(({ of }) => of);
+  deepEqual(
+    told.map(({ name }) => name).toSorted(),
+    EVERY_CHART.map(({ name }) => name).toSorted(),
+  );
+  equal(new Set(told).size, told.length);
+  ok(CHART_KINDS.every(({ says, doesNotShow }) => says.endsWith(".") && doesNotShow.endsWith(".")));
+});
+
+/** What charts are made of, and what gives one of them: none by themselves. */
+const PARTS: readonly string[] = ["changeChart", "dotChart", "leadingChart"];
+
+/** Names of the functions of a folder, and of those in it, that make a chart. */
+async function makersIn(folder: URL): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) names.push(...await makersIn(new URL(`${name}/`, folder)));
+    if (!name.endsWith(".ts")) continue;
+    const text = await Deno.readTextFile(new URL(name, folder));
+    names.push(...[...text.matchAll(/^export function (\w+Chart)\(/gm)].map(([, own = ""]) => own));
+  }
+  return names;
+}
+
+Deno.test("the registry has every maker of a chart that there is", async () => {
+  deepEqual(
+    (await makersIn(CHARTS)).filter((name) => !PARTS.includes(name)).toSorted(),
+    EVERY_CHART.map(({ name }) => name).toSorted(),
+  );
+});
