@@ -53,7 +53,7 @@ const REFUSALS: readonly { what: string; why: string; rules: readonly string[] }
 export function Refusals({ views, to }: { views: readonly ReportView[]; to: To }) {
   return (
     <>
-      <p>What was found is counted by cells: one implementation under one load.</p>
+      <p>What was found is counted by cells: one implementation under one load of one case.</p>
       <dl class="refusals">
         {REFUSALS.map(({ what, why, rules }) => (
           <>

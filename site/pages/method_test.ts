@@ -17,8 +17,15 @@ Deno.test("the method says what blocks, cores, warm-up and lower bounds are as t
     match(words, /A program that measures itself is started anew, and warms up only as far as/);
     match(words, /A program that measures itself is both and shares its cores/);
     doesNotMatch(words, /same cores and memory/);
+    match(words, /each implementation only where the versions of its programs are/);
     match(words, /where a lower bound could still turn the verdict/);
     match(words, /the gates that fail at the first load that does not pass/);
+  }));
+
+Deno.test("where a correction changed nothing in any report, its example says so", () =>
+  withReports([SMALL], async (data) => {
+    const words = wordsOf((await pagesOf(method, data)).get("/method/"));
+    match(words, /goodput.*?none of them changed, nor did one of another report here/);
   }));
 
 Deno.test("the method names the correction that only a person can ask for, and how", () =>

@@ -51,7 +51,7 @@ function Examples({ name, examples, count, to }: CorrectionEntry & { to: To }) {
         At work in <a href={to(reportPage(report.name))}>{report.manifest.title}</a>, on{" "}
         {formatCount(count, "value")}
         {unchanged
-          ? "; none of them changed."
+          ? "; none of them changed, nor did one of another report here."
           : examples.length > 1
           ? ": the one that it changed most, one in the middle, and the one that it changed least."
           : "."}

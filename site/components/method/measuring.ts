@@ -8,7 +8,7 @@ export const MEASURING: readonly Topic[] = [
     says: [
       "A trial is one run of one implementation under one load: the server is started anew, warmed up by the same load, and then measured. A program that measures itself is started anew, and warms up only as far as it does so by itself. What the load tool or the program wrote is kept byte for byte.",
       "Before the first trial each implementation must meet its scenario’s contract: status, headers, body, framing. One that does not is listed as failed, with the sentence that says why.",
-      "Trials run in blocks. A block holds one trial of every cell (one implementation under one load), in an order drawn from a seed that the report keeps. A host that grows warm or busy from block to block slows all cells alike; what changes within a block falls on some of them by chance, and differs from one block to the next.",
+      "Trials run in blocks. A block holds one trial of every cell (one implementation under one load of one case), in an order drawn from a seed that the report keeps. A host that grows warm or busy from block to block slows all cells alike; what changes within a block falls on some of them by chance, and differs from one block to the next.",
       "One implementation runs a second time under another name. The two differ in nothing, so their difference is what the host alone makes: the noise floor.",
       "Server and generator are pinned to cores of their own, the same for every implementation; backends may share the generator’s. A program that measures itself is both and shares its cores, with the other side too where the host has no more: each report says which. No limit of memory is set. The limits are part of a result: “1 core” and “2 cores” are two results.",
       "CPU and memory are read from the kernel several times a second, those of the generator too. A generator that has no CPU left hides how fast the server is: the figure is then a lower bound, “≥”.",
@@ -85,7 +85,7 @@ export const MEASURING: readonly Topic[] = [
       "No difference shown: all else. It does not say that there is none.",
       "Where the load generator was the limit the figure is a lower bound, and nothing is shown to be better than it.",
       "In a table of peaks each implementation stands at the load of its best median. The same trials choose that load and are compared, which flatters all of them alike.",
-      "Two reports are compared only where host, tools and load are the same; else the keys that differ are named.",
+      "Two reports are compared only where host, tools and load are the same, and each implementation only where the versions of its programs are; else the keys that differ are named.",
       "Where four programs or more are in both, each is judged beside what the others share: a host that became faster or slower is no difference of programs. Over all its cells a program is judged by its trials: cells that the same trials measured, as the benchmarks of one program, count as one, since they share each trial’s luck.",
     ],
     doesNotShow: ["Why one is faster, or that it will be on another host or with another load."],
