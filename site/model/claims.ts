@@ -81,7 +81,12 @@ export function sumCounts(reports: readonly { counts: ClaimCounts }[]): ClaimCou
 
 /** How many claims were judged. */
 export function totalOf({ all }: ClaimCounts): number {
-  return all.holds + all.refuted + all["not established"];
+  return sumOf(all);
+}
+
+/** Claims of all verdicts together. */
+export function sumOf(counts: VerdictCounts): number {
+  return counts.holds + counts.refuted + counts["not established"];
 }
 
 /**

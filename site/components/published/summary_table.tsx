@@ -1,7 +1,6 @@
 /** The published benchmarks at a glance: how many of their claims hold. */
 import { formatDate, formatNumber } from "../../format.ts";
-import type { ClaimVerdict } from "../../../pipeline/report.ts";
-import { type ClaimCounts, totalOf } from "../../model/claims.ts";
+import { sumOf, totalOf } from "../../model/claims.ts";
 import type { PublishedReport } from "../../model/published.ts";
 import { statesText } from "../../model/standing.ts";
 import { ScrollTable } from "../scroll_table.tsx";
@@ -25,6 +24,7 @@ export function SummaryTable({ reports }: { reports: readonly PublishedReport[] 
           <th scope="col" class="number">hold</th>
           <th scope="col" class="number">refuted</th>
           <th scope="col" class="number">not established</th>
+          <th scope="col" class="number">by figures taken back or replaced</th>
           <th scope="col" class="number">Values read</th>
           <th scope="col" class="number">corrected</th>
           <th scope="col" class="number">withheld</th>
@@ -42,9 +42,10 @@ export function SummaryTable({ reports }: { reports: readonly PublishedReport[] 
             </th>
             <td>{formatDate(report.manifest.created)}</td>
             <Count value={totalOf(counts)} />
-            <Verdict counts={counts} verdict="holds" />
-            <Verdict counts={counts} verdict="refuted" />
-            <Verdict counts={counts} verdict="not established" />
+            <Count value={counts.all.holds} />
+            <Count value={counts.all.refuted} />
+            <Count value={counts.all["not established"]} />
+            <Count value={sumOf(counts.corrected)} />
             <Count value={measured} />
             <Count value={corrected.reduce((sum, { values }) => sum + values.length, 0)} />
             <Count value={withheld} />
@@ -52,18 +53,6 @@ export function SummaryTable({ reports }: { reports: readonly PublishedReport[] 
         ))}
       </tbody>
     </ScrollTable>
-  );
-}
-
-/** With how many of them are by figures that later reports took back or replaced. */
-function Verdict({ counts, verdict }: { counts: ClaimCounts; verdict: ClaimVerdict }) {
-  const [all, gone] = [counts.all[verdict], counts.corrected[verdict]];
-  if (gone === 0) return <Count value={all} />;
-  return (
-    <td class="number">
-      {formatNumber(all)}
-      <small>{formatNumber(gone)} by figures taken back or replaced</small>
-    </td>
   );
 }
 
