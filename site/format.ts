@@ -3,6 +3,7 @@
  * tables keep base units and every digit; nothing here is read back.
  */
 import { formatIn, formatNumber, NO_BREAK, type Scale, scaleFor } from "../common/number_format.ts";
+import type { Bound } from "./model/bounds.ts";
 
 export {
   decimalsFor,
@@ -31,15 +32,39 @@ export function formatQuantity(
   return scale.unit === "" ? number : `${number}${NO_BREAK}${scale.unit}`;
 }
 
-/** "94 %", "0.8 %": a share, or a difference of two values as a share of one. */
-export function formatShare(ratio: number): string {
-  const percent = ratio * 100;
-  return `${formatNumber(percent, Math.abs(percent) < 9.95 ? 1 : 0)}${NO_BREAK}%`;
+/** "94 %", "0.8 %": a share, or a difference of two values as a share of one; `bound` stands before it. */
+export function formatShare(ratio: number, bound: Bound = ""): string {
+  return `${formatShort(ratio * 100, bound)}${NO_BREAK}%`;
 }
 
-/** "2.4", "86": how many times larger. */
-export function formatFactor(ratio: number): string {
-  return formatNumber(ratio, ratio < 9.95 ? 1 : 0);
+/** "2.4", "86": how many times larger; `bound` stands before it. */
+export function formatFactor(ratio: number, bound: Bound = ""): string {
+  return formatShort(ratio, bound);
+}
+
+function formatShort(value: number, bound: Bound): string {
+  const isShort = Math.abs(value) < 9.95 ||
+    bound !== "" && Math.abs(roundedBehind(bound, value, 1)) < 10;
+  return formatBehind(bound, value, isShort ? 1 : 0);
+}
+
+/** A number in so many decimals behind a bound that is printed before it, and that it must not make false. */
+export function formatBehind(bound: Bound, value: number, decimals: number): string {
+  return formatNumber(roundedBehind(bound, value, decimals), decimals);
+}
+
+/** Less than what a quotient of two values can be wrong by is no step. */
+const NEGLIGIBLE = 1e-12;
+
+/** Rounded down behind "≥" and up behind "≤", else to the nearest. */
+function roundedBehind(bound: Bound, value: number, decimals: number): number {
+  const nearest = Number(value.toFixed(decimals));
+  const over = nearest - value;
+  const isTrue = Math.abs(over) <= NEGLIGIBLE * Math.abs(value) ||
+    (bound === "≥" ? over < 0 : bound === "≤" ? over > 0 : true);
+  if (isTrue) return nearest;
+  const step = 10 ** -decimals;
+  return Number((nearest + (bound === "≥" ? -step : step)).toFixed(decimals));
 }
 
 const MANY = /s$/;

@@ -2,9 +2,11 @@ import { equal, ok } from "node:assert/strict";
 import fc from "fast-check";
 import {
   decimalsFor,
+  formatBehind,
   formatCount,
   formatDate,
   formatDuration,
+  formatFactor,
   formatIn,
   formatList,
   formatLoad,
@@ -87,6 +89,30 @@ Deno.test("formatIn() never prints NaN or Infinity for finite values", () => {
     (value, spread) => {
       const text = formatIn(scaleFor("s", "latency", [value]), value, spread);
       ok(/^−?[\d\u202f]+(\.\d+)?$/.test(text), text);
+    },
+  ));
+});
+
+Deno.test("what stands behind a bound is rounded so that the bound stays true", () => {
+  equal(formatFactor(3.766), "3.8");
+  equal(formatFactor(3.766, "≥"), "3.7");
+  equal(formatFactor(43.59, "≥"), "43");
+  equal(formatFactor(43.2, "≤"), "44");
+  equal(formatFactor(9.97, "≥"), "9.9");
+  equal(formatFactor(33 / 30, "≤"), "1.1");
+  equal(plain(formatShare(0.9446, "≥")), "94 %");
+  equal(plain(formatShare(-0.0324, "≤")), "−3.2 %");
+  equal(plain(formatShare(-0.0326, "≥")), "−3.3 %");
+  equal(formatBehind("≥", 1.798, 2), "1.79");
+  fc.assert(fc.property(
+    fc.double({ noNaN: true, min: -1e6, max: 1e6 }),
+    fc.integer({ min: 0, max: 3 }),
+    (value, decimals) => {
+      const shown = (bound: "≥" | "≤") =>
+        Number(formatBehind(bound, value, decimals).replace("−", "-").replaceAll("\u202f", ""));
+      const least = 1e-12 * Math.abs(value);
+      ok(shown("≥") <= value + least && shown("≤") >= value - least);
+      ok(shown("≤") - shown("≥") < 1.001 * 10 ** -decimals);
     },
   ));
 });

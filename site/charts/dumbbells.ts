@@ -1,7 +1,7 @@
 /** A row per implementation: a ring where a figure was, a dot where it went, and a line between them. */
 import * as Plot from "@observablehq/plot";
 import { formatIn, formatList, formatNumber, formatShare, type Scale } from "../format.ts";
-import { type Bound, boundOfRatio } from "../model/bounds.ts";
+import { type Bound, boundOfRatio, boundWords } from "../model/bounds.ts";
 import type { Series } from "../model/scenario.ts";
 import { centreOf, type Interval, intervalOf, type Value, widthOf } from "../model/values.ts";
 import { type Better, type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
@@ -37,19 +37,19 @@ function isBound({ value: { summary } }: End): boolean {
 }
 
 /** "−3.2 %", "+8.1 %", "+327 %". */
-export function changeText(change: number): string {
-  return `${change > 0 ? "+" : ""}${formatShare(change)}`;
+export function changeText(change: number, bound: Bound = ""): string {
+  return `${change > 0 ? "+" : ""}${formatShare(change, bound)}`;
 }
 
 /** The same as far as it is known: "≤ −3.2 %", "not known". */
 export function boundedText({ change, bound }: Change): string {
   if (bound === "?") return "not known";
-  return `${bound === "" ? "" : `${bound}\u00a0`}${changeText(change)}`;
+  return `${bound === "" ? "" : `${bound}\u00a0`}${changeText(change, bound)}`;
 }
 
 /** "at least +8.1 %". */
 function boundedWords({ change, bound }: Change): string {
-  return `${bound === "≥" ? "at least " : bound === "≤" ? "at most " : ""}${changeText(change)}`;
+  return `${boundWords(bound)}${changeText(change, bound)}`;
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   type Scale,
   scaleFor,
 } from "../format.ts";
-import { boundOfRatio } from "../model/bounds.ts";
+import { boundOfRatio, boundWords } from "../model/bounds.ts";
 import { leaders, type Standing, type Standings } from "../model/standings.ts";
 import { orderNote, trialsText } from "../model/sentences.ts";
 import { centreOf, type Interval, intervalOf, widthOf } from "../model/values.ts";
@@ -95,16 +95,15 @@ function distanceSentence(board: Standings, ahead: readonly Standing[]): string 
   }
   const [a, b] = [centreOf(first.value.summary), centreOf(last.value.summary)];
   const ratio = Math.max(a, b) / Math.min(a, b);
-  const apart = Number.isFinite(ratio) && ratio >= 1.95
-    ? `a factor of ${formatFactor(ratio)} apart`
-    : `${formatShare(ratio - 1)} apart`;
   // Of how much better the first is, whichever way is better.
   const bound = boundOfRatio(first.bound, last.bound, "higher");
-  const least = bound === "≥" ? "at least " : bound === "≤" ? "at most " : "";
+  const apart = Number.isFinite(ratio) && ratio >= 1.95
+    ? `a factor of ${formatFactor(ratio, bound)} apart`
+    : `${formatShare(ratio - 1, bound)} apart`;
   const how = bound === "?" ? ", as far as the load generator let them" : "";
-  return `${first.series.title} and ${last.series.title}, best and last ${
-    orderWords(board)
-  }, are ${least}${apart}${how}`;
+  return `${first.series.title} and ${last.series.title}, best and last ${orderWords(board)}, are ${
+    boundWords(bound)
+  }${apart}${how}`;
 }
 
 /** To every bar and trial; an interval may be half as long again. */

@@ -22,6 +22,18 @@ Deno.test("the title says where the load generator limited what first and last a
   );
 });
 
+Deno.test("how far first and last are at least, or at most, apart is rounded so that it holds", () => {
+  const title = (size: number, a: Summary["status"], b: Summary["status"]) => {
+    const two = { a: series("a", size, a), b: series("b", 100, b) };
+    const { board } = propsOf({ ...two, ratio: 3, low: 2, high: 4, verdict: "faster" });
+    return peaksChart({ board, slots: new Map() })?.title ?? "";
+  };
+  match(title(376.6, "ok", "ok"), /are a factor of 3\.8 apart/);
+  match(title(376.6, "lower bound", "ok"), /are at least a factor of 3\.7 apart/);
+  match(title(372.1, "ok", "lower bound"), /are at most a factor of 3\.8 apart/);
+  match(title(160.9, "lower bound", "ok"), /are at least 60.% apart/);
+});
+
 Deno.test("who cannot be told apart from the first are all but the first", () => {
   const names = ["a", "b", "c"];
   const rows = [["a", "b"], ["a", "c"], ["b", "c"]].map(([a = "", b = ""]) =>

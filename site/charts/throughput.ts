@@ -1,6 +1,6 @@
 /** The metric that ranks a scenario, against load. */
 import { formatLoad, formatShare, scaleFor } from "../format.ts";
-import { boundOfRatio } from "../model/bounds.ts";
+import { boundOfRatio, boundWords } from "../model/bounds.ts";
 import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
@@ -67,10 +67,8 @@ function holdsSentence(leader: Standing, lines: readonly LadderLine[], unit: str
   if (bound === "?") {
     return `The load generator was the limit of ${name} ${loads}: how much of its peak it holds is not known`;
   }
-  const share = `${bound === "≥" ? "at least " : bound === "≤" ? "at most " : ""}${
-    formatShare(least.centre / peak)
-  }`;
-  return `${name} holds ${share} of its peak ${loads}`;
+  const share = formatShare(least.centre / peak, bound);
+  return `${name} holds ${boundWords(bound)}${share} of its peak ${loads}`;
 }
 
 function capital(text: string): string {

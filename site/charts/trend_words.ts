@@ -35,7 +35,7 @@ export function changeText(
   { direction, ratio, low, high }: TrendSeries["changes"][number],
 ): string {
   const [least, most] = [low, high].map((end) => Math.abs(end - 1)).sort((a, b) => a - b)
-    .map(formatShare);
+    .map((share) => formatShare(share));
   const from = least?.replace(/\s%$/, "");
   return `${direction} ${formatShare(Math.abs(ratio - 1))} (${from} to ${most})`;
 }

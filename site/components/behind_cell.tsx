@@ -1,11 +1,9 @@
 /** Two cells of a standing: its median as a share of the best one, and its ratio of trials to those of the best. */
-import { decimalsFor, formatIn, formatNumber } from "../format.ts";
-import { boundOfRatio } from "../model/bounds.ts";
+import { decimalsFor, formatBehind, formatNumber } from "../format.ts";
+import { type Bound, boundOfRatio } from "../model/bounds.ts";
 import type { Lead } from "../model/lead.ts";
 import { percent } from "../model/sentences.ts";
 import type { Standing, Standings } from "../model/standings.ts";
-
-const SCALE = { divisor: 0.01, unit: "%" };
 
 /** Headings of the two columns, each with its unit. */
 export const BEHIND_HEADS = [
@@ -33,28 +31,32 @@ export function BehindCells({ standing, board }: { standing: Standing; board: St
   const share = median === 0 ? undefined : standing.value.summary.median / median;
   const bound = boundOfRatio(standing.bound, best.bound, board.ranked.better);
   const isKnown = bound !== "?";
-  const sign = bound === "" ? "" : `${bound}\u00a0`;
   return (
     <>
       <td class="number verdict">
-        {!isKnown ? "not known" : share === undefined ? "–" : sign + formatIn(SCALE, share)}
+        {!isKnown ? "not known" : share === undefined ? "–" : bounded(bound, 100 * share)}
         {behind.verdict !== "apart" && <small>{VERDICTS[behind.verdict](behind)}</small>}
       </td>
       {isKnown
-        ? <RatioCell behind={behind} board={board} sign={sign} />
+        ? <RatioCell behind={behind} board={board} bound={bound} />
         : <td class="number">not known</td>}
     </>
   );
 }
 
-function RatioCell({ behind, board, sign }: { behind: Lead; board: Standings; sign: string }) {
+/** "≥ 94.1": three digits, or so many decimals. */
+function bounded(bound: Bound, value: number, decimals = decimalsFor(value, null)): string {
+  return `${bound === "" ? "" : `${bound}\u00a0`}${formatBehind(bound, value, decimals)}`;
+}
+
+function RatioCell({ behind, board, bound }: { behind: Lead; board: Standings; bound: Bound }) {
   if (behind.verdict === "unknown") return <td class="number">–</td>;
   // A lead says how much larger the larger one is.
   const ratioOf = (lead: number) => board.ranked.better === "higher" ? 1 / (1 + lead) : 1 + lead;
   const ratio = ratioOf(behind.ratio);
   const { interval } = behind;
   if (interval === undefined) {
-    return <td class="number">{sign + formatNumber(ratio, decimalsFor(ratio, null))}</td>;
+    return <td class="number">{bounded(bound, ratio)}</td>;
   }
   const [low, high] = [ratioOf(interval.low), ratioOf(interval.high)].sort((a, b) => a - b) as [
     number,
@@ -63,7 +65,7 @@ function RatioCell({ behind, board, sign }: { behind: Lead; board: Standings; si
   const decimals = decimalsFor(ratio, high - low);
   return (
     <td class="number">
-      {sign + formatNumber(ratio, decimals)}
+      {bounded(bound, ratio, decimals)}
       <small>{formatNumber(low, decimals)}–{formatNumber(high, decimals)}</small>
     </td>
   );

@@ -1,5 +1,5 @@
 /** What the comparison of each pair of a peak table shows: a matrix, and on narrow screens a list. */
-import { decimalsFor, formatNumber } from "../format.ts";
+import { decimalsFor, formatBehind, formatNumber } from "../format.ts";
 import { dataFile, METHOD_OF_COMPARISON, type To } from "../links.ts";
 import { type Bound, boundOfRatio } from "../model/bounds.ts";
 import { equivalenceOf, type Pair } from "../model/peak_comparisons.ts";
@@ -152,7 +152,7 @@ function PairCell({ shown }: { shown: ShownPair | undefined }) {
     <td class={`pair verdict ${sign}`} title={bound === "?" ? "not known" : intervalText(pair)}>
       <span aria-hidden="true">{SIGNS[sign]}</span>
       <span class="unseen">{WORDS[sign]}</span>{" "}
-      {within === undefined ? bounded(bound, ratioText(pair), "") : percent(within)}
+      {within === undefined ? bounded(bound, ratioText(pair, bound), "") : percent(within)}
     </td>
   );
 }
@@ -197,7 +197,7 @@ function inList({ pair, bound }: ShownPair): string {
   const within = equivalenceOf(pair);
   if (within !== undefined) return `within ${percent(within)}`;
   const interval = bound === "?" ? "" : rangeText(pair);
-  const ratio = bounded(bound, formatNumber(pair.ratio, decimalsOf(pair)));
+  const ratio = bounded(bound, formatBehind(bound, pair.ratio, decimalsOf(pair)));
   return interval === "" ? ratio : `${ratio} (${interval})`;
 }
 
@@ -207,8 +207,9 @@ function signOf(pair: Pair): Sign {
 }
 
 /** With the digits that its interval allows; the matrix has room for three. */
-function ratioText(pair: Pair): string {
-  return formatNumber(pair.ratio, Math.min(decimalsOf(pair), decimalsFor(pair.ratio, null)));
+function ratioText(pair: Pair, bound: Bound): string {
+  const decimals = Math.min(decimalsOf(pair), decimalsFor(pair.ratio, null));
+  return formatBehind(bound, pair.ratio, decimals);
 }
 
 function decimalsOf({ ratio, low, high }: Pair): number {

@@ -10,6 +10,7 @@ import {
   formatShare,
   scaleFor,
 } from "../format.ts";
+import { type Bound, boundWords } from "./bounds.ts";
 import type { Lead } from "./lead.ts";
 import { leaders, type Standing, type Standings } from "./standings.ts";
 import { centreOf, intervalOf, widthOf } from "./values.ts";
@@ -60,7 +61,8 @@ export function headline(board: Standings): string {
 function leadText({ ranked }: Standings, first: Standing, second: Standing): string {
   const lead = second.behind;
   if (lead === undefined) return "";
-  const share = `${first.bound ? "at least " : ""}${formatShare(lead.ratio)}`;
+  const bound: Bound = first.bound ? "≥" : "";
+  const share = `${boundWords(bound)}${formatShare(lead.ratio, bound)}`;
   const more = ranked.better === "higher"
     ? `, ${share} more than ${second.series.title}`
     : `; ${second.series.title} takes ${share} more`;

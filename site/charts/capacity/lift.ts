@@ -1,6 +1,7 @@
 /** How many times as much the most cores sustain as the fewest do. */
 import * as Plot from "@observablehq/plot";
-import { formatList, formatNumber } from "../../format.ts";
+import { formatBehind, formatList, formatNumber } from "../../format.ts";
+import { boundWords } from "../../model/bounds.ts";
 import type { Chart } from "../chart.ts";
 import { NARROW, type Size, WIDE } from "../plot.ts";
 import { drawNamedRows } from "./named_rows.ts";
@@ -65,14 +66,12 @@ function coresOf(lifts: readonly Lifted[]): number[] {
 /** "1.60", "≤ 1.80"; "not known" where both are lower bounds. */
 export function liftText({ factor, bound }: Lift): string {
   if (bound === "?") return "not known";
-  return `${bound === "" ? "" : `${bound}\u00a0`}${formatNumber(factor, 2)}`;
+  return `${bound === "" ? "" : `${bound}\u00a0`}${formatBehind(bound, factor, 2)}`;
 }
 
 /** "1.60", "at most 1.80". */
 function liftWords({ factor, bound }: Lift): string {
-  return `${bound === "≥" ? "at least " : bound === "≤" ? "at most " : ""}${
-    formatNumber(factor, 2)
-  }`;
+  return `${boundWords(bound)}${formatBehind(bound, factor, 2)}`;
 }
 
 function drawLifts(

@@ -256,7 +256,7 @@ function Ratio({ cell, better, ratio, low, high }: RatioProps) {
   return (
     <td class="number">
       {bound !== "" && `${bound}\u00a0`}
-      {ratioText(ratio, low, high)}
+      {ratioText(ratio, low, high, bound)}
       {interval !== "" && <small>{interval}</small>}
     </td>
   );

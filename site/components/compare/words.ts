@@ -1,6 +1,7 @@
 /** Verdicts and ratios of comparisons in words. */
 import type { ComparisonVerdict } from "../../../pipeline/report.ts";
-import { decimalsFor, formatCount, formatList, formatNumber } from "../../format.ts";
+import { decimalsFor, formatBehind, formatCount, formatList, formatNumber } from "../../format.ts";
+import type { Bound } from "../../model/bounds.ts";
 import {
   type CellCounts,
   countCells,
@@ -22,9 +23,15 @@ export function verdictSign(verdict: ComparisonVerdict): string {
   return verdict === "no difference shown" ? "○" : "≈";
 }
 
-/** A ratio with the digits that its interval allows. */
-export function ratioText(ratio: number, low: number | null, high: number | null): string {
-  return formatNumber(ratio, decimalsFor(ratio, low === null || high === null ? null : high - low));
+/** A ratio with the digits that its interval allows; `bound` stands before it. */
+export function ratioText(
+  ratio: number,
+  low: number | null,
+  high: number | null,
+  bound: Bound = "",
+): string {
+  const spread = low === null || high === null ? null : high - low;
+  return formatBehind(bound, ratio, decimalsFor(ratio, spread));
 }
 
 /** "0.98–1.02"; empty where there is no interval. */
