@@ -1,6 +1,7 @@
 /** What searches found out, in words. */
 import type { StateRow } from "../../../pipeline/report.ts";
 import { formatCount, formatFactor, formatList, formatNumber } from "../../format.ts";
+import { boundOfRatio, boundWords } from "../../model/bounds.ts";
 import {
   bestOf,
   type CoreGroup,
@@ -46,10 +47,34 @@ export function capacitySentence(group: CoreGroup, unit: string): string {
   const most = `${boundText(first)}${formatNumber(sessionsOf(first))}\u00a0${unit}`;
   if (first === last) return `${on}${first.title} sustains ${most}`;
   const ratio = sessionsOf(first) / sessionsOf(last);
-  const apart = ratio < 1.05
-    ? `${last.title} about as many`
-    : `${formatFactor(ratio)} times as many as ${last.title}`;
+  const apart = ratio < 1.05 ? `${last.title} about as many` : timesText(first, last);
   return `${on}${first.title} sustains most, ${most}, ${apart}`;
+}
+
+/** More decimals than these are not read. */
+const MOST_DECIMALS = 3;
+
+/**
+ * "1.25 times as many as Rust": with as few digits as leave it between the loads that pass and the first that do
+ * not. Of two lower bounds no ratio is known.
+ */
+function timesText(most: Search, least: Search): string {
+  const ratio = sessionsOf(most) / sessionsOf(least);
+  const bound = boundOfRatio(isLowerBound(most), isLowerBound(least), "higher");
+  const { title } = least;
+  if (bound === "?") return `${title} ${boundText(least)}${formatNumber(sessionsOf(least))}`;
+  if (bound !== "") {
+    return `${boundWords(bound)}${formatFactor(ratio, bound)} times as many as ${title}`;
+  }
+  const low = sessionsOf(most) / (least.capacity?.fails ?? Infinity);
+  const high = (most.capacity?.fails ?? Infinity) / sessionsOf(least);
+  let decimals = ratio < 9.95 ? 1 : 0;
+  const isWithin = () => {
+    const shown = Number(ratio.toFixed(decimals));
+    return shown >= low && shown <= high;
+  };
+  while (decimals < MOST_DECIMALS && !isWithin()) decimals++;
+  return `${formatNumber(ratio, decimals)} times as many as ${title}`;
 }
 
 /** The same as the answer of a page, with how sure it is. */
@@ -72,8 +97,12 @@ export function sureSentence(group: CoreGroup): string {
 }
 
 /** "≥ " where every load that was tried passes. */
-export function boundText({ capacity }: Search): string {
-  return capacity?.status === "lower bound" ? "≥\u00a0" : "";
+export function boundText({ capacity }: Pick<Search, "capacity">): string {
+  return isLowerBound({ capacity }) ? "≥\u00a0" : "";
+}
+
+function isLowerBound({ capacity }: Pick<Search, "capacity">): boolean {
+  return capacity?.status === "lower bound";
 }
 
 /** The gates that a point failed, by name: "newest p50 and errors"; empty where none is named. */
