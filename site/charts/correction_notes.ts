@@ -1,14 +1,18 @@
-/** What later reports say of the results that a chart draws as they were published. */
+/** What later reports say of the results that a chart draws as they were published: in its title and below it. */
 import { type Cell, cellKey, type Correction, type Manifest } from "../../pipeline/report.ts";
 import { formatCount, formatList, formatLoad, formatNumber } from "../format.ts";
-import { correctionOf } from "../model/corrections.ts";
+import { asPublished, type CorrectedPlace, correctionOf } from "../model/corrections.ts";
 import type { ReportStanding } from "../model/standing.ts";
-import { type Chart, withNotes } from "./chart.ts";
+import { type Chart, chartWith, withNotes } from "./chart.ts";
+import { relabelled } from "./plot.ts";
 
 /** More loads of one implementation than these are counted, not named. */
 const MOST_NAMED = 3;
 
-/** The chart with a note for each later report that takes back or replaces what it draws. */
+/**
+ * The chart with a note for each later report that takes back or replaces what it draws, and with a title, on the
+ * page and in the drawing's text alternative, that says so too: it rests on all that is drawn.
+ */
 export function withCorrections(
   chart: Chart,
   standing: Pick<ReportStanding, "by" | "cells" | "parts">,
@@ -19,7 +23,7 @@ export function withCorrections(
   const known = new Map(chart.cells.map((cell) => [cellKey(cell), cell]));
   const corrected = [...known.values()].flatMap((cell) => {
     const correction = of(cell);
-    return correction === undefined ? [] : [{ cell, words: wordsOf(correction) }];
+    return correction === undefined ? [] : [{ cell, correction, words: wordsOf(correction) }];
   });
   if (corrected.length === 0) return chart;
   const titles = new Map(implementations.map(({ name, title }) => [name, title]));
@@ -28,7 +32,34 @@ export function withCorrections(
     const places = [...byName].map(([name, cells]) => placeOf(titles.get(name) ?? name, cells));
     return `${words}, drawn as published: ${formatList(places)}.`;
   });
-  return withNotes(chart, notes);
+  const places = [...Map.groupBy(corrected, ({ cell }) => cell.implementation)]
+    .flatMap(([name, own]) => {
+      const drawn = [...known.values()].filter(({ implementation }) => implementation === name);
+      const title = titles.get(name) ?? name;
+      return [...Map.groupBy(own, ({ correction: { state, report } }) => `${state} ${report}`)]
+        .map(([, same]): CorrectedPlace => {
+          const { state, report } = (same[0] as typeof own[number]).correction;
+          const cells = same.map(({ cell }) => cell);
+          return {
+            state,
+            report,
+            place: drawn.length === cells.length ? title : placeOf(title, cells),
+          };
+        });
+    });
+  return retitled(withNotes(chart, notes), asPublished(chart.title, places));
+}
+
+function retitled(chart: Chart, title: string): Chart {
+  return chartWith(chart, {
+    title,
+    get wide() {
+      return relabelled(chart.wide, chart.title, title);
+    },
+    get narrow() {
+      return relabelled(chart.narrow, chart.title, title);
+    },
+  });
 }
 
 function wordsOf({ state, report }: Correction): string {

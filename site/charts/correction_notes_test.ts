@@ -39,7 +39,13 @@ Deno.test("each chart that draws a retracted result says so, on its page and as 
       const notes = own.notes.filter((note) => !chart.notes.includes(note));
       equal(notes.length, 1, id);
       match(notes[0] ?? "", /^Retracted by second, drawn as published: \w+ Alder at /, id);
-      equal(own.wide, chart.wide);
+      equal(own.title, `${chart.title}, as published; a later report takes back C Alder`, id);
+      const added = own.title.slice(chart.title.length);
+      equal(own.wide.replace(added, ""), chart.wide, `${id}: its text alternative alone changes`);
+      match(
+        own.narrow,
+        /^<svg[^>]* aria-label="[^"]*, as published; a later .* takes back C Alder\. /,
+      );
       const figure = page.slice(page.indexOf(`id="chart-${id}"`));
       ok(figure.slice(0, figure.indexOf("</figure>")).includes(notes[0] ?? ""), id);
       const picture = String(pictures.get(`/reports/first/${SCENARIO}/${id}.svg`));
@@ -64,5 +70,17 @@ Deno.test("what is drawn of a corrected implementation at other loads has no not
       "Retracted by second, drawn as published: C Alder at 2\u00a0connections.",
     ]);
     deepEqual(notes.get("highest"), []);
+    const titles = new Map(
+      view.scenarios.flatMap((each) => allCharts(each, view.standing, data.slots))
+        .map(({ id, chart }) => [
+          id,
+          withCorrections(chart, view.standing, view.report.manifest).title.replace(/^.*, as/, ""),
+        ]),
+    );
+    equal(
+      titles.get("throughput"),
+      " published; a later report takes back C Alder at 2\u00a0connections",
+    );
+    ok(!titles.get("highest")?.includes("published"));
     return Promise.resolve();
   }));

@@ -1,6 +1,6 @@
 /** Observable Plot on the server: a chart as inline SVG that a strict content policy lets through. */
 import * as Plot from "@observablehq/plot";
-import { SvgDocument, type SvgElement } from "./svg_document.ts";
+import { escapeAttribute, SvgDocument, type SvgElement } from "./svg_document.ts";
 
 /** A chart is drawn twice: for a page's full width and for a phone. Sizes in CSS pixels. */
 export interface Size {
@@ -25,6 +25,12 @@ export function draw(options: Plot.PlotOptions, size: Size, label: string): stri
   svg.setAttribute("aria-label", label);
   svg.removeAttribute("font-family");
   return svg.outerHTML;
+}
+
+/** The drawing with `title` in the place of the words that its accessible name begins with. */
+export function relabelled(svg: string, former: string, title: string): string {
+  const begin = (text: string) => ` aria-label="${escapeAttribute(text)}`;
+  return svg.replace(begin(former), () => begin(title));
 }
 
 const NUMBERS = /-?\d+\.\d{2,}/g;

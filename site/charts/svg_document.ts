@@ -134,7 +134,8 @@ function escapeText(text: string): string {
   return TEXT.test(text) ? text.replace(EACH_OF_TEXT, entityOf) : text;
 }
 
-function escapeAttribute(text: string): string {
+/** The text as it is written between the quotes of an attribute. */
+export function escapeAttribute(text: string): string {
   return ATTRIBUTE.test(text) ? text.replace(EACH_OF_ATTRIBUTE, entityOf) : text;
 }
 

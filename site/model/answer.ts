@@ -2,8 +2,10 @@
 import { leadingChart } from "../charts/benchmarks/all.ts";
 import { capacityView } from "../charts/capacity/view.ts";
 import { capacityAnswer } from "../charts/capacity/words.ts";
+import { withCorrections } from "../charts/correction_notes.ts";
 import type { ReportView } from "../page.ts";
 import { type Board, boardsOf } from "./boards.ts";
+import { asPublished, correctionOf } from "./corrections.ts";
 import type { ScenarioView } from "./scenario.ts";
 import { headline } from "./sentences.ts";
 import type { ReportStanding } from "./standing.ts";
@@ -24,7 +26,7 @@ export interface Answer {
 /** What answers are read from. */
 interface Answering {
   scenarios: readonly ScenarioView[];
-  standing: Pick<ReportStanding, "cells">;
+  standing: Pick<ReportStanding, "by" | "cells" | "parts">;
 }
 
 /**
@@ -42,13 +44,13 @@ export function answersOf({ scenarios, standing }: Answering): Answer[] {
     const boards = boardsOf(scenario);
     const board = tellingBoard(boards);
     if (board === undefined) {
-      const sentence = findingOf(scenario) ?? scenario.entry.about;
+      const sentence = findingOf(scenario, standing) ?? scenario.entry.about;
       return { scenario, sentence, about: "", more: 0 };
     }
     return {
       scenario,
       board: board.standings,
-      sentence: headline(board.standings),
+      sentence: headlineAsPublished(board.standings, standing),
       about: aboutOf(board),
       more: boards.length - 1,
     };
@@ -56,9 +58,37 @@ export function answersOf({ scenarios, standing }: Answering): Answer[] {
 }
 
 /** What the first chart of a scenario found in which nothing is ranked; undefined where none is drawn. */
-export function findingOf(scenario: ScenarioView): string | undefined {
+export function findingOf(
+  scenario: ScenarioView,
+  standing: Answering["standing"],
+): string | undefined {
   const chart = leadingChart(scenario, new Map());
-  return chart === undefined ? undefined : `${chart.title}.`;
+  if (chart === undefined) return undefined;
+  return `${withCorrections(chart, standing, scenario.report.manifest).title}.`;
+}
+
+/** A board's headline, with whom later reports took back or replaced of those that it ranks. */
+export function headlineAsPublished(
+  board: Standings,
+  standing: Answering["standing"],
+): string {
+  return boardAsPublished(headline(board), board, standing);
+}
+
+/** The same of any sentence that rests on the peaks of a board. */
+export function boardAsPublished(
+  sentence: string,
+  { standings }: Standings,
+  standing: Answering["standing"],
+): string {
+  const of = correctionOf(standing);
+  return asPublished(
+    sentence,
+    standings.flatMap(({ series, point }) => {
+      const correction = of(point.cell);
+      return correction === undefined ? [] : [{ ...correction, place: series.title }];
+    }),
+  );
 }
 
 /**

@@ -53,6 +53,31 @@ Deno.test("what is ranked is answered by its headline", () =>
     return Promise.resolve();
   }));
 
+Deno.test("an answer that rests on a result says whether a later report takes it back", () =>
+  withReports([
+    { name: "a", implementations: 3, loads: 1, trials: 3 },
+    {
+      ...{ name: "b", implementations: 3, loads: 1, trials: 3, created: "2026-02-02" },
+      errata: [{
+        report: "a",
+        state: "retracted",
+        implementation: "alder",
+        reason: "its probe was load",
+        source: "",
+      }],
+    },
+  ], (data) => {
+    const view = data.reports.find(({ report }) => report.name === "a");
+    const [answer] = view === undefined ? [] : answersOf(view);
+    const standing = answer?.board === undefined ? "" : headline(answer.board);
+    equal(
+      answer?.sentence,
+      standing.replace(/\.$/, ", as published; a later report takes back C Alder."),
+    );
+    match(view?.digest.answers[0] ?? "", /takes back C Alder\.$/);
+    return Promise.resolve();
+  }));
+
 /** A board of a case with one load, where each implementation has three trials that are alike. */
 function board(name: string, values: readonly number[]): Board {
   const all = values.map((value, index) => series(`p${index}`, { 8: [value, value, value] }));

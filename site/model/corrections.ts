@@ -1,5 +1,6 @@
 /** What later reports say of single results. */
 import type { Cell, Correction } from "../../pipeline/report.ts";
+import { formatList } from "../format.ts";
 import type { ReportStanding } from "./standing.ts";
 
 /** The correction of a cell; undefined of one that stands. */
@@ -8,4 +9,40 @@ export type CorrectionOf = (cell: Cell) => Correction | undefined;
 /** Where the whole report was corrected its banner says so, and no result is marked again. */
 export function correctionOf(standing: Pick<ReportStanding, "by" | "cells">): CorrectionOf {
   return standing.by.length > 0 ? () => undefined : standing.cells;
+}
+
+/** What a later report corrected of that which a sentence rests on. */
+export interface CorrectedPlace extends Pick<Correction, "state" | "report"> {
+  /** "Go Fiber", "Go Fiber at 10 users". */
+  place: string;
+}
+
+const VERBS = [
+  { state: "retracted", one: "takes back", several: "take back" },
+  { state: "superseded", one: "replaces", several: "replace" },
+] as const;
+
+/** More places than these are counted, not named. */
+const MOST_NAMED = 3;
+
+/**
+ * A sentence on results as they were published, with whom later reports corrected of these: "Go is ahead, as
+ * published; a later report takes back Go". The sentence itself where all stand; a full stop stays at the end.
+ */
+export function asPublished(sentence: string, corrected: readonly CorrectedPlace[]): string {
+  if (corrected.length === 0) return sentence;
+  const isOne = new Set(corrected.map(({ report }) => report)).size === 1;
+  const parts = VERBS.flatMap(({ state, one, several }) => {
+    const own = corrected.filter((each) => each.state === state).map(({ place }) => place);
+    const places = [...new Set(own)];
+    return places.length === 0 ? [] : [`${isOne ? one : several} ${named(places)}`];
+  });
+  const who = isOne ? "a later report" : "later reports";
+  const [, words = "", stop = ""] = /^(.*?)(\.?)$/s.exec(sentence) ?? [];
+  return `${words}, as published; ${who} ${parts.join(" and ")}${stop}`;
+}
+
+function named(places: readonly string[]): string {
+  if (places.length <= MOST_NAMED) return formatList(places);
+  return formatList([...places.slice(0, MOST_NAMED - 1), `${places.length - MOST_NAMED + 1} more`]);
 }

@@ -27,7 +27,7 @@ import {
   scenarioPage,
   type To,
 } from "../links.ts";
-import { aboutOf } from "../model/answer.ts";
+import { aboutOf, boardAsPublished } from "../model/answer.ts";
 import { boardsOf } from "../model/boards.ts";
 import { type ImplementationView, implementationViews } from "../model/implementation.ts";
 import type { ScenarioView } from "../model/scenario.ts";
@@ -40,7 +40,7 @@ export const scope = "report";
 export default async function* implementations(data: SiteData): AsyncGenerator<PageOutput> {
   for (const report of data.reports) {
     for (const scenario of report.scenarios) {
-      const places = placesOf(scenario);
+      const places = placesOf(scenario, report.standing);
       const peakLoads = peakLoadsOf(scenario);
       const states = statesOf(scenario, report.standing);
       for (const view of implementationViews(scenario)) {
@@ -97,13 +97,20 @@ interface Place {
   about: string;
 }
 
-function placesOf(scenario: ScenarioView): Map<string, Place[]> {
+function placesOf(
+  scenario: ScenarioView,
+  report: ReportView["standing"],
+): Map<string, Place[]> {
   const found = new Map<string, Place[]>();
   for (const board of boardsOf(scenario)) {
     const { standings } = board;
     for (const standing of [...standings.standings, ...standings.twins]) {
       const { name } = standing.series;
-      const place = { sentence: standingSentence(standing, standings), about: aboutOf(board) };
+      const sentence = standingSentence(standing, standings);
+      const place = {
+        sentence: boardAsPublished(sentence, standings, report),
+        about: aboutOf(board),
+      };
       found.set(name, [...found.get(name) ?? [], place]);
     }
   }

@@ -32,13 +32,13 @@ import { WithheldList } from "../components/withheld_list.tsx";
 import { formatDate } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { cardFile } from "../model/addresses.ts";
-import { aboutOf, findingOf } from "../model/answer.ts";
+import { aboutOf, findingOf, headlineAsPublished } from "../model/answer.ts";
 import { boardsOf, unrankedGroups } from "../model/boards.ts";
 import { correctionOf } from "../model/corrections.ts";
 import { withholding } from "../model/findings.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import type { ReportStanding } from "../model/standing.ts";
-import { headline, noiseSentence, orderSentence, singlesSentence } from "../model/sentences.ts";
+import { noiseSentence, orderSentence, singlesSentence } from "../model/sentences.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
 export const scope = "report";
@@ -61,9 +61,11 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
   const [first] = boards;
   const [fewestCores] = capacity?.groups ?? [];
   const answers = boards.map((board) => (
-    <CaseAnswer sentence={headline(board.standings)} about={aboutOf(board)} />
+    <CaseAnswer sentence={headlineAsPublished(board.standings, standing)} about={aboutOf(board)} />
   ));
-  const finding = first === undefined && capacity === undefined ? findingOf(view) : undefined;
+  const finding = first === undefined && capacity === undefined
+    ? findingOf(view, standing)
+    : undefined;
   const hasAnswer = first !== undefined || capacity !== undefined || finding !== undefined;
   return renderPage({
     site: data.address,
@@ -109,11 +111,11 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
 }
 
 /** One sentence: the answer where there is one. */
-function descriptionOf({ boards: [first], capacity, view }: Context): string {
+function descriptionOf({ boards: [first], capacity, view, standing }: Context): string {
   const [group] = capacity?.groups ?? [];
-  if (first !== undefined) return headline(first.standings);
+  if (first !== undefined) return headlineAsPublished(first.standings, standing);
   return group === undefined
-    ? findingOf(view) ?? view.entry.about
+    ? findingOf(view, standing) ?? view.entry.about
     : capacityAnswer(group, capacity?.unit ?? "");
 }
 

@@ -30,9 +30,10 @@ interface FigureProps {
 export function Figure(props: FigureProps) {
   const { context, chart, suffix = "", table, csv = "summary.csv", of, level = 3 } = props;
   const { view: { report, entry }, standing, address, to } = context;
+  const drawn = withCorrections(chart, standing, report.manifest);
   return (
     <ChartFigure
-      chart={withCorrections(chart, standing, report.manifest)}
+      chart={drawn}
       suffix={suffix}
       level={level}
       of={of}
@@ -43,7 +44,7 @@ export function Figure(props: FigureProps) {
         report={report.name}
         scenario={entry.name}
         id={chart.id + suffix}
-        title={chart.title}
+        title={drawn.title}
         address={address}
         to={to}
       />
