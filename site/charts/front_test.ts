@@ -1,6 +1,6 @@
-import { deepEqual, ok } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { paretoFront } from "./front.ts";
+import { frontNote, frontWords, knownFront, paretoFront } from "./front.ts";
 
 const BETTER = { x: "lower", y: "higher" } as const;
 
@@ -29,4 +29,45 @@ Deno.test("whatever is not on the front is surpassed by a point that is", () => 
     const front = paretoFront(points, BETTER);
     ok(points.every((each) => front.some((best) => best.x <= each.x && best.y >= each.y)));
   }));
+});
+
+Deno.test("of a front with lower bounds only that is known which none of these can change", () => {
+  const point = (name: string, x: number, y: number, bound = false) => ({ name, x, y, bound });
+  const names = (points: readonly { name: string }[]) => points.map(({ name }) => name).join("");
+  const judge = (...points: ReturnType<typeof point>[]) => {
+    const { front, unknown } = knownFront(points, BETTER);
+    return `${names(front)} ${names(unknown)}`;
+  };
+  equal(judge(point("a", 1, 1), point("b", 2, 2), point("c", 3, 3)), "abc ");
+  equal(judge(point("a", 1, 1), point("b", 2, 2, true), point("c", 3, 3)), "ab c");
+  equal(judge(point("a", 1, 1), point("b", 2, 3), point("c", 3, 2, true)), "ab c");
+  equal(judge(point("a", 1, 4, true), point("b", 2, 3), point("c", 3, 5)), "a c");
+  equal(judge(point("a", 1, 1, true), point("b", 1, 2, true)), " ab");
+});
+
+Deno.test("a front that is known holds for every value that lower bounds leave open", () => {
+  const point = fc.record({
+    x: fc.integer({ min: 0, max: 9 }),
+    y: fc.integer({ min: 0, max: 9 }),
+    bound: fc.boolean(),
+    more: fc.integer({ min: 0, max: 9 }),
+  });
+  fc.assert(fc.property(fc.array(point, { minLength: 1, maxLength: 8 }), (points) => {
+    const { front, unknown } = knownFront(points, BETTER);
+    const truth = points.map((each) => ({
+      of: each,
+      x: each.x,
+      y: each.y + (each.bound ? each.more : 0),
+    }));
+    const real = new Set(paretoFront(truth, BETTER).map(({ of }) => of));
+    ok(front.every((each) => real.has(each)));
+    ok([...real].every((each) => front.includes(each) || unknown.includes(each)));
+  }));
+});
+
+Deno.test("words on a front say of how many it is not known, its note of whom and why", () => {
+  equal(frontWords({ front: ["a", "b"], unknown: [] }), "a and b");
+  equal(frontWords({ front: ["a"], unknown: ["b", "c"] }), "a; of 2 more that is not known");
+  ok(!frontNote([], "why").includes("not known"));
+  ok(frontNote(["b", "c"], "why").endsWith(" Of b and c that is not known: why."));
 });

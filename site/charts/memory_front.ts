@@ -1,11 +1,11 @@
 /** What each implementation does at its peak against the memory that it holds there, with the Pareto front. */
 import { METRICS } from "../../pipeline/report.ts";
-import { formatList, scaleFor } from "../format.ts";
+import { scaleFor } from "../format.ts";
 import { memoryOf } from "../model/memory_budgets.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction, orderWords, stylesOf } from "./chart.ts";
-import { paretoFront } from "./front.ts";
+import { frontNote, frontWords, knownFront } from "./front.ts";
 import { isOneLoad, peakLoadNotes } from "./peak_loads.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { drawScatter, type ScatterPoint } from "./scatter.ts";
@@ -23,23 +23,31 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
     const value = centreOf(row.value.summary);
     return memory === undefined || !(value > 0)
       ? []
-      : [{ row, x: centreOf(memory.summary), y: value }];
+      : [{ row, x: centreOf(memory.summary), y: value, bound: row.bound }];
   });
   if (rows.length < FEWEST) return undefined;
   const better = { x: "lower", y: board.ranked.better } as const;
-  const front = paretoFront(rows, better).map(({ row }) => row.series.title);
+  const known = knownFront(rows, better);
+  const titleOf = ({ row }: typeof rows[number]) => row.series.title;
+  const [front, unknown] = [known.front.map(titleOf), known.unknown.map(titleOf)];
   const memoryScale = scaleFor("B", "memory_rss", rows.map(({ x }) => x));
   const unit = METRICS[board.ranked.metric]?.unit ?? rows[0]?.row.value.summary.unit ?? "1";
   const scale = scaleFor(unit, board.ranked.metric, rows.map(({ y }) => y));
   const shown = rows.map(({ row }) => row);
   const each = isOneLoad(shown) ? "" : ", each at its own peak";
-  const title = front.length === 1
+  const more = better.y === "higher" ? "more" : "less";
+  const title = front.length === 0
+    ? `What nothing surpasses in both ${board.ranked.title} and memory is not known: the load ` +
+      "generator was the limit"
+    : front.length === 1 && unknown.length === 0
     ? `${front[0]} has the best ${board.ranked.title} and the least memory, ${
       orderWords(board)
     }${each}`
     : `${capital(orderWords(board))}${
       each === "" ? "" : `${each},`
-    } nothing has both more ${board.ranked.title} and less memory than ${formatList(front)}`;
+    } nothing has both ${more} ${board.ranked.title} and less memory than ${
+      frontWords({ front, unknown })
+    }`;
   const subtitle = [
     `${capital(board.ranked.title)} (${direction(board.ranked.better)}) ` +
     "against resident memory (lower is better), at each peak",
@@ -72,7 +80,7 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes: [
-      "The dotted steps join what nothing surpasses in both (the Pareto front).",
+      frontNote(unknown, "the load generator was their limit, or that of one with less memory"),
       ...peakLoadNotes(shown, board.group.loadUnit),
       ...limitNotes(shown, board),
     ],

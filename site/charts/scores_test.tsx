@@ -4,7 +4,7 @@ import type { Summary } from "../../pipeline/report.ts";
 import { ScoresTable } from "../components/scores_table.tsx";
 import type { Point, Ranked, Series } from "../model/scenario.ts";
 import { standingsOf } from "../model/standings.ts";
-import { series } from "../model/testing.ts";
+import { series, type SeriesOptions } from "../model/testing.ts";
 import type { ChartInput } from "./chart.ts";
 import { efficiencyChart } from "./efficiency.ts";
 import { memoryFrontChart } from "./memory_front.ts";
@@ -14,9 +14,13 @@ import { scoresChart, scoresOf } from "./scores.ts";
 /** Goodput (1/s), p50 (s) and memory (B) at a load; a negative one is withheld. */
 type Figures = [goodput: number, p50: number, memory: number];
 
-function program(name: string, loads: Readonly<Record<number, Figures>>): Series {
+function program(
+  name: string,
+  loads: Readonly<Record<number, Figures>>,
+  options: SeriesOptions = {},
+): Series {
   const trials = Object.entries(loads).map(([load, [goodput]]) => [load, [goodput, goodput]]);
-  const own = series(name, Object.fromEntries(trials));
+  const own = series(name, Object.fromEntries(trials), options);
   const points = own.points.map((point): Point => {
     const goodput = point.value("goodput", "mean");
     const [, p50, memory] = loads[point.cell.load ?? 0] as Figures;
@@ -128,4 +132,21 @@ Deno.test("memory at peaks of several loads is not said to be compared at one", 
     doesNotMatch(one.notes.join(" "), /Peaks stand/, make.name);
     doesNotMatch(one.title, /own peak/, make.name);
   }
+});
+
+Deno.test("who may be surpassed by what the load generator limited is not called unsurpassed", () => {
+  const title = (status: Summary["status"]) => {
+    const chart = memoryFrontChart(inputOf(
+      program("small", { 8: [50, 1, 10] }),
+      program("middle", { 8: [60, 1, 20] }, { status }),
+      program("large", { 8: [100, 1, 30] }),
+    ));
+    return [chart?.title ?? "", chart?.notes.join(" ") ?? ""];
+  };
+  const [known = "", certain = ""] = title("ok");
+  match(known, /both more goodput and less memory than small, middle and large$/);
+  doesNotMatch(certain, /not known|limit/);
+  const [open = "", why = ""] = title("lower bound");
+  match(open, /less memory than small and middle; of 1 more that is not known$/);
+  match(why, /Of large that is not known: the load generator was their limit, or that of one with/);
 });

@@ -200,7 +200,7 @@ export function limitNotes(rows: readonly Standing[], { ranked }: Standings): st
   const end = ranked.better === "higher" ? "at least" : "at most";
   return [
     `The load generator was the limit of ${formatList(limited)}: the true ${ranked.title} is ` +
-    `${end} what was measured, which is what counts here.`,
+    `${end} what was measured, and this chart has what was measured.`,
   ];
 }
 

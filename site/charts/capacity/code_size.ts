@@ -1,12 +1,12 @@
 /** How large each program is and how much it sustains, with the Pareto front. */
 import { formatList, formatNumber } from "../../format.ts";
 import type { Chart } from "../chart.ts";
-import { paretoFront } from "../front.ts";
+import { frontNote, frontWords, knownFront } from "../front.ts";
 import { NARROW, WIDE } from "../plot.ts";
 import { drawScatter, type ScatterPoint } from "../scatter.ts";
 import { type CapacityInput, capacityStyles } from "./palette.ts";
 import { bestOf, type CapacityView, sessionsOf } from "./view.ts";
-import { sentenceOfAll } from "./words.ts";
+import { isLowerBound, sentenceOfAll } from "./words.ts";
 
 /** The counter that states a program's size. */
 const LINES = "counter:lines_of_code";
@@ -29,14 +29,18 @@ export function codeSizeChart(input: CapacityInput): Chart | undefined {
   const found = bestOf(group).flatMap((search) => {
     const x = lines.get(search.name);
     const y = sessionsOf(search);
-    return x === undefined || y === 0 ? [] : [{ search, x, y }];
+    return x === undefined || y === 0 ? [] : [{ search, x, y, bound: isLowerBound(search) }];
   });
   if (found.length < 3) return undefined;
   const better = { x: "lower", y: "higher" } as const;
-  const front = paretoFront(found, better).map(({ search }) => search.title);
+  const known = knownFront(found, better);
+  const titleOf = ({ search }: typeof found[number]) => search.title;
+  const [front, unknown] = [known.front.map(titleOf), known.unknown.map(titleOf)];
   const title = sentenceOfAll(
     [group],
-    `no smaller program sustains more than ${formatList(front)}`,
+    front.length === 0
+      ? "it is not known which programs no smaller one surpasses"
+      : `no smaller program sustains more than ${frontWords({ front, unknown })}`,
   );
   const subtitle =
     `Capacity on ${group.label} (higher is better) against lines of code (lower is better)`;
@@ -60,7 +64,7 @@ export function codeSizeChart(input: CapacityInput): Chart | undefined {
     title,
     subtitle,
     notes: [
-      "The dotted steps join what nothing surpasses in both (the Pareto front).",
+      frontNote(unknown, "every load that was tried passes there, or with one that is smaller"),
       ...(without.length === 0 ? [] : [`No size is stated of ${formatList(without)}.`]),
     ],
     cells: [],

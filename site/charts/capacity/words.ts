@@ -101,7 +101,8 @@ export function boundText({ capacity }: Pick<Search, "capacity">): string {
   return isLowerBound({ capacity }) ? "≥\u00a0" : "";
 }
 
-function isLowerBound({ capacity }: Pick<Search, "capacity">): boolean {
+/** Whether every load that was tried passes. */
+export function isLowerBound({ capacity }: Pick<Search, "capacity">): boolean {
   return capacity?.status === "lower bound";
 }
 
