@@ -1,10 +1,10 @@
 /** The metric that ranks a scenario, against load. */
 import { formatLoad, formatShare, scaleFor } from "../format.ts";
 import { boundOfRatio, boundWords } from "../model/bounds.ts";
-import type { Standing } from "../model/standings.ts";
+import type { Standing, Standings } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
-import { centreOf } from "../model/values.ts";
-import { type Chart, type ChartInput, direction } from "./chart.ts";
+import { areApart, centreOf } from "../model/values.ts";
+import { type Chart, type ChartInput, direction, orderWords } from "./chart.ts";
 import { drawLadder, type LadderLine, ladderLines, loadsOf } from "./ladder.ts";
 import { ladderNotes } from "./ladder_notes.ts";
 import { NARROW, WIDE } from "./plot.ts";
@@ -26,7 +26,7 @@ export function throughputChart(input: ChartInput): Chart | undefined {
   const scale = scaleFor(unit, metric, peaks);
   const logarithmic = Math.min(...values) > 0 &&
     Math.max(...peaks) / Math.min(...peaks) > LOGARITHMIC_FROM;
-  const title = holdsSentence(leader, lines, board.group.loadUnit);
+  const title = holdsSentence(leader, lines, board);
   const subtitle = [
     `${capital(board.ranked.title)} against ${board.group.loadUnit.replaceAll("-", " ")}`,
     `${scale.unit}${logarithmic ? ", logarithmic" : ""}`,
@@ -50,7 +50,12 @@ export function throughputChart(input: ChartInput): Chart | undefined {
 }
 
 /** How much of its peak the leader keeps at the loads around it. */
-function holdsSentence(leader: Standing, lines: readonly LadderLine[], unit: string): string {
+function holdsSentence(
+  leader: Standing,
+  lines: readonly LadderLine[],
+  board: Standings,
+): string {
+  const unit = board.group.loadUnit;
   const peak = centreOf(leader.value.summary);
   const line = lines.find((each) => each.series === leader.series);
   const points = line?.points ?? [];
@@ -59,7 +64,12 @@ function holdsSentence(leader: Standing, lines: readonly LadderLine[], unit: str
   const [first, last] = [held[0], held.at(-1)];
   const name = leader.series.title;
   if (first === undefined || last === undefined || first === last) {
-    return `${name} is at its best at ${formatLoad(leader.point.cell.load, unit)}`;
+    const { load } = leader.point.cell;
+    const isShown = points.every((point) =>
+      point.load === load || !point.bound && areApart(point.value.summary, leader.value.summary)
+    );
+    const best = `${name} is at its best at ${formatLoad(load, unit)}`;
+    return isShown ? best : `${capital(orderWords(board))} ${best}`;
   }
   const least = held.reduce((a, b) => b.centre < a.centre ? b : a);
   const loads = `from ${first.load} to ${formatLoad(last.load, unit)}`;

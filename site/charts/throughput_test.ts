@@ -1,6 +1,7 @@
-import { match } from "node:assert/strict";
+import { equal, match } from "node:assert/strict";
 import type { Summary } from "../../pipeline/report.ts";
 import { propsOf, series } from "../components/testing.ts";
+import { series as made } from "../model/testing.ts";
 import { throughputChart } from "./throughput.ts";
 
 type Status = Summary["status"];
@@ -28,4 +29,22 @@ Deno.test("how much of its peak a leader holds is a bound, or not known, where t
   match(titleOf("lower bound", "ok"), /^a holds at most 94 % of its peak/);
   match(titleOf("ok", "lower bound"), /^a holds at least 94 % of its peak/);
   match(titleOf("lower bound", "lower bound"), /^The load generator was the limit of a from 8 to/);
+});
+
+Deno.test("a leader is at its best at a load where its interval parts from all others, else by median", () => {
+  const title = (reach: number | undefined, trials = 3) => {
+    const loads = Object.fromEntries(
+      [[8, 100], [64, 300]].map(([load = 0, value = 0]) => [load, Array(trials).fill(value)]),
+    );
+    const a = made("a", loads, reach === undefined ? {} : { reach });
+    const { board } = propsOf({
+      ...{ a, b: series("b", 50) },
+      ...{ ratio: 2, low: 1.9, high: 2.1, verdict: "faster" },
+    });
+    return (throughputChart({ board, slots: new Map() })?.title ?? "").replaceAll("\u00a0", " ");
+  };
+  equal(title(0.2), "a is at its best at 64 connections");
+  equal(title(0.6), "By median a is at its best at 64 connections");
+  equal(title(undefined), "a is at its best at 64 connections");
+  match(title(undefined, 1), /^By .* a is at its best at 64 connections$/);
 });

@@ -43,10 +43,11 @@ export interface Trials {
   [load: number]: number[];
 }
 
-/** Of which program it is a twin, and the status of its figures. */
+/** Of which program it is a twin, the status of its figures, and how far their intervals reach, as a share. */
 export interface SeriesOptions {
   twin_of?: string;
   status?: Summary["status"];
+  reach?: number;
 }
 
 /** An implementation with goodput alone, at loads in connections. */
@@ -81,8 +82,9 @@ export function series(name: string, trials: Trials, options: SeriesOptions = {}
   return { name, title: name, implementation, points };
 }
 
-function summary(cell: Cell, values: number[], { status }: SeriesOptions): Summary {
+function summary(cell: Cell, values: number[], { status, reach }: SeriesOptions): Summary {
   const sorted = [...values].sort((a, b) => a - b);
+  const median = sorted[sorted.length >> 1] as number;
   return {
     ...cell,
     metric: "goodput",
@@ -91,10 +93,10 @@ function summary(cell: Cell, values: number[], { status }: SeriesOptions): Summa
     clock: "wall",
     loop: "",
     n: sorted.length,
-    median: sorted[sorted.length >> 1] as number,
+    median,
     mean: null,
-    low: null,
-    high: null,
+    low: reach === undefined ? null : median * (1 - reach),
+    high: reach === undefined ? null : median * (1 + reach),
     cv: null,
     min: sorted[0] as number,
     max: sorted.at(-1) as number,

@@ -112,6 +112,21 @@ export function intervalOf(summary: Summary): Interval | undefined {
   return low !== null && high !== null ? { low, high } : undefined;
 }
 
+/**
+ * Whether the 95 % intervals of two figures have no value in common, those of trials that are alike being their
+ * centre; false where one is a single trial, or has none.
+ */
+export function areApart(a: Summary, b: Summary): boolean {
+  const [x, y] = [rangeOf(a), rangeOf(b)];
+  return x !== undefined && y !== undefined && (x.high < y.low || y.high < x.low);
+}
+
+function rangeOf(summary: Summary): Interval | undefined {
+  if (summary.n < 2 || isExtremeOfFew(summary)) return undefined;
+  const centre = centreOf(summary);
+  return intervalOf(summary) ?? { low: centre, high: centre };
+}
+
 /** Width of the interval, shown or not: it decides how many digits a value is given; null where there is none. */
 export function widthOf({ low, high }: Summary): number | null {
   return low !== null && high !== null ? high - low : null;

@@ -1,6 +1,13 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { Row, Summary, Tables } from "../../pipeline/report.ts";
-import { intervalOf, lookupIn, widthOf, withheldText, withheldTrialsOf } from "./values.ts";
+import {
+  areApart,
+  intervalOf,
+  lookupIn,
+  widthOf,
+  withheldText,
+  withheldTrialsOf,
+} from "./values.ts";
 
 const CELL = {
   ...{ scenario: "s", implementation: "a", case: "", limits: "" },
@@ -73,4 +80,14 @@ Deno.test("the slowest answer of a few trials has no interval, that of many and 
 Deno.test("a value has the digits that its interval allows, shown or not", () => {
   equal(widthOf(summary({ statistic: "max" })), 8.99);
   equal(widthOf(summary({ low: null, high: null })), null);
+});
+
+Deno.test("figures are apart where their intervals have no value in common, single trials never", () => {
+  const of = (median: number, low: number | null, high: number | null, n = 3) =>
+    summary({ statistic: "p50", median, low, high, n });
+  equal(areApart(of(1, 0.9, 1.1), of(2, 1.2, 3)), true);
+  equal(areApart(of(2, 1.2, 3), of(1, 0.9, 1.1)), true);
+  equal(areApart(of(1, 0.9, 1.3), of(2, 1.2, 3)), false);
+  equal(areApart(of(1, null, null), of(2, 1.2, 3)), true, "trials that are alike");
+  equal(areApart(of(1, null, null, 1), of(2, 1.2, 3)), false);
 });
