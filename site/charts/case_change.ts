@@ -58,11 +58,12 @@ export interface CaseChange extends Change {
 
 /** What changed between the two cases, by how much; the largest rise first. */
 export function changesOf({ from, to }: CasePair): CaseChange[] {
+  const floor = Math.max(from.standings.noise?.ratio ?? 0, to.standings.noise?.ratio ?? 0);
   const others = new Map(to.standings.standings.map((each) => [each.series.name, each]));
   return from.standings.standings.flatMap((each): CaseChange[] => {
     const other = others.get(each.series.name);
     if (other === undefined) return [];
-    const change = changeOf(each, other, from.standings.ranked.better);
+    const change = changeOf(each, other, from.standings.ranked.better, floor);
     return change === undefined ? [] : [{ ...change, from: each, to: other }];
   }).sort((a, b) => b.change - a.change);
 }

@@ -1,5 +1,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
 import type { Summary } from "../../pipeline/report.ts";
+import { ChangesTable } from "../components/changes_table.tsx";
 import { boardsOf } from "../model/boards.ts";
 import { loadReport } from "../model/report.ts";
 import { series } from "../model/testing.ts";
@@ -77,6 +79,55 @@ Deno.test("percentiles that a tool states are drawn as such", async () => {
   match(chart?.title ?? "", /has the longest tail: .*\(p50\) to .*\(p95\), a factor of/);
   match(chart?.notes.join(" ") ?? "", /histograms were not kept/);
   for (const tick of ["p50", "p90", "p95"]) ok(chart?.wide.includes(`>${tick}<`), tick);
+});
+
+Deno.test("what is no more than the noise floor, or within the intervals, is no change that is shown", () => {
+  const made = (name: string, to: number, reach: number, floor = 0) => {
+    const end = (size: number) => {
+      const own = series(name, { 8: [size, size, size] }, { reach });
+      const value = own.points[0]?.value("goodput", "mean");
+      if (value === undefined) throw new Error("no goodput");
+      return { series: own, value };
+    };
+    const found = changeOf(end(100), end(to), "higher", floor);
+    if (found === undefined) throw new Error("no change");
+    return found;
+  };
+  const say = (...changes: Change[]) =>
+    changesSentence("goodput", changes).replaceAll("\u00a0", " ");
+  const sure = made("a", 150, 0.01, 0.1);
+  const wide = made("b", 104, 0.5);
+  const small = made("c", 95, 0.001, 0.1);
+  equal(say(sure), "the goodput of a changes by +50 %");
+  equal(say(wide), "no change of the goodput is shown");
+  equal(say(small, wide), "no change of the goodput is shown");
+  equal(say(made("c", 95, 0.001)), "the goodput of c changes by −5.0 %");
+  const unknown = change("d", "lower bound", "lower bound");
+  equal(
+    say(sure, made("e", 120, 0.01), wide, small, unknown),
+    "the goodput changes by +20 % (e) to +50 % (a); of 2 more no change is shown; of 1 more it is not known",
+  );
+  match(
+    changeNotes([sure, wide, small]).join(" "),
+    /No change is shown of b and c: .* noise floor\.$/,
+  );
+  equal(changeNotes([sure]).join(" ").includes("No change"), false);
+});
+
+Deno.test("a change that is within the noise floor of its cases says so in title and table", async () => {
+  const { boards, slots } = await publishedCase("static-files-2026-11");
+  const [pair] = casePairs(boards);
+  ok(pair !== undefined);
+  const chart = caseChangeChart({ pair, slots });
+  equal(chart?.title, "From 1KB before to 1KB after no change of the goodput is shown");
+  match(chart?.notes.join(" ") ?? "", /No change is shown of .*nginx/);
+  const html = renderToString(
+    ChangesTable({
+      ...{ pair, changes: changesOf(pair), id: "t", title: "Goodput", metric: "goodput" },
+      ...{ report: "r", to: (target: string) => target },
+    }),
+  );
+  equal(html.match(/no change shown/g)?.length, changesOf(pair).length);
 });
 
 /** The change from 100 to 80, of which the load generator may have limited either. */

@@ -3,7 +3,14 @@ import * as Plot from "@observablehq/plot";
 import { formatIn, formatList, formatNumber, formatShare, type Scale } from "../format.ts";
 import { type Bound, boundOfRatio, boundWords } from "../model/bounds.ts";
 import type { Series } from "../model/scenario.ts";
-import { centreOf, type Interval, intervalOf, type Value, widthOf } from "../model/values.ts";
+import {
+  areApart,
+  centreOf,
+  type Interval,
+  intervalOf,
+  type Value,
+  widthOf,
+} from "../model/values.ts";
 import { type Better, type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
 import { draw, fitText, type Size, textWidth } from "./plot.ts";
 import { reachOf, within } from "./reach.ts";
@@ -22,14 +29,26 @@ export interface Change {
   change: number;
   /** Whether the change is at least, or at most, that; "?" where the load generator limited both. */
   bound: Bound;
+  /** Whether trials leave it open that nothing changed; single trials leave everything open, and a note says so. */
+  isOpen: boolean;
 }
 
-/** The change from one figure to another, of which more or less is better; undefined from 0. */
-export function changeOf(from: End, to: End, better: Better): Change | undefined {
+/**
+ * The change from one figure to another, of which more or less is better; undefined from 0. No more than `floor`,
+ * the noise floor as a share, is no change that is shown.
+ */
+export function changeOf(from: End, to: End, better: Better, floor = 0): Change | undefined {
   const before = centreOf(from.value.summary);
   if (!(before > 0)) return undefined;
-  const change = centreOf(to.value.summary) / before - 1;
-  return { from, to, change, bound: boundOfRatio(isBound(to), isBound(from), better) };
+  const ratio = centreOf(to.value.summary) / before;
+  const bound = boundOfRatio(isBound(to), isBound(from), better);
+  return { from, to, change: ratio - 1, bound, isOpen: isOpen(from, to, floor) };
+}
+
+function isOpen({ value: { summary: a } }: End, { value: { summary: b } }: End, floor: number) {
+  if (a.n < 2 || b.n < 2) return false;
+  const [x, y] = [centreOf(a), centreOf(b)];
+  return !areApart(a, b) || Math.max(x, y) <= (1 + floor) * Math.min(x, y);
 }
 
 function isBound({ value: { summary } }: End): boolean {
@@ -53,18 +72,22 @@ function boundedWords({ change, bound }: Change): string {
 }
 
 /**
- * "the goodput changes by −3.2 % (Go) to at least +8.1 % (Bun); of 2 more it is not known"; the largest rise is
- * first in `changes`.
+ * "the goodput changes by −3.2 % (Go) to at least +8.1 % (Bun); of 1 more no change is shown; of 2 more it is not
+ * known"; the largest rise is first in `changes`.
  */
 export function changesSentence(figure: string, changes: readonly Change[]): string {
   const known = changes.filter(({ bound }) => bound !== "?");
-  const [most, least] = [known[0], known.at(-1)];
+  if (known.length === 0) return `it is not known how the ${figure} changes`;
+  const shown = known.filter((each) => !each.isOpen);
+  const rest = (count: number, words: string) =>
+    count === 0 ? "" : `; of ${formatNumber(count)} more ${words}`;
+  const unknown = rest(changes.length - known.length, "it is not known");
+  const [most, least] = [shown[0], shown.at(-1)];
   if (most === undefined || least === undefined) {
-    return `it is not known how the ${figure} changes`;
+    return `no change of the ${figure} is shown${unknown}`;
   }
   const say = (each: Change) => `${boundedWords(each)} (${each.to.series.title})`;
-  const rest = changes.length - known.length;
-  const more = rest === 0 ? "" : `; of ${formatNumber(rest)} more it is not known`;
+  const more = rest(known.length - shown.length, "no change is shown") + unknown;
   return most === least
     ? `the ${figure} of ${most.to.series.title} changes by ${boundedWords(most)}${more}`
     : `the ${figure} changes by ${say(least)} to ${say(most)}${more}`;
@@ -77,7 +100,7 @@ export function mostTrials(changes: readonly Change[]): number {
 
 /** What must be said of trials and bounds below a chart of changes. */
 export function changeNotes(changes: readonly Change[]): string[] {
-  return [...trialNotes(changes), ...boundNotes(changes)];
+  return [...trialNotes(changes), ...openNotes(changes), ...boundNotes(changes)];
 }
 
 function trialNotes(changes: readonly Change[]): string[] {
@@ -88,6 +111,18 @@ function trialNotes(changes: readonly Change[]): string[] {
   return ends.some(({ value }) => intervalOf(value.summary) !== undefined)
     ? ["The thin lines through rings and dots are 95\u00a0% intervals."]
     : [];
+}
+
+/** Of whom no change is shown. */
+function openNotes(changes: readonly Change[]): string[] {
+  const titles = changes.filter(({ isOpen, bound }) => isOpen && bound !== "?")
+    .map(({ to }) => to.series.title);
+  return titles.length === 0 ? [] : [
+    `No change is shown of ${
+      formatList(titles)
+    }: both intervals have values in common, or what lies ` +
+    "between the two is no more than the noise floor.",
+  ];
 }
 
 function boundNotes(changes: readonly Change[]): string[] {

@@ -49,7 +49,10 @@ export function ChangesTable({ pair, changes, id, title, metric, report, to }: C
             <th scope="row">{each.to.series.title}</th>
             {cell(each.from)}
             {cell(each.to)}
-            <td class="number">{boundedText(each)}</td>
+            <td class="number">
+              {boundedText(each)}
+              {each.isOpen && each.bound !== "?" && <small>no change shown</small>}
+            </td>
           </tr>
         ))}
       </tbody>
