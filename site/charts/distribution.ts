@@ -152,7 +152,10 @@ function numbersOf(curves: readonly Curve[], scale: Scale): Numbers {
   };
 }
 
-/** Whose tail is the longest beside its own middle, by the percentiles that all have: a further one is longer anyway. */
+/**
+ * Whose tail is the longest beside its own middle, by the percentiles that all have (a further one is longer anyway),
+ * where trials tell it; else how long all are.
+ */
 function tailSentence(curves: readonly Curve[], load: string): string {
   const common = (curves[0]?.dots ?? []).map(({ nines }) => nines).filter((nines) =>
     curves.every(({ dots }) => dots.some((dot) => dot.nines === nines))
@@ -161,12 +164,51 @@ function tailSentence(curves: readonly Curve[], load: string): string {
   const spans = curves.map(({ series, dots }) => {
     const own = dots.filter(({ nines }) => common.includes(nines));
     const [first, last] = [own[0] as Dot, own.at(-1) as Dot];
-    return { series, first, last, ratio: last.centre / first.centre };
+    return {
+      series,
+      first,
+      last,
+      ratio: last.centre / first.centre,
+      trials: ratiosOf(first, last),
+    };
   }).sort((a, b) => b.ratio - a.ratio);
-  const { series, first, last, ratio } = spans[0] as typeof spans[number];
+  const [longest, ...others] = spans as [typeof spans[number], ...typeof spans];
+  const { series, first, last, ratio } = longest;
+  if (others.length > 0 && !isTold(longest.trials, others.map(({ trials }) => trials))) {
+    const [high, low] = [ratio, spans.at(-1)?.ratio ?? ratio].map((each) => formatFactor(each));
+    const times = low === high ? high : `${low} to ${high}`;
+    const [of, to] = [last, first].map(({ value: { summary } }) => summary.statistic);
+    return `${load === "" ? "The" : `At ${load} the`} ${of} is ${times} times the ${to}`;
+  }
   const say = ({ centre, value: { summary } }: Dot) =>
     `${formatQuantity(centre, "s", METRIC)} (${summary.statistic})`;
   const at = load === "" ? "" : `At ${load} `;
   const who = curves.length > 1 ? `${series.title} has the longest tail: ` : `${series.title}: `;
   return `${at}${who}${say(first)} to ${say(last)}, a factor of ${formatFactor(ratio)}`;
+}
+
+/** One percentile over another in each trial that has both. */
+function ratiosOf(first: Dot, last: Dot): number[] {
+  const counted = ({ value }: Dot) =>
+    new Map(
+      value.rows.filter(({ status }) => status === "ok").map(({ trial, value }) => [trial, value]),
+    );
+  const lasts = counted(last);
+  return [...counted(first)].flatMap(([trial, size]) => {
+    const other = lasts.get(trial);
+    return other === undefined || !(size > 0) ? [] : [other / size];
+  });
+}
+
+/** How often chance alone may put all trials of one above those of all others. */
+const MOST_CHANCE = 0.05;
+
+/** Whether every trial of one is above every trial of all others, and chance seldom does that to any of them. */
+function isTold(own: readonly number[], others: readonly (readonly number[])[]): boolean {
+  const all = others.flat();
+  if (own.length === 0 || others.some((each) => each.length === 0)) return false;
+  // Of all ways to deal out the places, one puts these first.
+  let chance = others.length + 1;
+  for (let index = 1; index <= own.length; index++) chance *= index / (all.length + index);
+  return Math.min(...own) > Math.max(...all) && chance <= MOST_CHANCE;
 }
