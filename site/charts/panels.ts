@@ -36,6 +36,8 @@ const LONGEST_INTERVAL = 1.5;
 
 /** No panel need be wider for titles to be whole; beyond that they are cut. */
 const LEAST_PANEL = 118;
+/** What titles get beside however many panels, as pixels. */
+const LEAST_TITLES = 290;
 
 /** The bar of a value whose panel is `top` wide, in base units; its text in the panel's scale. */
 export function barOf(value: Value, top: number, scale: Scale): PanelBar {
@@ -87,7 +89,7 @@ export function drawPanels(
 ): string {
   const style = stylesOf(input);
   const { space, labels, rowHeight } = titleColumn(rows, {
-    most: Math.max(230, size.width - panels.length * LEAST_PANEL),
+    most: Math.max(LEAST_TITLES, size.width - panels.length * LEAST_PANEL),
     leastHeight: size.narrow ? 22 : 25,
     size,
   });

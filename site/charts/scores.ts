@@ -1,14 +1,15 @@
 /**
- * Scores of the leaders in each figure, the best of those shown being 100: the ranked figure at each peak, all
- * others at one load, since who peaks early would be ahead by its low load alone.
+ * Scores of the leaders in each figure, the best of those shown being 100: the ranked figure and the work per CPU
+ * second at each peak, all others at one load, since who peaks early would be ahead by its low load alone.
  */
 import { type Cell, METRICS } from "../../pipeline/report.ts";
-import { formatList, formatLoad } from "../format.ts";
+import { formatList, formatLoad, formatNumber } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { COLOURED } from "../palette.ts";
 import { type Better, type Chart, type ChartInput, orderWords } from "./chart.ts";
+import { efficienciesOf } from "./efficiency.ts";
 import { drawPanels } from "./panels.ts";
 import { commonLoad, isCommon, isOneLoad, valueAt } from "./peak_loads.ts";
 import { NARROW, WIDE } from "./plot.ts";
@@ -32,6 +33,9 @@ const BESIDE: readonly Omit<Figure, "better">[] = [
   { metric: "latency", statistic: "max", title: "slowest" },
   { metric: "memory_rss", statistic: "max", title: "memory" },
 ];
+
+/** A quotient of the ranked figure, so of its peak. */
+const PER_CPU_SECOND = { title: "work per CPU second", better: "higher" } as const;
 
 /** One figure of the leaders, as scores. */
 export interface Score {
@@ -62,14 +66,20 @@ export const SCORE_RULE =
   "where less is better the best over the value; nothing adds them up.";
 
 /** "Scores at each implementation's peak", or what of them is at another load. */
-export function scoresPlace({ at }: Scores, { ranked }: ChartInput["board"]): string {
-  return at === ""
-    ? "Scores at each implementation's peak"
-    : `Scores: ${ranked.title} at each implementation's peak, all else at ${at}`;
+export function scoresPlace({ at, scores }: Scores): string {
+  if (at === "") return "Scores at each implementation's peak";
+  const atPeaks = scores.filter(({ isBeside }) => !isBeside).map(({ title }) => title);
+  return `Scores: ${formatList(atPeaks)} at each implementation's peak, all else at ${at}`;
+}
+
+/** A score as it is read. */
+export function scoreText(score: number): string {
+  return score.toFixed(0);
 }
 
 /** Scores of the leaders. */
-export function scoresOf({ board }: ChartInput): Scores {
+export function scoresOf(input: ChartInput): Scores {
+  const { board } = input;
   const rows = board.order.filter((row) => board.standings.indexOf(row) < COLOURED);
   const { ranked } = board;
   const beside: Figure[] = BESIDE.filter(({ metric, statistic }) =>
@@ -92,20 +102,18 @@ export function scoresOf({ board }: ChartInput): Scores {
       cells.push(value.summary);
       return [{ name: series.name, size: centreOf(value.summary) }];
     });
-    if (values.length < 2) return [];
-    const sizes = values.map(({ size }) => size);
-    const best = better === "higher" ? Math.max(...sizes) : Math.min(...sizes);
-    return [{
-      title,
-      better,
-      isBeside,
-      ...(figure.insteadOf === undefined ? {} : { insteadOf: figure.insteadOf }),
-      scores: new Map(values.map(({ name, size }) => [
-        name,
-        100 * (better === "higher" ? size / best : best / size),
-      ])),
-    }];
+    const { insteadOf } = figure;
+    return scored(
+      { title, better, isBeside, ...(insteadOf === undefined ? {} : { insteadOf }) },
+      values,
+    );
   });
+  const efficiencies = efficienciesOf(input).flatMap(({ row, perCpuSecond }) =>
+    perCpuSecond === undefined || !rows.includes(row)
+      ? []
+      : [{ name: row.series.name, size: perCpuSecond }]
+  );
+  scores.splice(1, 0, ...scored({ ...PER_CPU_SECOND, isBeside: false }, efficiencies));
   const titles = scores.map(({ title }) => title);
   return {
     rows,
@@ -115,16 +123,28 @@ export function scoresOf({ board }: ChartInput): Scores {
   };
 }
 
+/** The sizes of a figure as shares of the best; none of fewer than two. */
+function scored(
+  figure: Omit<Score, "scores">,
+  values: readonly { name: string; size: number }[],
+): Score[] {
+  if (values.length < 2) return [];
+  const isHigher = figure.better === "higher";
+  const sizes = values.map(({ size }) => size);
+  const best = isHigher ? Math.max(...sizes) : Math.min(...sizes);
+  const scoreOf = (size: number) => 100 * (isHigher ? size / best : best / size);
+  return [{ ...figure, scores: new Map(values.map(({ name, size }) => [name, scoreOf(size)])) }];
+}
+
 /** Normalised scores of the leaders. */
 export function scoresChart(input: ChartInput): Chart | undefined {
   const found = scoresOf(input);
   const { rows, scores } = found;
   if (rows.length < 2 || scores.length < 2) return undefined;
-  const title = bestSentence(found, orderWords(input.board));
+  const first = input.board.standings.length > rows.length ? `of the first ${rows.length}` : "";
+  const title = bestSentence(found, orderWords(input.board), first);
   const subtitle = [
-    `${scoresPlace(found, input.board)}${
-      input.board.standings.length > rows.length ? `, of the first ${rows.length}` : ""
-    }`,
+    `${scoresPlace(found)}${first === "" ? "" : `, ${first}`}`,
     "100 is the best of those shown",
     "higher is better",
     trialsText(input.board),
@@ -134,7 +154,7 @@ export function scoresChart(input: ChartInput): Chart | undefined {
     title: score.title,
     bars: new Map([...score.scores].map(([name, value]) => [
       name,
-      { share: value / 100, text: value.toFixed(0) },
+      { share: value / 100, text: scoreText(value) },
     ])),
   }));
   const series = rows.map((row) => row.series);
@@ -153,19 +173,36 @@ export function scoresChart(input: ChartInput): Chart | undefined {
   };
 }
 
-/** "By median Go leads in goodput; at 256 connections Rust in p99, Go in memory". */
-function bestSentence({ rows, scores, at }: Scores, order: string): string {
-  const leads = (of: readonly Score[], verb: string) =>
-    rows.flatMap(({ series: { name, title } }) => {
-      const won = of.filter((score) => score.scores.get(name) === 100).map((each) => each.title);
-      return won.length === 0 ? [] : [{ title, won }];
-    }).map(({ title, won }, index) => `${title} ${index === 0 ? verb : ""}in ${formatList(won)}`)
-      .join(", ");
+/** More who share a best score are counted, not named. */
+const MOST_NAMED = 2;
+
+/**
+ * "Of the first 6, by median, Go leads in goodput; at 256 connections Rust in p99, Go and C in memory": with all
+ * whose score reads as the best. `first` says of how many where there are more.
+ */
+function bestSentence({ rows, scores, at }: Scores, order: string, first: string): string {
+  const bestIn = ({ scores }: Score) =>
+    rows.filter(({ series: { name } }) => scoreText(scores.get(name) ?? 0) === "100")
+      .map(({ series: { title } }) => title);
+  const leads = (of: readonly Score[], verb: boolean) =>
+    [...Map.groupBy(of, (score) => bestIn(score).join("\u0000")).values()]
+      .map((own, index) => {
+        const best = bestIn(own[0] as Score);
+        const who = best.length > MOST_NAMED
+          ? `${formatNumber(best.length)} of them`
+          : formatList(best);
+        const lead = !verb || index > 0 ? "" : best.length > 1 ? "lead " : "leads ";
+        return `${who} ${lead}in ${formatList(own.map(({ title }) => title))}`;
+      }).join(", ");
   const peaks = scores.filter(({ isBeside }) => !isBeside);
   const beside = scores.filter(({ isBeside }) => isBeside);
-  const first = `${order.charAt(0).toUpperCase()}${order.slice(1)}`;
-  if (beside.length === 0) return `${first} ${leads(peaks, "leads ")}`;
+  const start = capital(first === "" ? order : `${first}, ${order},`);
+  if (beside.length === 0) return `${start} ${leads(peaks, true)}`;
   return peaks.length === 0
-    ? `${first}, at ${at}, ${leads(beside, "leads ")}`
-    : `${first} ${leads(peaks, "leads ")}; at ${at} ${leads(beside, "")}`;
+    ? `${start.replace(/,$/, "")}, at ${at}, ${leads(beside, true)}`
+    : `${start} ${leads(peaks, true)}; at ${at} ${leads(beside, false)}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

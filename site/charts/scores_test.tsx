@@ -11,8 +11,8 @@ import { memoryFrontChart } from "./memory_front.ts";
 import { resourcesChart } from "./resources.ts";
 import { scoresChart, scoresOf } from "./scores.ts";
 
-/** Goodput (1/s), p50 (s) and memory (B) at a load; a negative one is withheld. */
-type Figures = [goodput: number, p50: number, memory: number];
+/** Goodput (1/s), p50 (s), memory (B) and busy cores at a load; a negative one is withheld. */
+type Figures = [goodput: number, p50: number, memory: number, cpu?: number];
 
 function program(
   name: string,
@@ -23,11 +23,11 @@ function program(
   const own = series(name, Object.fromEntries(trials), options);
   const points = own.points.map((point): Point => {
     const goodput = point.value("goodput", "mean");
-    const [, p50, memory] = loads[point.cell.load ?? 0] as Figures;
+    const [, p50, memory, cpu = 1] = loads[point.cell.load ?? 0] as Figures;
     const sizes: Readonly<Record<string, number>> = {
       "latency p50": p50,
       "memory_rss max": memory,
-      "cpu mean": 1,
+      "cpu mean": cpu,
     };
     return {
       ...point,
@@ -72,10 +72,13 @@ Deno.test("with peaks at several loads, all but the ranked figure are scored at 
   const chart = scoresChart(input);
   match(
     chart?.title ?? "",
-    /^By median late leads in goodput; at 64.connections late in p50 and memory$/,
+    /^By median late leads in goodput and work per CPU second; at 64.connections late in p50 and memory$/,
   );
-  match(chart?.subtitle ?? "", /^Scores: goodput at each .* peak, all else at 64.connections · /);
-  const [goodput, p50] = scoresOf(input).scores;
+  match(
+    chart?.subtitle ?? "",
+    /^Scores: goodput and work per CPU second at each .* peak, all else at 64.connections · /,
+  );
+  const [goodput, , p50] = scoresOf(input).scores;
   deepEqual([...goodput?.scores ?? []], [["late", 100], ["early", 90], ["large", 70]]);
   equal(p50?.scores.get("early")?.toFixed(1), "55.6");
   const html = renderToString(
@@ -91,9 +94,10 @@ Deno.test("with peaks at several loads, all but the ranked figure are scored at 
       label=""
     />,
   );
+  ok(html.includes(">work per CPU second<"));
   match(
     html,
-    /<caption[^>]*>(?:<span[^>]*>)?Scores: goodput at each .* peak, all else at 64.connections\. The best/,
+    /<caption[^>]*>(?:<span[^>]*>)?Scores: goodput and work per CPU second at each .* peak, all else at 64.connections\. The best/,
   );
   equal(html.match(/>at 64.connections</g)?.length, 2, "in the heads of p50 and memory");
 });
@@ -103,8 +107,13 @@ Deno.test("what most have withheld at the highest load is scored with all others
     program(name, { 4: [50, 2, 20], 64: [goodput, -5, 30] });
   const found = scoresOf(inputOf(EARLY, withheld("a", 100), withheld("b", 95)));
   equal(found.at, "4\u00a0connections");
-  deepEqual(found.scores.map(({ title }) => title), ["goodput", "p50", "memory"]);
-  const [, p50] = found.scores;
+  deepEqual(found.scores.map(({ title }) => title), [
+    "goodput",
+    "work per CPU second",
+    "p50",
+    "memory",
+  ]);
+  const [, , p50] = found.scores;
   deepEqual(p50?.scores.get("early"), 100);
 });
 
@@ -113,13 +122,51 @@ Deno.test("a figure that most do not have anywhere is left out, and the others a
     program(name, { 4: [50, -2, 20], 64: [goodput, -5, 30] });
   const found = scoresOf(inputOf(EARLY, withheld("a", 100), withheld("b", 95)));
   equal(found.at, "64\u00a0connections");
-  deepEqual(found.scores.map(({ title }) => title), ["goodput", "memory"]);
+  deepEqual(found.scores.map(({ title }) => title), ["goodput", "work per CPU second", "memory"]);
 });
 
 Deno.test("with all peaks at one load nothing is said of another", () => {
   const chart = scoresChart(inputOf(LATE, LARGE));
-  match(chart?.title ?? "", /^By median late leads in goodput, p50 and memory$/);
+  match(
+    chart?.title ?? "",
+    /^By median late leads in goodput, work per CPU second, p50 and memory$/,
+  );
   match(chart?.subtitle ?? "", /^Scores at each implementation's peak · /);
+});
+
+Deno.test("work per CPU second is scored where the CPU is known, in chart and table", () => {
+  const found = scoresOf(inputOf(
+    program("busy", { 8: [100, 1, 10, 4] }),
+    program("idle", { 8: [50, 1, 10, 1] }),
+    program("unknown", { 8: [40, 1, 10, -1] }),
+  ));
+  const [, work] = found.scores;
+  equal(work?.title, "work per CPU second");
+  deepEqual([...work?.scores ?? []], [["busy", 50], ["idle", 100]]);
+  const input = inputOf(LATE, LARGE);
+  ok(scoresChart(input)?.wide.includes(">work per CPU second<"));
+  const none = scoresOf(
+    inputOf(program("a", { 8: [9, 1, 1, -1] }), program("b", { 8: [8, 1, 1] })),
+  );
+  deepEqual(none.scores.map(({ title }) => title), ["goodput", "p50", "memory"]);
+});
+
+Deno.test("the title of scores says of how many they are, and names all who read as the best", () => {
+  const tied = (count: number) =>
+    Array.from({ length: count }, (_, index) => {
+      const p50 = index < 2 ? 1.000 + index / 1000 : 2;
+      return program(`p${index}`, { 8: [100 - 5 * index, p50, 10] });
+    });
+  const title = (count: number) => scoresChart(inputOf(...tied(count)))?.title ?? "";
+  equal(
+    title(3),
+    "By median p0 leads in goodput and work per CPU second, p0 and p1 in p50, 3 of them in memory",
+  );
+  equal(
+    title(8),
+    "Of the first 6, by median, p0 leads in goodput and work per CPU second, p0 and p1 in p50, " +
+      "6 of them in memory",
+  );
 });
 
 Deno.test("memory at peaks of several loads is not said to be compared at one", () => {

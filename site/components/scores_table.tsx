@@ -1,5 +1,5 @@
 /** The scores of the leaders, a column a figure: what the chart of scores draws. */
-import { SCORE_RULE, scoresOf, scoresPlace } from "../charts/scores.ts";
+import { SCORE_RULE, scoresOf, scoresPlace, scoreText } from "../charts/scores.ts";
 import type { ChartInput } from "../charts/chart.ts";
 import { cellAddress } from "../links.ts";
 import { ScrollTable } from "./scroll_table.tsx";
@@ -13,7 +13,7 @@ export function ScoresTable({ input, ...props }: TableProps & { input: ChartInpu
   return (
     <ScrollTable
       id={`score-list${props.suffix}`}
-      caption={`${captionStart(props)}${scoresPlace(found, input.board)}. ${SCORE_RULE}`}
+      caption={`${captionStart(props)}${scoresPlace(found)}. ${SCORE_RULE}`}
       sortable
     >
       <thead>
@@ -39,7 +39,7 @@ export function ScoresTable({ input, ...props }: TableProps & { input: ChartInpu
               const value = score.scores.get(series.name);
               return value === undefined
                 ? <td key={score.title} class="number absent">–</td>
-                : <td key={score.title} class="number">{value.toFixed(0)}</td>;
+                : <td key={score.title} class="number">{scoreText(value)}</td>;
             })}
           </tr>
         ))}
