@@ -9,6 +9,7 @@ import {
   formatShare,
   scaleFor,
 } from "../format.ts";
+import { type Bound, boundWords } from "../model/bounds.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { percent, valueOf } from "../model/sentences.ts";
 import { type LowestLatency, lowestLatency } from "../model/lowest_latency.ts";
@@ -111,10 +112,11 @@ function behind(
   if (lead === undefined) return "";
   if (lead.verdict === "apart") {
     // Only the first can have been limited by the load generator: nothing is shown to be ahead of what was.
-    const least = best?.bound === true ? "at least " : "";
+    const bound: Bound = best?.bound === true ? "≥" : "";
+    const share = (ratio: number) => `; ${boundWords(bound)}${formatShare(ratio, bound)}`;
     return ranked.better === "higher"
-      ? `; ${least}${formatShare(1 - 1 / (1 + lead.ratio))} less by the ratio of trials`
-      : `; ${least}${formatShare(lead.ratio)} more by the ratio of trials`;
+      ? `${share(1 - 1 / (1 + lead.ratio))} less by the ratio of trials`
+      : `${share(lead.ratio)} more by the ratio of trials`;
   }
   if (lead.within !== undefined) return `; equivalent within ${percent(lead.within)}`;
   if (lead.verdict !== "unknown") return "; cannot be told apart";
