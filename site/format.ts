@@ -106,6 +106,11 @@ export function formatList(words: readonly string[]): string {
   return `${words.slice(0, -1).join(`${sign} `)}${end} ${words.at(-1)}`;
 }
 
+/** The text with a capital letter, as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** "1 trial", "5 trials". */
 export function formatCount(count: number, noun: string, nouns = `${noun}s`): string {
   return `${formatNumber(count)}${NO_BREAK}${count === 1 ? noun : nouns}`;

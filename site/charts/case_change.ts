@@ -1,5 +1,5 @@
 /** The ranked figure in one case of a scenario beside another: baseline and stress, before and after a change. */
-import { scaleFor } from "../format.ts";
+import { capital, scaleFor } from "../format.ts";
 import type { Board } from "../model/boards.ts";
 import type { Standing, Standings } from "../model/standings.ts";
 import type { Slots } from "../palette.ts";
@@ -119,7 +119,7 @@ export function changeChart(
   const title = `From ${before} to ${after} ${changesSentence(figure, changes)}`;
   const trials = mostTrials(changes);
   const subtitle = [
-    `${figure.charAt(0).toUpperCase()}${figure.slice(1)} in ${before} (○) and ${after} (●)`,
+    `${capital(figure)} in ${before} (○) and ${after} (●)`,
     scale.unit,
     direction(better),
     trials > 1 ? `medians of up to ${trials}\u00a0trials` : "single trials",

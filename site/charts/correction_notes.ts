@@ -1,6 +1,6 @@
 /** What later reports say of the results that a chart draws as they were published: in its title and below it. */
 import { type Cell, cellKey, type Correction, type Manifest } from "../../pipeline/report.ts";
-import { formatCount, formatList, formatLoad, formatNumber } from "../format.ts";
+import { capital, formatCount, formatList, formatLoad, formatNumber } from "../format.ts";
 import { asPublished, type CorrectedPlace, correctionOf } from "../model/corrections.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import { type Chart, chartWith, withNotes } from "./chart.ts";
@@ -63,7 +63,7 @@ function retitled(chart: Chart, title: string): Chart {
 }
 
 function wordsOf({ state, report }: Correction): string {
-  return `${state.charAt(0).toUpperCase()}${state.slice(1)} by ${report}`;
+  return `${capital(state)} by ${report}`;
 }
 
 /** "Go at 10, 20 users", "epoll, 12 results". */

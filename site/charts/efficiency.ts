@@ -1,5 +1,5 @@
 /** What each implementation does with what it takes: work per CPU second, work per MiB, its share of all memory. */
-import { formatNumber, formatShare, scaleFor } from "../format.ts";
+import { capital, formatNumber, formatShare, scaleFor } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
@@ -149,8 +149,4 @@ function titleOf(known: readonly Efficiency[], order: string): string {
   return cpu === memory
     ? `${cpu} does most with a second of CPU and with a MiB of memory, ${order}`
     : `${cpu} does most with a second of CPU, ${memory} with a MiB of memory, ${order}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 /** What each implementation does at its peak against the memory that it holds there, with the Pareto front. */
 import { METRICS } from "../../pipeline/report.ts";
-import { scaleFor } from "../format.ts";
+import { capital, scaleFor } from "../format.ts";
 import { memoryOf } from "../model/memory_budgets.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
@@ -96,8 +96,4 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
 
 function isWide(values: readonly number[]): boolean {
   return Math.max(...values) / Math.min(...values) >= LOGARITHMIC_FROM;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

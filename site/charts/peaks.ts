@@ -1,6 +1,7 @@
 /** Each implementation at its best load: a bar from zero, the trials as dots on its end. */
 import * as Plot from "@observablehq/plot";
 import {
+  capital,
   formatFactor,
   formatIn,
   formatList,
@@ -240,8 +241,4 @@ function drawPeaks(
 function rowTitle(row: Standing, unit: string): string {
   const load = formatLoad(row.point.cell.load, unit);
   return load === "" ? row.series.title : `${row.series.title} at ${load}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,14 @@
 /** CPU or memory of the processes of one trial over its time: server, generator and backend. */
 import * as Plot from "@observablehq/plot";
 import { type Cell, SAMPLED_ROLES, type SampledRole } from "../../pipeline/report.ts";
-import { formatCount, formatList, formatQuantity, type Scale, scaleFor } from "../format.ts";
+import {
+  capital,
+  formatCount,
+  formatList,
+  formatQuantity,
+  type Scale,
+  scaleFor,
+} from "../format.ts";
 import type { Style } from "../palette.ts";
 import { type Chart, direction, NEITHER, seriesClass } from "./chart.ts";
 import { type EndLabel, endLabels } from "./end_labels.ts";
@@ -149,8 +156,7 @@ function busySentence(curves: readonly Curve[]): string {
       formatQuantity(mostOf(curve), "cores", "cpu")
     }${index === 0 ? " busy" : ""}`
   );
-  const text = parts.join(", ");
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(parts.join(", "));
 }
 
 function memorySentence(curve: Curve): string {

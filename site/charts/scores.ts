@@ -3,7 +3,7 @@
  * second at each peak, all others at one load, since who peaks early would be ahead by its low load alone.
  */
 import { type Cell, METRICS } from "../../pipeline/report.ts";
-import { formatList, formatLoad, formatNumber } from "../format.ts";
+import { capital, formatList, formatLoad, formatNumber } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
@@ -201,8 +201,4 @@ function bestSentence({ rows, scores, at }: Scores, order: string, first: string
   return peaks.length === 0
     ? `${start.replace(/,$/, "")}, at ${at}, ${leads(beside, true)}`
     : `${start} ${leads(peaks, true)}; at ${at} ${leads(beside, false)}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

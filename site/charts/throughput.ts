@@ -1,5 +1,5 @@
 /** The metric that ranks a scenario, against load. */
-import { formatLoad, formatShare, scaleFor } from "../format.ts";
+import { capital, formatLoad, formatShare, scaleFor } from "../format.ts";
 import { boundOfRatio, boundWords } from "../model/bounds.ts";
 import type { Standing, Standings } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
@@ -79,8 +79,4 @@ function holdsSentence(
   }
   const share = formatShare(least.centre / peak, bound);
   return `${name} holds ${boundWords(bound)}${share} of its peak ${loads}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,7 +3,7 @@
  * implementations side by side would hide their changes, and those of two hosts are not comparable.
  */
 import * as Plot from "@observablehq/plot";
-import { formatDate, formatLoad } from "../format.ts";
+import { capital, formatDate, formatLoad } from "../format.ts";
 import {
   type DatedReport,
   type TrendDot,
@@ -34,7 +34,7 @@ export function trendChart(input: TrendInput): Chart | undefined {
   const title = trendTitle(group);
   const part = [group.case, group.limits].filter((text) => text !== "").join(", ");
   const subtitle = [
-    `${group.title.charAt(0).toUpperCase()}${group.title.slice(1)}`,
+    capital(group.title),
     part,
     formatLoad(group.load, group.loadUnit),
     "% of the first report of each host",

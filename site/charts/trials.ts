@@ -1,7 +1,7 @@
 /** How far single trials stand from their median, beside the noise floor. */
 import * as Plot from "@observablehq/plot";
 import type { Row } from "../../pipeline/report.ts";
-import { formatNumber, formatShare } from "../format.ts";
+import { capital, formatNumber, formatShare } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
 import { type Chart, type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
@@ -25,9 +25,7 @@ export function trialsChart(input: ChartInput): Chart | undefined {
     widest === undefined ? "" : `, those of ${widest.series.title} most`
   }`;
   const subtitle = [
-    `${board.ranked.title.charAt(0).toUpperCase()}${
-      board.ranked.title.slice(1)
-    } of each trial at the peak`,
+    `${capital(board.ranked.title)} of each trial at the peak`,
     "difference from the median in %",
     "closer to 0 is steadier",
     trialsText(board),

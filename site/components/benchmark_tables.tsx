@@ -2,7 +2,7 @@
  * Results of programs that time themselves with many benchmarks: a table a figure, in it a row a benchmark and a
  * column a program, so that programs stand side by side. A row a value would weigh several times as much.
  */
-import { formatNumber, scaleFor } from "../format.ts";
+import { capital, formatNumber, scaleFor } from "../format.ts";
 import type { To } from "../links.ts";
 import { WALL } from "../model/benchmarks.ts";
 import type { CorrectionOf } from "../model/corrections.ts";
@@ -124,7 +124,7 @@ function FigureTable({ figure, cells, id, ...given }: FigureProps) {
   return (
     <ScrollTable
       id={id}
-      caption={`${title.charAt(0).toUpperCase()}${title.slice(1)}${
+      caption={`${capital(title)}${
         statistic === "mean" ? "" : `, ${statistic}`
       }, in ${scale.unit}: a row a benchmark, each figure ${
         trialsCaption(trials)

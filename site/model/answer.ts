@@ -4,6 +4,7 @@ import { capacityView } from "../charts/capacity/view.ts";
 import { capacityAnswer } from "../charts/capacity/words.ts";
 import { withCorrections } from "../charts/correction_notes.ts";
 import type { ReportView } from "../page.ts";
+import { capital } from "../format.ts";
 import { type Board, boardsOf } from "./boards.ts";
 import { asPublished, correctionOf } from "./corrections.ts";
 import type { ScenarioView } from "./scenario.ts";
@@ -120,5 +121,5 @@ export function answerText({ scenario, sentence, about }: Answer): string {
 
 /** "Retracted", where the reader must know before anything else; empty for what is published. */
 export function warningOf({ standing: { state } }: ReportView): string {
-  return state === "published" ? "" : `${state.charAt(0).toUpperCase()}${state.slice(1)}`;
+  return state === "published" ? "" : capital(state);
 }

@@ -1,7 +1,7 @@
 /** The image that stands for a report where its address is shared: 1200 x 630, drawn as SVG first. */
 import { direction } from "../charts/chart.ts";
 import { cutText, wrapText } from "../charts/wrap.ts";
-import { formatDate } from "../format.ts";
+import { capital, formatDate } from "../format.ts";
 import type { ReportView } from "../page.ts";
 import { COLOURED, type Slots, styleOf } from "../palette.ts";
 import { answersOf, answerText, warningOf } from "./answer.ts";
@@ -85,7 +85,7 @@ interface TextStyle {
 
 /** "Goodput, best of each · higher is better · line: 95 % interval". */
 function captionOf({ ranked, standings }: Standings): string {
-  const metric = ranked.title.charAt(0).toUpperCase() + ranked.title.slice(1);
+  const metric = capital(ranked.title);
   const isSure = standings.slice(0, ROWS).some(({ value }) => intervalOf(value.summary));
   const parts = [`${metric}, best of each`, direction(ranked.better)];
   return (isSure ? [...parts, "line: 95\u00a0% interval"] : parts).join(" · ");

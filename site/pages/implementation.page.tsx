@@ -10,10 +10,9 @@ import {
   type SampledTrial,
   sampledTrials,
 } from "../components/curve_figures.tsx";
-import { Facts } from "../components/facts.tsx";
 import { FindingsList } from "../components/findings_list.tsx";
+import { ImplementationFacts } from "../components/implementation_facts.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
-import { LinkedText } from "../components/linked_text.tsx";
 import { LoadPoints } from "../components/load_points.tsx";
 import { ReproduceOne } from "../components/reproduce.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
@@ -154,67 +153,11 @@ function implementationOf(context: Context): PageOutput {
           implementation={implementation.name}
         />
         {own.map((place) => <CaseAnswer key={place.about} {...place} />)}
-        <Facts facts={factsOf(context)} />
+        <ImplementationFacts view={view} manifest={manifest} />
       </header>
     ),
     sections: (to) => sectionsOf(context, to),
   });
-}
-
-function factsOf({ view, report: { report: { manifest } } }: Context) {
-  const { implementation } = view;
-  const { language, runtime, framework, versions, state, reason } = implementation;
-  const kind = [...new Set([language, runtime, framework])].filter((part) => part !== "");
-  return [
-    ["Language, runtime, framework", kind.join(", ")],
-    ["Versions", versions.map(({ name, version }) => `${name} ${version}`).join(", ")],
-    ["Source", sourceOf(implementation, manifest)],
-    ["Size", sizeText(view)],
-    [
-      "Noise floor",
-      implementation.twin_of === undefined
-        ? ""
-        : `the program of ${implementation.twin_of} a second time, not ranked`,
-    ],
-    ["State", state === "measured" ? "" : `${state}: ${reason}`],
-  ] as const;
-}
-
-/** No report names the address of a repository: a folder is one of the project's, whoever has a copy of it. */
-function sourceOf(
-  { source }: ImplementationView["implementation"],
-  { origin, citation }: ReportView["report"]["manifest"],
-) {
-  if (/^https?:/.test(source)) return <LinkedText text={source} />;
-  if (source !== "") {
-    return (
-      <>
-        <code>{source}</code> in the repository of the project
-      </>
-    );
-  }
-  if (origin === "measured" || citation === "") return <>not recorded</>;
-  return (
-    <>
-      its authors’, not kept here: <LinkedText text={citation} />
-    </>
-  );
-}
-
-/** "734 lines of code in 6 files", where the report states it or whoever measured counted them. */
-function sizeText({ cells, implementation: { code } }: ImplementationView): string {
-  if (code !== undefined) {
-    const own = `${formatCount(code.lines, "line")} in ${formatCount(code.files, "file")}`;
-    return `${own}: empty lines, files of its build and shared code are not counted`;
-  }
-  const figures = cells.flatMap((cell) => cell.figures);
-  const stated = (metric: string) =>
-    figures.find((figure) => figure.metric === metric)?.summary?.median;
-  const lines = stated("counter:lines_of_code");
-  const files = stated("counter:source_files");
-  if (lines === undefined) return "lines of code not counted";
-  const text = formatCount(lines, "line of code", "lines of code");
-  return files === undefined ? text : `${text} in ${formatCount(files, "file")}`;
 }
 
 function sectionsOf(context: Context, to: To): Section[] {

@@ -5,8 +5,8 @@ import { frontNote, frontWords, knownFront } from "../front.ts";
 import { NARROW, WIDE } from "../plot.ts";
 import { drawScatter, type ScatterPoint } from "../scatter.ts";
 import { type CapacityInput, capacityStyles } from "./palette.ts";
-import { bestOf, type CapacityView, sessionsOf } from "./view.ts";
-import { isLowerBound, sentenceOfAll } from "./words.ts";
+import { bestOf, type CapacityView, type CoreGroup, type Search, sessionsOf } from "./view.ts";
+import { boundText, isLowerBound, sentenceOfAll } from "./words.ts";
 
 /** The counter that states a program's size. */
 const LINES = "counter:lines_of_code";
@@ -20,21 +20,37 @@ export function linesOfCode({ scenario: { report, entry } }: CapacityView): Map<
   );
 }
 
-/** Capacity with the fewest cores against lines of code. */
-export function codeSizeChart(input: CapacityInput): Chart | undefined {
-  const { view } = input;
+/** A program's lines of code (x) and what it sustains (y). */
+export interface Sized {
+  search: Search;
+  x: number;
+  y: number;
+  /** Whether it sustains that or more. */
+  bound: boolean;
+}
+
+/** Which way each of the two is better. */
+export const BETTER = { x: "lower", y: "higher" } as const;
+
+/** The programs of a group of which both are known. */
+export function sizedOf(view: CapacityView, group: CoreGroup): Sized[] {
   const lines = linesOfCode(view);
-  const [group] = view.groups;
-  if (group === undefined) return undefined;
-  const found = bestOf(group).flatMap((search) => {
+  return bestOf(group).flatMap((search) => {
     const x = lines.get(search.name);
     const y = sessionsOf(search);
     return x === undefined || y === 0 ? [] : [{ search, x, y, bound: isLowerBound(search) }];
   });
+}
+
+/** Capacity with the fewest cores against lines of code. */
+export function codeSizeChart(input: CapacityInput): Chart | undefined {
+  const { view } = input;
+  const [group] = view.groups;
+  if (group === undefined) return undefined;
+  const found = sizedOf(view, group);
   if (found.length < 3) return undefined;
-  const better = { x: "lower", y: "higher" } as const;
-  const known = knownFront(found, better);
-  const titleOf = ({ search }: typeof found[number]) => search.title;
+  const known = knownFront(found, BETTER);
+  const titleOf = ({ search }: Sized) => search.title;
   const [front, unknown] = [known.front.map(titleOf), known.unknown.map(titleOf)];
   const title = sentenceOfAll(
     [group],
@@ -54,10 +70,11 @@ export function codeSizeChart(input: CapacityInput): Chart | undefined {
     href: input.hrefOf?.(name),
   }));
   const options = {
-    x: { title: "lines of code", better: better.x, logarithmic: false },
-    y: { title: view.unit, better: better.y, logarithmic: false },
+    x: { title: "lines of code", better: BETTER.x, logarithmic: false },
+    y: { title: view.unit, better: BETTER.y, logarithmic: false },
     label: `${title}. ${subtitle}.`,
   };
+  const lines = linesOfCode(view);
   const without = bestOf(group).filter(({ name }) => !lines.has(name)).map((each) => each.title);
   return {
     id: "code",
@@ -70,7 +87,11 @@ export function codeSizeChart(input: CapacityInput): Chart | undefined {
     cells: [],
     numbers: {
       head: ["Implementation", "Lines of code", view.unit],
-      rows: found.map(({ search, x, y }) => [search.title, formatNumber(x), formatNumber(y)]),
+      rows: found.map(({ search, x, y }) => [
+        search.title,
+        formatNumber(x),
+        `${boundText(search)}${formatNumber(y)}`,
+      ]),
     },
     get wide() {
       return drawScatter(points, options, WIDE);

@@ -1,7 +1,7 @@
 /** Who is first by each aim that a search has figures for, and who is next. */
 import { formatList, formatNumber } from "../../format.ts";
-import { paretoFront } from "../front.ts";
-import { linesOfCode } from "./code_size.ts";
+import { knownFront } from "../front.ts";
+import { BETTER, type Sized, sizedOf } from "./code_size.ts";
 import { liftText } from "./lift.ts";
 import { liftOf, type Scaling, scalingsOf } from "./per_core.ts";
 import { bestOf, type CapacityView, type CoreGroup, type Search, sessionsOf } from "./view.ts";
@@ -85,14 +85,10 @@ function endsOf(lifts: readonly { scaling: Scaling }[]): Search[] {
 
 /** The smallest program of those that no smaller one surpasses, and the next larger of them. */
 function codeLead(group: CoreGroup, view: CapacityView): CapacityLead[] {
-  const lines = linesOfCode(view);
-  const sized = bestOf(group).flatMap((search) => {
-    const x = lines.get(search.name);
-    const y = sessionsOf(search);
-    return x === undefined || y === 0 ? [] : [{ search, x, y }];
-  });
+  const sized = sizedOf(view, group);
   if (sized.length < 2) return [];
-  const front = paretoFront(sized, { x: "lower", y: "higher" });
+  const { front, unknown } = knownFront(sized, BETTER);
+  const names = (of: readonly Sized[]) => formatList(of.map(({ search }) => search.title));
   const places = front.map(({ search, x, y }, index): Placed => ({
     of: [search],
     figure: `${formatNumber(x)}\u00a0lines, ${boundText(search)}${
@@ -100,9 +96,8 @@ function codeLead(group: CoreGroup, view: CapacityView): CapacityLead[] {
     }\u00a0${view.unit}`,
     note: [
       runsText([search]),
-      ...(index === 1 && front.length > 2
-        ? [`then ${formatList(front.slice(2).map((each) => each.search.title))}`]
-        : []),
+      ...(index === 1 && front.length > 2 ? [`then ${names(front.slice(2))}`] : []),
+      ...(index === 1 && unknown.length > 0 ? [`of ${names(unknown)} it is not known`] : []),
     ].join("; "),
   }));
   return leadOf("Fewest lines of code for what it sustains", places);

@@ -52,7 +52,10 @@ Deno.test("a lead says whether its capacity passed once or more often", () => {
   const twice = REPORT.tables.states.map((row) => ({ ...row, passes: 2 * row.passes }));
   equal(leadsOf(twice)[0]?.first.note, "passed twice or more");
   match(leadsOf()[2]?.first.note ?? "", /^≥\u00a01250 to 2250; one run each$/);
-  match(leadsOf()[3]?.next?.note ?? "", /; then C\+\+ \(uWebSockets\)$/);
+  match(
+    leadsOf()[3]?.next?.note ?? "",
+    /; of C\+\+ \(uWebSockets\) and Elixir \(Phoenix\) it is not known$/,
+  );
 });
 
 Deno.test("what a later report takes back leads in nothing", () => {

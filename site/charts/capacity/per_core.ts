@@ -1,6 +1,6 @@
 /** Sessions per core: how much of the capacity of one core a second one brings along. */
 import * as Plot from "@observablehq/plot";
-import { formatNumber } from "../../format.ts";
+import { capital, formatNumber } from "../../format.ts";
 import type { Chart } from "../chart.ts";
 import { NONE } from "../numbers.ts";
 import { NARROW, type Size, WIDE } from "../plot.ts";
@@ -159,8 +159,4 @@ function drawScalings(
     size,
     label,
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 /** What searches found out, in words. */
 import type { StateRow } from "../../../pipeline/report.ts";
-import { formatCount, formatFactor, formatList, formatNumber } from "../../format.ts";
+import { capital, formatCount, formatFactor, formatList, formatNumber } from "../../format.ts";
 import { boundOfRatio, boundWords } from "../../model/bounds.ts";
 import {
   bestOf,
@@ -33,7 +33,7 @@ export function allGone(groups: readonly CoreGroup[]): string[] {
 /** A sentence on all groups, after who is not in it: "C++ and Rust on 1 core". */
 export function sentenceOfAll(groups: readonly CoreGroup[], sentence: string): string {
   const whole = `${withoutGone(allGone(groups))}${sentence}`;
-  return whole.charAt(0).toUpperCase() + whole.slice(1);
+  return capital(whole);
 }
 
 /** "On 1 core C++ sustains most, 4 450 sessions, 25 times as many as Python". */
@@ -141,7 +141,7 @@ export function statesNote(searches: readonly Search[]): string[] {
   const signs = Object.entries(STATES).filter(([state]) => seen.has(state as StateRow["state"]))
     .map(([, sign]) => sign);
   const text = formatList([...new Set(signs)]);
-  const notes = [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`];
+  const notes = [`${capital(text)}.`];
   if (searches.some(({ capacity }) => capacity?.status === "bounded")) {
     notes.push(
       "A bar ends at the highest load that passes; a line joins it with the first that does not.",
