@@ -3,6 +3,7 @@ import { audit, type FormatSaid } from "./audit/audit.ts";
 import { RULES } from "./audit/mod.ts";
 import type { Evidence, Finding, TrialFacts } from "./audit/rule.ts";
 import { correct } from "./corrections/mod.ts";
+import { checkNoneDoubled } from "./doubled_values.ts";
 import { runsOfCell } from "./formats/cited_table/cited_table.ts";
 import { caseOf, holdsSeveralProcesses, trialOf } from "./formats/cell_of_run.ts";
 import type { Run } from "./formats/format.ts";
@@ -37,7 +38,7 @@ export type ReportFacts = Pick<Evidence, "environmentKnown" | "baselines"> & {
   ranking: RankingFacts;
 };
 
-/** Judges the trials of a report. */
+/** Judges the trials of a report. Throws a Failure where a correction would make two trials of one. */
 export function judge(trials: readonly TrialRuns[], report: ReportFacts): Judgement {
   const rows: Row[] = [];
   const said: FormatSaid[] = [];
@@ -49,13 +50,16 @@ export function judge(trials: readonly TrialRuns[], report: ReportFacts): Judgem
       const cell = { ...trial, case: caseOf(trial.case, { labels }, false) };
       histograms.push({ ...measured, id: trial.id, cell, trial: trial.trial });
     }
+    const ofTrial: Row[] = [];
     for (const run of corrected) {
       const several = holdsSeveralProcesses(run);
       const own = run.measurements.map((each) => rowOf(trial, each, several));
-      rows.push(...own);
+      ofTrial.push(...own);
       for (const row of own) blocks.set(row, trial.block);
       said.push(...run.findings.map((finding) => ({ finding, rows: own })));
     }
+    checkNoneDoubled(ofTrial);
+    for (const row of ofTrial) rows.push(row);
   }
   rows.sort(compareRows);
   const facts = trials.map((each) => each.trial);

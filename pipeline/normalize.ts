@@ -5,7 +5,7 @@ import { readTextIfThere, sha256, writeAtomically } from "../common/files.ts";
 import { formatSeconds, type Progress, terminalProgress } from "../common/progress.ts";
 import { readRuns } from "./formats/read.ts";
 import type { Run } from "./formats/format.ts";
-import { judge, type TrialRuns } from "./judge.ts";
+import { judge, type Judgement, type ReportFacts, type TrialRuns } from "./judge.ts";
 import { type LoggedHistogram, writeHistogramLog } from "./histograms/histogram_log.ts";
 import type { CellHistogram } from "./merged_percentiles.ts";
 import { checkNoneLost } from "./lost_trials.ts";
@@ -46,14 +46,15 @@ export async function normalizeReport(
       progress.show(`normalize ${manifest.name}: trial ${index + 1} of ${trials.length}`);
     }
   }
-  const { rows, findings, summaries, comparisons, histograms } = judge(
+  const { rows, findings, summaries, comparisons, histograms } = judged(
+    folder,
     trialRuns,
     reportFactsOf(manifest, environment),
   );
   const states = judgePoints({ rows, ...objectivesOf(manifest, trials) });
-  const judged = { measurements: rows, summary: summaries, comparisons, states, findings };
-  const subject = { folder, manifest, trials, tables: judged };
-  const tables = { ...judged, claims: await judgeReportClaims(subject) };
+  const unclaimed = { measurements: rows, summary: summaries, comparisons, states, findings };
+  const subject = { folder, manifest, trials, tables: unclaimed };
+  const tables = { ...unclaimed, claims: await judgeReportClaims(subject) };
   // Before anything is written: tables beside a text that says otherwise would be half a report.
   await readReportText({ ...subject, tables });
   const notes = await decidedClaims(folder, tables.claims);
@@ -81,6 +82,16 @@ export async function normalizeReport(
     findings: findings.length,
     notes,
   };
+}
+
+/** {@linkcode judge}, whose Failure names the report as well. */
+function judged(folder: string, trials: readonly TrialRuns[], facts: ReportFacts): Judgement {
+  try {
+    return judge(trials, facts);
+  } catch (error) {
+    if (error instanceof Failure) throw new Failure(`${folder}: ${error.message}`);
+    throw error;
+  }
 }
 
 /**
