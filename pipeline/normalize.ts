@@ -3,6 +3,7 @@ import { command, runCommand, withoutControlsOfLines } from "../common/command.t
 import { Failure, messageOf } from "../common/failure.ts";
 import { readTextIfThere, sha256, writeAtomically } from "../common/files.ts";
 import { formatSeconds, type Progress, terminalProgress } from "../common/progress.ts";
+import { formatList } from "./audit/words.ts";
 import { readRuns } from "./formats/read.ts";
 import type { Run } from "./formats/format.ts";
 import { judge, type Judgement, type ReportFacts, type TrialRuns } from "./judge.ts";
@@ -25,14 +26,27 @@ import { writeTables } from "./tables/mod.ts";
 import type { Trial } from "./trial.ts";
 import { judgePoints } from "./verdicts/point_states.ts";
 
+/** What became of a report. */
+export interface Normalized {
+  measurements: number;
+  findings: number;
+  /** What its text can say more of. */
+  notes: string[];
+  /** Of a published report: the files that were there and are other now, or would be. */
+  changed: string[];
+  /** Whether it was left as it was published. */
+  isLeft: boolean;
+}
+
 /**
- * Writes the tables of one report folder. Returns how many rows of each it wrote, and what its text can say more
- * of. Throws a Failure, and writes nothing, where the tables do not bear the text.
+ * Writes the tables of one report folder; with `keepsPublished` not those of a published report whose tables are
+ * there and would change. Throws a Failure, and writes nothing, where the tables do not bear the text.
  */
 export async function normalizeReport(
   folder: string,
   progress: Progress,
-): Promise<{ measurements: number; findings: number; notes: string[] }> {
+  { keepsPublished = false } = {},
+): Promise<Normalized> {
   const manifest = await readManifest(folder);
   const environment = await readEnvironment(folder);
   const trials = await readTrials(folder);
@@ -65,23 +79,34 @@ export async function normalizeReport(
   if (histograms.length > 0) {
     written.push({ path: HISTOGRAM_LOG, content: writeHistogramLog(logged(histograms, trials)) });
   }
+  const { name, title, created, citation } = manifest;
   const files = [];
   for (const { path, content } of written) {
     const bytes = new TextEncoder().encode(content);
     files.push({ path, bytes: bytes.length, sha256: await sha256(bytes) });
-    await writeAtomically(`${folder}/${path}`, bytes);
   }
-  const { name, title, created, citation } = manifest;
-  await writeAtomically(
-    `${folder}/datapackage.json`,
-    writeDataPackage({ name, title, created, citation, files }),
-  );
+  const content = writeDataPackage({ name, title, created, citation, files });
+  written.push({ path: "datapackage.json", content });
+  const changed = manifest.state === "draft" ? [] : await changedIn(folder, written);
+  const isLeft = keepsPublished && changed.length > 0;
+  if (!isLeft) {
+    for (const { path, content } of written) await writeAtomically(`${folder}/${path}`, content);
+  }
   progress.done();
-  return {
-    measurements: rows.length,
-    findings: findings.length,
-    notes,
-  };
+  return { measurements: rows.length, findings: findings.length, notes, changed, isLeft };
+}
+
+/** Which of these files are in the folder with other content. */
+async function changedIn(
+  folder: string,
+  written: readonly { path: string; content: string }[],
+): Promise<string[]> {
+  const changed: string[] = [];
+  for (const { path, content } of written) {
+    const before = await readTextIfThere(`${folder}/${path}`);
+    if (before !== undefined && before !== content) changed.push(path);
+  }
+  return changed;
 }
 
 /** {@linkcode judge}, whose Failure names the report as well. */
@@ -143,10 +168,41 @@ async function runsOf(folder: string, trial: Trial): Promise<Run[]> {
   return trial.state === "failed" ? [] : runs;
 }
 
+/** What is said of a report that was normalized, or left, line by line. */
+export function saidOf(name: string, normalized: Normalized, seconds: number): string[] {
+  const { measurements, findings, notes, changed, isLeft } = normalized;
+  const files = formatList(changed, changed.length);
+  if (isLeft) {
+    return [
+      `normalize ${name}: left as it was published, though ${files} would change; ` +
+      `\`deno task normalize ${name}\` writes them all the same`,
+    ];
+  }
+  const said = [
+    `normalize ${name}: ${measurements} measurements, ${findings} findings, ${
+      formatSeconds(seconds)
+    }`,
+    ...notes.map((note) => `note: ${note}`),
+  ];
+  if (changed.length > 0) {
+    said.push(
+      `note: ${name} is published, and its ${files} changed; a correction of it is a new report, ` +
+        `and \`git checkout ${reportFolder(name)}\` brings back what was committed`,
+    );
+  }
+  return said;
+}
+
 /** `deno task normalize [NAME...]` */
 export async function main(args: readonly string[]): Promise<never> {
-  const program = command("normalize", "Turn raw output into the CSV tables of these reports.")
-    .argument("[NAME...]", "reports under data/; all of them when none is named")
+  const program = command(
+    "normalize",
+    "Turn raw output into the CSV tables of these reports. A published one is rewritten only where it is named.",
+  )
+    .argument(
+      "[NAME...]",
+      "reports under data/; when none is named all, but published ones that would change are left",
+    )
     .action(async (names: string[]) => {
       // A name that is none is wrong usage: nothing is done then.
       for (const name of names) reportFolder(name);
@@ -158,12 +214,12 @@ export async function main(args: readonly string[]): Promise<never> {
       for (const name of chosen) {
         const started = performance.now();
         try {
-          const counts = await normalizeReport(reportFolder(name), terminalProgress());
-          const seconds = formatSeconds((performance.now() - started) / 1000);
-          console.error(
-            `normalize ${name}: ${counts.measurements} measurements, ${counts.findings} findings, ${seconds}`,
-          );
-          for (const note of counts.notes) console.error(`note: ${note}`);
+          const keepsPublished = names.length === 0;
+          const normalized = await normalizeReport(reportFolder(name), terminalProgress(), {
+            keepsPublished,
+          });
+          const seconds = (performance.now() - started) / 1000;
+          for (const line of saidOf(name, normalized, seconds)) console.error(line);
         } catch (error) {
           if (!(error instanceof Failure)) throw error;
           failed.push(name);
