@@ -63,7 +63,7 @@ export { metricNamed, METRICS, percentOf, SAMPLED_ROLES } from "./measurement.ts
 export type { SampledRole } from "./measurement.ts";
 
 // What was found, and what reports say of each other.
-export { RULES } from "./audit/mod.ts";
+export { ruleFiles, RULES } from "./audit/mod.ts";
 export { CORRECTIONS, REQUESTED_CORRECTIONS } from "./corrections/mod.ts";
 export { noiseFloorOf } from "./statistics/noise_floor.ts";
 export { peakPairs } from "./peak_pairs.ts";

@@ -14,6 +14,7 @@ export const clockUnknown: Rule = {
   name: "clock-unknown",
   severity: "warn",
   scope: "file",
+  saidBy: "corrections",
   why:
     "A rate is a count divided by a time; without knowing which time, two such rates cannot be compared and neither can be corrected.",
   example:

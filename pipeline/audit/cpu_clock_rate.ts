@@ -2,7 +2,7 @@ import { type Benchmark, benchmarksOf, type Rate } from "./benchmarks.ts";
 import { type Finding, findingOf, type Rule } from "./rule.ts";
 import { kinOf, wallBySibling } from "./siblings.ts";
 import { groupBy } from "./trial_rows.ts";
-import { formatBytes, formatNumber, formatPlural, formatRate } from "./words.ts";
+import { formatBytes, formatNumber, formatPlural, formatRate, formatShare } from "./words.ts";
 
 /** A thread that computes is on the CPU all the time: there the two clocks agree to within this. */
 const NEGLIGIBLE = 1.05;
@@ -23,6 +23,7 @@ export const cpuClockRate: Rule = {
   name: "cpu-clock-rate",
   severity: "warn",
   scope: "file",
+  speaks: `any rate by CPU time; a note within ${formatShare(NEGLIGIBLE - 1)}`,
   why:
     "Work that waits for a socket, a disk or another thread uses little CPU time, so a rate divided by CPU time promises more than anybody can have.",
   example:
@@ -57,7 +58,7 @@ export const cpuClockRate: Rule = {
       }
       if (little.length > 0) {
         const message = `${formatPlural(little.length, "rate")} divided by CPU time, which here ` +
-          `is within 5 % of the time that passed`;
+          `is within ${formatShare(NEGLIGIBLE - 1)} of the time that passed`;
         findings.push(findingOf(cpuClockRate, rowsOf(little), message, "note"));
       }
     }

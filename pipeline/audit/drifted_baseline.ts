@@ -34,6 +34,7 @@ export const driftedBaseline: Rule = {
   name: "drifted-baseline",
   severity: "warn",
   scope: "report",
+  speaks: `> ${formatShare(MOST_DRIFT)} between cases of one workload; of n > 1 trials a shown one`,
   why:
     "A ratio changes when its denominator does: a speed-up over a baseline that became slower is partly the baseline's.",
   example:

@@ -2,7 +2,7 @@ import { percentOf } from "../measurement.ts";
 import type { Row } from "../row.ts";
 import { findingOf, type Rule } from "./rule.ts";
 import { find, groupBy, isLatency, keyOf, loadTrialsOf } from "./trial_rows.ts";
-import { formatPlural, formatTime } from "./words.ts";
+import { formatPlural, formatShare, formatTime } from "./words.ts";
 
 /** Once or twice is chance. */
 const LEAST_TRIALS = 5;
@@ -22,6 +22,9 @@ export const duplicateStatistic: Rule = {
   name: "duplicate-statistic",
   severity: "warn",
   scope: "file",
+  speaks: `p${LEAST_PERCENT} and above = mean, ${LEAST_DIGITS} digits, >= ${LEAST_TRIALS} trials, ${
+    formatShare(SHARE)
+  }`,
   why:
     "A high percentile that equals the mean to the last digit, row after row, was not measured but copied.",
   example:

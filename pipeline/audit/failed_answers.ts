@@ -9,6 +9,7 @@ export const failedAnswers: Rule = {
   name: "failed-answers",
   severity: "warn",
   scope: "file",
+  saidBy: "formats",
   why:
     "A fast error is no work done: throughput that counts it is too high, and its latency is not that of an answer.",
   example:

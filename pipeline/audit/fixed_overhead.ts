@@ -3,6 +3,7 @@ import { type Family, type FamilyMember, itemFamilies } from "./item_families.ts
 import { findingOf, type Rule } from "./rule.ts";
 import { groupBy } from "./trial_rows.ts";
 import { formatCount, formatTime } from "./words.ts";
+import { MOST_GROWTH } from "./work_does_not_scale.ts";
 
 /** At the smallest size an item seems to cost this many times what one more of them does. */
 const FAR = 2;
@@ -29,6 +30,7 @@ export const fixedOverhead: Rule = {
   name: "fixed-overhead",
   severity: "note",
   scope: "file",
+  speaks: `average >= ${FAR} x marginal cost, fixed part >= ${formatTime(LEAST_FIXED_SECONDS)}`,
   why:
     "A rate per item that is mostly set-up changes with the number of items somebody chose; what one more item costs is the comparable figure.",
   example:
@@ -61,7 +63,7 @@ function overheadOf(family: Family): Overhead | undefined {
   const fixedSeconds = small.seconds - marginalSeconds * small.size;
   if (!(marginalSeconds > 0) || fixedSeconds < LEAST_FIXED_SECONDS) return undefined;
   // Where the time hardly grows at all, `work-does-not-scale` speaks.
-  if (large.seconds / small.seconds <= 1.1) return undefined;
+  if (large.seconds / small.seconds <= MOST_GROWTH) return undefined;
   if (small.seconds / small.size < FAR * marginalSeconds) return undefined;
   return { family, fixedSeconds, marginalSeconds, small, large };
 }

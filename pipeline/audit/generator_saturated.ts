@@ -16,6 +16,7 @@ export const generatorSaturated: Rule = {
   name: "generator-saturated",
   severity: "lower bound",
   scope: "file",
+  speaks: `>= ${SHARE} of its cores or threads; dropped iterations`,
   why:
     "A generator that has no CPU left measures itself: the server could do more, and answers wait in the generator.",
   example:

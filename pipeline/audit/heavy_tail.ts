@@ -14,8 +14,9 @@ export const heavyTail: Rule = {
   name: "heavy-tail",
   severity: "note",
   scope: "file",
+  speaks: `p99 > ${TIMES} x mean`,
   why:
-    "Where p99 is more than ten times the mean, most answers are much faster than the mean and a few much slower: neither is what a user meets.",
+    `Where p99 is more than ${TIMES} times the mean, most answers are much faster than the mean and a few much slower: neither is what a user meets.`,
   example:
     "hyper.dev/letloop: C (h2o) at 16 connections has a mean of 79 µs and a p99 of 1.81 ms, 22.9 times as much; at 8 connections it is 1.6 times.",
   check: (evidence) =>

@@ -4,7 +4,7 @@ import { type Benchmark, benchmarksOf, type Rate } from "./benchmarks.ts";
 import { minOf } from "./numbers.ts";
 import { type Evidence, type Finding, findingOf, type Rule } from "./rule.ts";
 import { groupBy, isLatency, keyOf } from "./trial_rows.ts";
-import { formatBytes, formatPlural, formatRate, formatTime } from "./words.ts";
+import { formatBytes, formatNumber, formatPlural, formatRate, formatTime } from "./words.ts";
 
 const GIB = 2 ** 30;
 
@@ -60,6 +60,13 @@ export const implausibleThroughput: Rule = {
   name: "implausible-throughput",
   severity: "withhold",
   scope: "file",
+  speaks:
+    `${formatBytes(CONNECTION_BYTES)}/s a connection, ${
+      formatNumber(HOST_BYTES / 1e9)
+    } GB/s a host, ` +
+    `${formatNumber(CORE_BYTES / 1e9)} GB/s a core, ${
+      formatNumber(DEVICE_BYTES / 1e12)
+    } TB/s memory, ${formatTime(ROUND_TRIP_SECONDS)} a trip`,
   why:
     "More bytes than memory can move, or a round trip faster than a system call, proves that the figure is of something else.",
   example:

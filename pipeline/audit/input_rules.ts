@@ -4,8 +4,8 @@
  */
 import type { Rule } from "./rule.ts";
 
-function said(rule: Omit<Rule, "scope" | "check">): Rule {
-  return { ...rule, scope: "file", check: () => [] };
+function said(rule: Omit<Rule, "scope" | "saidBy" | "check">): Rule {
+  return { ...rule, scope: "file", saidBy: "formats", check: () => [] };
 }
 
 export const INPUT_RULES: readonly Rule[] = [

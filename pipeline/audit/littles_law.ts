@@ -2,7 +2,7 @@ import { type Case, fold } from "./cases.ts";
 import type { Row } from "../row.ts";
 import type { Rule } from "./rule.ts";
 import { find, isLatency, loadTrialsOf, type TrialRows } from "./trial_rows.ts";
-import { formatNumber, formatPlural, formatRate, formatTime } from "./words.ts";
+import { formatNumber, formatPlural, formatRate, formatShare, formatTime } from "./words.ts";
 
 /** Rounding of a latency printed in whole microseconds reaches a few percent; beyond this it is no rounding. */
 const WARN_ABOVE = 1.05;
@@ -22,6 +22,7 @@ export const littlesLaw: Rule = {
   name: "littles-law",
   severity: "withhold",
   scope: "file",
+  speaks: `in flight / open connections > ${WARN_ABOVE} warns, > ${WITHHOLD_ABOVE} withholds`,
   why:
     "More requests in flight than there are connections is impossible, so the latency is not that of the requests that were counted (wrk adds samples of its own; pipelining counts batches).",
   example:
@@ -49,8 +50,10 @@ function caseOf(trial: TrialRows): Case | undefined {
     text: `in flight ${formatNumber(inFlight)} = ${formatRate(throughput)} x ${
       formatTime(latency.value)
     }, but only ${formatPlural(open, "connection")} ${open === 1 ? "was" : "were"} open: ${
-      formatNumber((times - 1) * 100)
-    } % too many (5 % is warned of, 15 % withheld)`,
+      formatShare(times - 1)
+    } too many (${formatShare(WARN_ABOVE - 1)} is warned of, ${
+      formatShare(WITHHOLD_ABOVE - 1)
+    } withheld)`,
   };
 }
 

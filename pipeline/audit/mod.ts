@@ -68,3 +68,12 @@ export const RULES: readonly Rule[] = [
   tailNotMonotonic,
   ...INPUT_RULES,
 ];
+
+/** Where a rule is, from the project's root: its own file, and the folder of what else speaks under its name. */
+export function ruleFiles(rule: Rule): string[] {
+  const own = INPUT_RULES.includes(rule) ? [] : [`${rule.name.replaceAll("-", "_")}.ts`];
+  return [
+    ...own.map((file) => `pipeline/audit/${file}`),
+    ...(rule.saidBy === undefined ? [] : [`pipeline/${rule.saidBy}/`]),
+  ];
+}

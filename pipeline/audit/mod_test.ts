@@ -1,23 +1,18 @@
 import { deepEqual, ok } from "node:assert/strict";
 import { testsOf } from "../../common/testing.ts";
 import { INPUT_RULES } from "./input_rules.ts";
-import { RULES } from "./mod.ts";
+import { ruleFiles, RULES } from "./mod.ts";
 import { truncatedInput } from "./truncated_input.ts";
 
 const HERE = new URL(".", import.meta.url);
 
-/** Names under which the formats or corrections of a folder, and of those in it, speak. */
-function namesSaid(folder: string): Set<string> {
-  const names = new Set<string>();
-  for (const entry of Deno.readDirSync(new URL(folder, HERE))) {
-    if (entry.isDirectory) {
-      for (const name of namesSaid(`${folder}${entry.name}/`)) names.add(name);
-    }
-    if (!entry.isFile || !/(?<!_test)\.ts$/.test(entry.name)) continue;
-    const text = Deno.readTextFileSync(new URL(`${folder}${entry.name}`, HERE));
-    for (const match of text.matchAll(/\brule: "([a-z0-9-]+)"/g)) names.add(match[1] as string);
-  }
-  return names;
+/** The source of the formats or corrections of a folder, and of those in it. */
+function sourceOf(folder: string): string {
+  return [...Deno.readDirSync(new URL(folder, HERE))].map(({ name, isDirectory }) => {
+    if (isDirectory) return sourceOf(`${folder}${name}/`);
+    if (!/(?<!_test)\.ts$/.test(name)) return "";
+    return Deno.readTextFileSync(new URL(`${folder}${name}`, HERE));
+  }).join("\n");
 }
 
 Deno.test("every rule has a name of its own, a sentence of why and an example", () => {
@@ -31,12 +26,34 @@ Deno.test("every rule has a name of its own, a sentence of why and an example", 
   }
 });
 
-Deno.test("every name that a format or a correction speaks under is in the list of rules", () => {
-  const known = new Set(RULES.map((rule) => rule.name));
-  const said = new Set([...namesSaid("../formats/"), ...namesSaid("../corrections/")]);
-  // One that only a format in a folder of its own says.
-  ok(said.has("per-thread-rate"));
-  deepEqual([...said].filter((name) => !known.has(name)), []);
+Deno.test("every name that a format or a correction speaks under is in the list of rules, which says who does", () => {
+  const sources = {
+    formats: sourceOf("../formats/"),
+    corrections: sourceOf("../corrections/"),
+  };
+  const known = new Set(RULES.map(({ name }) => name));
+  for (const [by, source] of Object.entries(sources)) {
+    const said = [...source.matchAll(/\brule: "([a-z0-9-]+)"/g)].map(([, name = ""]) => name);
+    ok(said.length > 0, `nothing of pipeline/${by}/ speaks`);
+    // One that only a format in a folder of its own says.
+    if (by === "formats") ok(said.includes("per-thread-rate"));
+    for (const name of said) ok(known.has(name), `${name} of pipeline/${by}/ is not in mod.ts`);
+  }
+  for (const { name, saidBy } of RULES) {
+    // Some are handed to a function that says them.
+    const by = (["formats", "corrections"] as const).filter((by) =>
+      sources[by].includes(`"${name}"`)
+    );
+    deepEqual(saidBy === undefined ? [] : [saidBy], by, `${name}: its saidBy is wrong`);
+  }
+});
+
+Deno.test("the files that a rule is said to be in are there", () => {
+  for (const rule of RULES) {
+    const files = ruleFiles(rule);
+    ok(files.length > 0, rule.name);
+    for (const file of files) Deno.statSync(new URL(`../../${file}`, HERE));
+  }
 });
 
 Deno.test("every rule of its own file is registered, and has a test beside it", () => {
@@ -60,6 +77,7 @@ for (const rule of CHECKING) {
   if (rule === truncatedInput) continue;
   Deno.test(`the tests of ${rule.name} have a seeded fault that trips it, and a clean twin`, async () => {
     const { check } = rule;
+    const file = `${rule.name.replaceAll("-", "_")}_test.ts`;
     const found = { some: 0, none: 0 };
     rule.check = (evidence) => {
       const findings = check.call(rule, evidence);
@@ -69,9 +87,9 @@ for (const rule of CHECKING) {
       return findings;
     };
     try {
-      for (const run of await testsOf(new URL(`${rule.name.replaceAll("-", "_")}_test.ts`, HERE))) {
-        await run();
-      }
+      for (const run of await testsOf(new URL(file, HERE))) await run();
+    } catch (error) {
+      throw new Error(`its own tests fail; see pipeline/audit/${file}`, { cause: error });
     } finally {
       rule.check = check;
     }
@@ -80,12 +98,25 @@ for (const rule of CHECKING) {
   });
 }
 
-Deno.test("audit/README.md says of every rule when it speaks, and names no other", () => {
+Deno.test("audit/README.md says of every rule when it speaks, as the rule does, and names no other", () => {
   const text = Deno.readTextFileSync(new URL("README.md", HERE));
   const [, table = ""] = text.split("| rule ");
-  const told = [...table.matchAll(/^\| (.*?) \|/gm)]
-    .flatMap(([, first = ""]) => [...first.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name));
+  const told = new Map(
+    [...table.matchAll(/^\| `([a-z-]+)` +\| (.*?) +\|/gm)].map((
+      [, name = "", speaks],
+    ) => [name, speaks]),
+  );
   const [, others = ""] = text.split("At any occurrence: ");
-  for (const [, name] of others.split(".")[0]?.matchAll(/`([a-z-]+)`/g) ?? []) told.push(name);
-  deepEqual(told.sort(), CHECKING.map(({ name }) => name).sort());
+  for (const [, name = ""] of others.split(".")[0]?.matchAll(/`([a-z-]+)`/g) ?? []) {
+    ok(!told.has(name), `${name} is in audit/README.md twice`);
+    told.set(name, undefined);
+  }
+  const known = new Map(CHECKING.map(({ name, speaks }) => [name, speaks]));
+  for (const [name, speaks] of known) {
+    ok(told.has(name), `pipeline/audit/README.md does not name ${name}`);
+    deepEqual(told.get(name), speaks, `pipeline/audit/README.md says when ${name} speaks`);
+  }
+  for (const name of told.keys()) {
+    ok(known.has(name), `pipeline/audit/README.md names ${name}, which is no rule`);
+  }
 });

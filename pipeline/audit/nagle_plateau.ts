@@ -12,7 +12,7 @@ import {
   type TrialRows,
   valueOf,
 } from "./trial_rows.ts";
-import { formatNumber, formatTime } from "./words.ts";
+import { formatNumber, formatShare, formatTime } from "./words.ts";
 
 /** Linux delays an acknowledgement by 40 ms at least (TCP_DELACK_MIN, HZ / 25); the answer adds its own time. */
 const BAND = { from: 0.038, to: 0.046 };
@@ -57,6 +57,9 @@ export const naglePlateau: Rule = {
   name: "nagle-plateau",
   severity: "warn",
   scope: "file",
+  speaks: `${BAND.from * 1e3} to ${formatTime(BAND.to)} in ${
+    formatShare(SHARE)
+  } of a cell's trials, neighbours < ${formatTime(FAST)}`,
   why:
     "40 ms where a few are expected is the delayed acknowledgement that a socket without TCP_NODELAY waits for: a setting is measured, not a server.",
   example:

@@ -6,6 +6,7 @@ export const noSamples: Rule = {
   name: "no-samples",
   severity: "withhold",
   scope: "file",
+  saidBy: "formats",
   why:
     "A server that never answered has no rate and no latency; a 0 in their place would be ranked, and a missing row would hide the failure.",
   example:

@@ -1,7 +1,7 @@
 import { type Finding, findingOf, type HostFacts, type Rule, type TrialFacts } from "./rule.ts";
 import { maxOf } from "./numbers.ts";
 import { groupBy, resultsOf, rowsOfFacts, valueOf } from "./trial_rows.ts";
-import { formatCount, formatNumber, formatPlural, formatTime } from "./words.ts";
+import { formatCount, formatNumber, formatPlural, formatShare, formatTime } from "./words.ts";
 
 /** Share of the measured time that a hypervisor may give to others. */
 const MOST_STEAL = 0.01;
@@ -61,6 +61,11 @@ export const noisyHost: Rule = {
   name: "noisy-host",
   severity: "warn",
   scope: "report",
+  speaks: `steal > ${
+    formatShare(MOST_STEAL)
+  }, load > own cores + ${MOST_OTHER_LOAD}, > ${MOST_SWAPPED_PAGES} pages, clock -${
+    formatShare(MOST_SLOWDOWN)
+  }`,
   why:
     "What others did on the host during a trial is in its figures, and a difference between two implementations may be no more than that.",
   example:

@@ -3,7 +3,7 @@ import type { Row } from "../row.ts";
 import { type Case, fold } from "./cases.ts";
 import type { Rule } from "./rule.ts";
 import { groupBy, isLatency, keyOf, loadTrialsOf, type TrialRows } from "./trial_rows.ts";
-import { formatTime } from "./words.ts";
+import { formatShare, formatTime } from "./words.ts";
 
 /** Tools print latency with as few as two decimals of a unit (`0.87ms`, `26.34ms` beside `26.35ms`). */
 const ROUNDING = 1.02;
@@ -16,6 +16,8 @@ export const percentileOrder: Rule = {
   name: "percentile-order",
   severity: "withhold",
   scope: "file",
+  speaks: `descends by > ${formatShare(ROUNDING - 1)}; mean > 0.99 p99 + 0.01 max`,
+  saidBy: "formats",
   why:
     "Percentiles ascend by definition; where they do not, columns were mixed up or a tool lost samples, and no value of the row can be trusted.",
   example:

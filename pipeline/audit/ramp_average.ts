@@ -12,6 +12,7 @@ export const rampAverage: Rule = {
   name: "ramp-average",
   severity: "note",
   scope: "file",
+  speaks: `least virtual users < ${SHARE} x most`,
   why:
     'A figure of a run that ramps up and down belongs to the mean of its virtual users; it is not "at" the highest number of them.',
   example:

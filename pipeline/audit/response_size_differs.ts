@@ -2,7 +2,7 @@ import { caseKey } from "./cases.ts";
 import { medianOf } from "./numbers.ts";
 import { findingOf, type Rule } from "./rule.ts";
 import { groupBy, isRate, loadTrialsOf, type TrialRows, valueOf } from "./trial_rows.ts";
-import { formatNumber, formatPlural } from "./words.ts";
+import { formatNumber, formatPlural, formatShare } from "./words.ts";
 
 /** wrk prints what it read with two decimals; headers of differing length make less than this of a page. */
 const TOLERANCE = 0.01;
@@ -17,6 +17,7 @@ export const responseSizeDiffers: Rule = {
   name: "response-size-differs",
   severity: "warn",
   scope: "report",
+  speaks: `> ${formatShare(TOLERANCE)} between implementations`,
   why:
     "Implementations of one case that differ in bytes an answer differ in body, headers or framing: part of the difference in speed is that.",
   example:

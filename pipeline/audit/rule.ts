@@ -81,6 +81,10 @@ export interface Rule {
   severity: Severity;
   /** `report`: says something only of a whole report; not asked of single files. */
   scope: "file" | "report";
+  /** When it speaks, as a condition made of its thresholds; absent where it does at any occurrence. */
+  speaks?: string;
+  /** What says it as well, or alone, under this name: formats of their own input, or corrections. */
+  saidBy?: "formats" | "corrections";
   /** One sentence: why this makes a number unbelievable. */
   why: string;
   /** A real case, with its source. */

@@ -2,7 +2,7 @@ import { metricNamed } from "../measurement.ts";
 import type { Row } from "../row.ts";
 import { type Evidence, type Finding, findingOf, type Rule } from "./rule.ts";
 import { groupBy, isLatency, keyOf } from "./trial_rows.ts";
-import { formatList, formatNumber, formatPlural, formatTime } from "./words.ts";
+import { formatList, formatNumber, formatPlural, formatShare, formatTime } from "./words.ts";
 
 /** The same latency to this many digits in so many cells, and in most of them, is a constant. */
 const LEAST_DIGITS = 4;
@@ -18,6 +18,10 @@ export const sentinelValue: Rule = {
   name: "sentinel-value",
   severity: "withhold",
   scope: "file",
+  speaks: `negative; time 0; one ${LEAST_DIGITS}-digit latency in > ${
+    formatShare(SHARE)
+  } of >= ${LEAST_CELLS} cells`,
+  saidBy: "formats",
   why:
     "-1, 0 or the same constant everywhere is a place-holder; as a number it would win every ranking of latency.",
   example:

@@ -8,7 +8,7 @@ import {
   rowsOfFacts,
   valueOf,
 } from "./trial_rows.ts";
-import { formatPlural, formatTime } from "./words.ts";
+import { formatPlural, formatShare, formatTime } from "./words.ts";
 
 /** Shorter than this, start-up, the first garbage collections and a single hiccup weigh in the average. */
 const LEAST_SECONDS = 5;
@@ -24,6 +24,7 @@ export const shortRun: Rule = {
   name: "short-run",
   severity: "warn",
   scope: "file",
+  speaks: `< ${LEAST_SECONDS} s (less ${formatShare(1 - TOLERANCE)}), warm-up known to be 0`,
   why:
     "A server that runs for a second shows its start-up: caches are cold, code is not compiled, one pause of the host is a tenth of the run.",
   example:

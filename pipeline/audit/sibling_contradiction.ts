@@ -13,6 +13,7 @@ export const siblingContradiction: Rule = {
   name: "sibling-contradiction",
   severity: "warn",
   scope: "file",
+  speaks: `> ${CONTRADICTION} times apart on the kinder reading`,
   why:
     "Two benchmarks of one workload that imply very different costs cannot both be right, and nothing tells which one is.",
   example:

@@ -30,6 +30,7 @@ export const tailNotMonotonic: Rule = {
   name: "tail-not-monotonic",
   severity: "note",
   scope: "report",
+  speaks: `p99 < ${SHARE} x p99 of the level below`,
   why:
     "More load does not halve a tail: the level below was disturbed, or the generator changed between the two.",
   example:

@@ -11,6 +11,7 @@ export const threadsStep: Rule = {
   name: "threads-step",
   severity: "warn",
   scope: "file",
+  speaks: `threads differ between levels (${LEAST_LEVELS} of them where no load is declared)`,
   why:
     "Where the generator gets more threads on the way up, a dip or a peak may be the generator's and not the server's.",
   example:

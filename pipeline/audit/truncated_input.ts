@@ -5,6 +5,7 @@ export const truncatedInput: Rule = {
   name: "truncated-input",
   severity: "warn",
   scope: "file",
+  saidBy: "formats",
   why:
     "A raw file that stops before its end mark is of a run that was killed or of a copy that was cut; what is certainly right is kept, the rest is missing.",
   example:

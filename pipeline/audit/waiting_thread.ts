@@ -23,6 +23,7 @@ export const waitingThread: Rule = {
   name: "waiting-thread",
   severity: "warn",
   scope: "file",
+  speaks: `CPU / real time < ${WAITING_SHARE}`,
   why:
     "The CPU time of a thread that waits while others work says nothing of what the work costs, and a rate divided by it has no bound.",
   example:

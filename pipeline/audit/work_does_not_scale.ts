@@ -14,7 +14,7 @@ const LEAST_SPAN = 10;
  * benchmarks that did no work lie at 0.97 to 1.02, the flattest one that did (Trantor, with 17 ms of fixed
  * costs) at 1.49.
  */
-const MOST_GROWTH = 1.1;
+export const MOST_GROWTH = 1.1;
 
 /** Sizes between and times by the CPU's clock vary more. */
 const MOST_SPREAD = 1.25;
@@ -43,6 +43,9 @@ export const workDoesNotScale: Rule = {
   name: "work-does-not-scale",
   severity: "withhold",
   scope: "file",
+  speaks: `>= ${LEAST_SPAN} x items, <= ${MOST_GROWTH} x time, >= ${
+    formatTime(LEAST_SECONDS)
+  }, CPU share >= ${WAITING_SHARE}`,
   why:
     "Ten times the work must take longer; where it does not, the work was not done and its rate is a made-up number.",
   example:

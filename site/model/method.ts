@@ -1,5 +1,5 @@
 /** What the method page shows of the reports at hand: corrections at work, and rules that spoke. */
-import { CORRECTIONS, type FindingRow, RULES } from "../../pipeline/report.ts";
+import { CORRECTIONS, type FindingRow, ruleFiles, RULES } from "../../pipeline/report.ts";
 import type { ReportView } from "../page.ts";
 import { type Corrected, correctedOf, examplesOf } from "./corrected.ts";
 
@@ -8,6 +8,8 @@ export type Rule = typeof RULES[number];
 /** An audit rule, and where it spoke. */
 export interface RuleEntry {
   rule: Rule;
+  /** Where it is, from the project's root; a folder where formats or corrections say it. */
+  files: string[];
   /** Newest report first. */
   spoke: { view: ReportView; count: number }[];
 }
@@ -28,6 +30,7 @@ export function ruleGroups(views: readonly ReportView[]): RuleGroup[] {
     severity,
     rules: RULES.filter((rule) => rule.severity === severity).map((rule) => ({
       rule,
+      files: ruleFiles(rule),
       spoke: counts.flatMap(({ view, byRule }) => {
         const count = byRule.get(rule.name) ?? 0;
         return count === 0 ? [] : [{ view, count }];

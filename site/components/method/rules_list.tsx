@@ -1,4 +1,4 @@
-/** Every rule of the audit: its name, why it speaks, a real case, and where it spoke here. */
+/** Every rule of the audit: its name, why and when it speaks, a real case, where it spoke here, and its code. */
 import type { FindingRow } from "../../../pipeline/report.ts";
 import { formatCount } from "../../format.ts";
 import { findingId, reportPage, type To } from "../../links.ts";
@@ -37,7 +37,10 @@ export function RulesList({ groups, to }: { groups: readonly RuleGroup[]; to: To
 }
 
 function Rule(
-  { entry: { rule: { name, why, example }, spoke }, to }: { entry: RuleEntry; to: To },
+  { entry: { rule: { name, why, example, speaks }, files, spoke }, to }: {
+    entry: RuleEntry;
+    to: To;
+  },
 ) {
   return (
     <div id={ruleId(name)}>
@@ -45,6 +48,7 @@ function Rule(
         <code>{name}</code>
       </dt>
       <dd>{why}</dd>
+      {speaks !== undefined && <dd class="example">It speaks at: {speaks}.</dd>}
       <dd class="example">A real case: {example}</dd>
       {spoke.length > 0 && (
         <dd class="example">
@@ -57,6 +61,14 @@ function Rule(
           ))}.
         </dd>
       )}
+      <dd class="example">
+        In the code: {files.map((file, index) => (
+          <>
+            {index > 0 && ", "}
+            <code>{file}</code>
+          </>
+        ))}
+      </dd>
     </div>
   );
 }
