@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { equal, ok } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
 import { Failure } from "../../common/failure.ts";
 import { fixture } from "../../tests/formats/testing.ts";
@@ -49,6 +49,13 @@ const TEXTS: Readonly<Record<string, string>> = {
   "google-benchmark-console": fixture("google_benchmark/python-1.9.5.txt"),
 };
 
+/** The whole text of a format. */
+function textOf({ name }: Format): string {
+  const text = TEXTS[name];
+  ok(text !== undefined, `give ${name} a whole text: an entry in TEXTS of formats/mutated_test.ts`);
+  return text;
+}
+
 /** A text with some pieces of it gone, doubled or replaced. */
 function mutate(text: string, edits: readonly Edit[]): string {
   return edits.reduce((changed, { where, length, insert }) => {
@@ -96,7 +103,7 @@ async function runsOf(format: Format, text: string): Promise<Run[]> {
 
 for (const format of FORMATS) {
   Deno.test(`${format.name} reads mutilated input to finite numbers or a named failure`, async () => {
-    const text = TEXTS[format.name] ?? "";
+    const text = textOf(format);
     const whole = await runsOf(format, text);
     ok(whole.some((run) => run.measurements.length > 0), "TEXTS has no text of it");
     await fc.assert(
@@ -122,6 +129,76 @@ for (const format of FORMATS) {
   });
 }
 
+/** The results of all runs with their places, and the findings as text. */
+function saidOf(runs: readonly Run[]) {
+  const results = runs.flatMap((run) => run.measurements).filter(({ status }) => status === "ok");
+  return {
+    results: new Set(
+      results.map(({ metric, statistic, source, value }) =>
+        `${metric} ${statistic} ${source} ${value}`
+      ),
+    ),
+    findings: runs.flatMap((run) => run.findings.map(({ rule, message }) => `${rule} ${message}`)),
+  };
+}
+
+/** Formats without an end mark, whose files may end with any line: of these nothing tells that more was there. */
+const END_WITH_ANY_LINE = [
+  "cited-table",
+  "google-benchmark-console",
+  "google-benchmark-csv",
+  "hdr-log",
+  "hey-csv",
+  "k6-csv",
+  "k6-points",
+  "pidstat",
+];
+
+/** Those among them whose lines may end anywhere too, and why. */
+const END_ANYWHERE: Readonly<Record<string, string>> = {
+  "google-benchmark-console": "the last word of a row may be a label, which is any text",
+  pidstat: "a sample that is cut is as one that was not taken",
+};
+
+for (const format of FORMATS) {
+  Deno.test(`${format.name} says of a file that was cut that results are missing`, async () => {
+    const text = textOf(format);
+    const runs = await runsOf(format, text);
+    const whole = saidOf(runs);
+    // A file of several runs may end with any of them.
+    const first = runs.map((_, index) => saidOf(runs.slice(0, index + 1)).results);
+    const cuts = new Set(
+      Array.from({ length: 60 }, (_, part) => Math.floor(part * text.length / 60)),
+    );
+    for (const { index } of text.matchAll(/\n/g)) cuts.add(index).add(index + 1);
+    for (const cut of cuts) {
+      const isLineEnd = text[cut] === "\n" || text[cut - 1] === "\n";
+      if (END_ANYWHERE[format.name] !== undefined) continue;
+      if (isLineEnd && END_WITH_ANY_LINE.includes(format.name)) continue;
+      let found: ReturnType<typeof saidOf>;
+      try {
+        found = saidOf(await runsOf(format, text.slice(0, cut)));
+      } catch (error) {
+        ok(error instanceof Failure, `cut at ${cut}: ${error}`);
+        continue;
+      }
+      const missing = [...whole.results].filter((result) => !found.results.has(result));
+      if (missing.length === 0 || first.some((each) => isSame(each, found.results))) continue;
+      ok(
+        found.findings.some((said) => !whole.findings.includes(said)),
+        `cut at ${cut}, ${
+          missing[0]
+        } is gone and no finding says so; say truncated-input, or add the format to ` +
+          "END_WITH_ANY_LINE where it has no end mark",
+      );
+    }
+  });
+}
+
+function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((each) => b.has(each));
+}
+
 /** Where the formats are, as the registry imports them. */
 const FILES = [
   ...Deno.readTextFileSync(new URL("mod.ts", import.meta.url))
@@ -134,5 +211,22 @@ Deno.test("every format of the registry has a test beside it that speaks of it",
     const test = new URL(`${path}_test.ts`, import.meta.url);
     const text = existsSync(test) ? Deno.readTextFileSync(test) : "";
     ok(text.includes("Deno.test(") && text.includes(name), `${path}_test.ts`);
+  }
+});
+
+Deno.test("the origin of each folder of fixtures is told, and each format has one text for these tests", () => {
+  const folders = [...Deno.readDirSync(new URL("testdata/", import.meta.url))]
+    .filter(({ isDirectory }) => isDirectory).map(({ name }) => name);
+  const told = Deno.readTextFileSync(new URL("testdata/README.md", import.meta.url));
+  for (const name of folders) {
+    ok(
+      new RegExp(`^## (.*\\W)?${name}(\\W|$)`, "m").test(told),
+      `formats/testdata/README.md has no heading of ${name}/`,
+    );
+  }
+  const names = FORMATS.map(({ name }) => name);
+  deepEqual(Object.keys(TEXTS).filter((name) => !names.includes(name)), []);
+  for (const name of [...END_WITH_ANY_LINE, ...Object.keys(END_ANYWHERE)]) {
+    ok(names.includes(name), name);
   }
 });

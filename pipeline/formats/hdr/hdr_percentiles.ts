@@ -153,7 +153,7 @@ function runOf(table: Table, run: number, file: string): Run {
   const findings: InputFinding[] = [];
   const source = `${file}#L${table.line}`;
   if (!isOrdered) findings.push(sayDisorder(source));
-  if (!isComplete || !table.isCsv && footer.size === 0) findings.push(sayCut(table, file));
+  if (!isComplete || lacking(table) !== undefined) findings.push(sayCut(table, file));
   if (table.unit === undefined) findings.push(sayUnitUnknown(isWhole, source));
   const result: Run = {
     format: hdrPercentilesFormat.name,
@@ -246,13 +246,21 @@ function sayDisorder(source: string): InputFinding {
   };
 }
 
+/** What a table lacks of the lines below it; a CSV has none. */
+function lacking({ isCsv, footer }: Table): string | undefined {
+  if (isCsv) return undefined;
+  if (footer.size === 0) return "lines of mean and maximum";
+  return footer.has("Max") ? undefined : "line of the maximum";
+}
+
 function sayCut(table: Table, file: string): InputFinding {
   const last = table.levels.at(-1) as Level;
+  const lacks = lacking(table);
   return {
     rule: "truncated-input",
     severity: "warn",
     message: `the table stops after percentile ${last.percentile}` +
-      (table.footer.size === 0 ? " and has no lines of mean and maximum" : ""),
+      (lacks === undefined ? "" : ` and has no ${lacks}`),
     source: `${file}#L${last.line}`,
   };
 }

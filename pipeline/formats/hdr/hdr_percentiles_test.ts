@@ -150,6 +150,18 @@ Deno.test("a table that stops early keeps the percentiles it has reached", () =>
   );
 });
 
+Deno.test("a table whose last lines are gone says which", () => {
+  const said = (end: string) => {
+    const [run] = read(FIXTURE.slice(0, FIXTURE.indexOf(end)));
+    return run?.findings.flatMap(({ rule, message }) => rule === "truncated-input" ? message : []);
+  };
+  const stops = "the table stops after percentile 1 and has no ";
+  assert.deepEqual(said("#[Mean"), [`${stops}lines of mean and maximum`]);
+  assert.deepEqual(said("#[Max"), [`${stops}line of the maximum`]);
+  // Its maximum is there.
+  assert.deepEqual(said("#[Buckets"), []);
+});
+
 Deno.test("no prefix of a table says anything that the whole does not", () => {
   const known = new Set(valuesOf(read(FIXTURE)[0]));
   for (let length = 200; length < FIXTURE.length; length++) {
