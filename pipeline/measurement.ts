@@ -66,7 +66,7 @@ const rate = (title: string, unit = "1/s"): Metric => ({
 export const SAMPLED_ROLES = ["server", "generator", "backend"] as const;
 export type SampledRole = typeof SAMPLED_ROLES[number];
 
-/** The metrics, by name. CONTRACT: add freely, change with a reason. */
+/** The metrics, by name. Add freely, change with a reason: published tables and claims use them. */
 export const METRICS: Readonly<Record<string, Metric>> = {
   requests: count("Requests"),
   duration: { unit: "s", timed: true, better: "", title: "Measured duration" },

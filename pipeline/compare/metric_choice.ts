@@ -2,8 +2,9 @@
 import type { Command } from "commander";
 import { Failure } from "../../common/failure.ts";
 import type { ScenarioEntry } from "../manifest.ts";
-import { isStatistic, metricNamed } from "../measurement.ts";
 import { formatList } from "../audit/words.ts";
+import { nearestNames } from "../claims/nearest.ts";
+import { isStatistic, metricNamed, METRICS } from "../measurement.ts";
 
 export interface MetricChoice {
   metric: string;
@@ -45,32 +46,28 @@ export function addMetricOptions(program: Command): Command {
     );
 }
 
-/** Reads the pairs; a Failure of status 2 where one lacks its mate or names no metric or statistic. */
+/** Reads the pairs; a Failure of status 2 where one names no metric or statistic or lacks its mate. */
 export function readMetricOptions(
   { metric = [], statistic = [] }: { metric?: string[]; statistic?: string[] },
 ): MetricChoice[] {
+  for (const name of metric) {
+    if (metricNamed(name) !== undefined) continue;
+    const names = nearestNames(name, Object.keys(METRICS));
+    throw new Failure(
+      `--metric: there is no "${name}"; there are ${names}, and counter:<name> of a program's own`,
+      2,
+    );
+  }
+  for (const name of statistic) {
+    if (isStatistic(name)) continue;
+    const words = formatList(["total", "mean", "stdev", "min", "max", "a percentile such as p99"]);
+    throw new Failure(`--statistic: "${name}" is none of ${words}`, 2);
+  }
   if (metric.length !== statistic.length) {
     throw new Failure(
       `${metric.length} --metric and ${statistic.length} --statistic; give one of each, as pairs`,
       2,
     );
   }
-  return metric.map((name, index) => {
-    const own = statistic[index] as string;
-    if (metricNamed(name) === undefined) {
-      throw new Failure(`--metric: "${name}" is no metric of CONTRACT.md`, 2);
-    }
-    if (!isStatistic(own)) {
-      const words = formatList([
-        "total",
-        "mean",
-        "stdev",
-        "min",
-        "max",
-        "a percentile such as p99",
-      ]);
-      throw new Failure(`--statistic: "${own}" is none of ${words}`, 2);
-    }
-    return { metric: name, statistic: own };
-  });
+  return metric.map((name, index) => ({ metric: name, statistic: statistic[index] as string }));
 }
