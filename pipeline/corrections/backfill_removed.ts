@@ -21,6 +21,7 @@ export const backfillRemoved: Correction = {
   name: "backfill-removed",
   about:
     "wrk's latency without the samples that wrk added for a schedule nobody set: the requests that were really made, no more.",
+  takenFrom: "from wrk’s histogram",
   apply(runs) {
     const withTotals = runs.filter((run) => run.labels.runtimeMicroseconds !== undefined);
     const [only] = withTotals;

@@ -22,6 +22,10 @@ export const cpuToWall: Correction = {
   name: "cpu-to-wall",
   about:
     "Google Benchmark's rates per second of CPU time, recomputed per second of the wall clock: rate x cpu_time / real_time.",
+  terms: [
+    { name: "CPU time", metric: "iteration_time", clock: "cpu" },
+    { name: "real time", metric: "iteration_time", clock: "wall" },
+  ],
   apply: (runs) => runs.map(correctRun),
 };
 

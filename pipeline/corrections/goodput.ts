@@ -9,6 +9,11 @@ import type { Correction } from "./correction.ts";
 export const goodput: Correction = {
   name: "goodput",
   about: "Throughput less the answers that failed: a fast error is no work done.",
+  madeFrom: "throughput",
+  terms: [
+    { name: "requests", metric: "requests", statistic: "total" },
+    { name: "failed", metric: "errors_status", statistic: "total" },
+  ],
   apply: (runs) => runs.map(withGoodput),
 };
 

@@ -12,28 +12,12 @@ export interface Corrected {
   terms: { name: string; row: Row }[];
 }
 
-/** Metrics that a formula takes besides the value itself. */
-interface Term {
-  name: string;
-  metric: string;
-  /** The statistic of the corrected value where there is none. */
-  statistic?: string;
-  clock?: string;
+const BY_NAME = new Map(CORRECTIONS.map((correction) => [correction.name, correction]));
+
+/** Where the values before a correction come from, in words that follow "values"; undefined where a tool printed them. */
+export function takenFrom(correction: string): string | undefined {
+  return BY_NAME.get(correction)?.takenFrom;
 }
-
-const TERMS: Readonly<Record<string, readonly Term[]>> = {
-  "cpu-to-wall": [
-    { name: "CPU time", metric: "iteration_time", clock: "cpu" },
-    { name: "real time", metric: "iteration_time", clock: "wall" },
-  ],
-  "goodput": [
-    { name: "requests", metric: "requests", statistic: "total" },
-    { name: "failed", metric: "errors_status", statistic: "total" },
-  ],
-};
-
-/** What goodput is made from: the one correction whose result has another name. */
-const MADE_FROM: Readonly<Record<string, string>> = { goodput: "throughput" };
 
 /** Every value of a report that a correction made, by correction, in the order of the tables. */
 export function correctedOf(report: Report): Map<string, Corrected[]> {
@@ -45,7 +29,8 @@ export function correctedOf(report: Report): Map<string, Corrected[]> {
   const made = [...trials.values()].flatMap((rows) =>
     rows.filter(({ correction }) => correction !== "").flatMap((after): Corrected[] => {
       const { correction, statistic } = after;
-      const metric = MADE_FROM[correction] ?? after.metric;
+      const { madeFrom, terms: formula = [] } = BY_NAME.get(correction) ?? {};
+      const metric = madeFrom ?? after.metric;
       const before = rows.filter((row) =>
         row.metric === metric && row.statistic === statistic && row.unit === after.unit &&
         order.indexOf(row.correction) < order.indexOf(correction)
@@ -53,7 +38,7 @@ export function correctedOf(report: Report): Map<string, Corrected[]> {
         order.indexOf(b.correction) - order.indexOf(a.correction)
       )[0];
       if (before === undefined) return [];
-      const terms = (TERMS[correction] ?? []).flatMap((term) => {
+      const terms = formula.flatMap((term) => {
         const row = rows.find((each) =>
           each.metric === term.metric && each.statistic === (term.statistic ?? statistic) &&
           each.correction === "" && (term.clock ?? each.clock) === each.clock

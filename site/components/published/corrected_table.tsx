@@ -11,24 +11,19 @@ import {
   scaleFor,
 } from "../../format.ts";
 import { findingId, reportPage, type To } from "../../links.ts";
-import { type Corrected, inflation } from "../../model/corrected.ts";
+import { type Corrected, inflation, takenFrom } from "../../model/corrected.ts";
 import { correctionAddress } from "../../model/page_addresses.ts";
 import { type CorrectedMetric, inflationRange } from "../../model/published.ts";
 import { RawPlace } from "../raw_place.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { formatChange } from "./change.ts";
 
-/** What a correction took, where that is not a printed figure. */
-const TAKEN_FROM: Readonly<Record<string, string>> = {
-  "backfill-removed": "from wrk’s histogram",
-};
-
 /** `most` is how many rows are shown, the most changed first; all of them, as they came, where it is left out. */
 export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; most?: number }) {
   const { correction, metric } = of;
   const values = mostChanged(of.values, most ?? of.values.length);
   const title = METRICS[metric]?.title ?? metric;
-  const before = TAKEN_FROM[correction] ?? "as printed";
+  const before = takenFrom(correction) ?? "as printed";
   const [first] = values;
   if (first === undefined) return null;
   const { report } = first;
@@ -131,7 +126,7 @@ function rangeSentence({ correction, metric, values }: CorrectedMetric): string 
   }
   const low = least < 1 ? formatNumber(least, 2) : formatFactor(least);
   const text = low === formatFactor(most) ? low : `${low} to ${formatFactor(most)}`;
-  const from = TAKEN_FROM[correction];
+  const from = takenFrom(correction);
   const before = from === undefined ? "printed values" : `values ${from}`;
   return `${title}: the ${before} are ${text} times the corrected ones`;
 }
