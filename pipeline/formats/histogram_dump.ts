@@ -13,6 +13,7 @@
  * and the count tell a whole file from one that was cut.
  */
 import { Failure } from "../../common/failure.ts";
+import { groupsOf } from "../../common/groups.ts";
 import { type Loop, LOOPS } from "../measurement.ts";
 import { totalCount } from "../statistics/weighted_percentile.ts";
 import { sayTruncated, startRun } from "./build_run.ts";
@@ -73,7 +74,7 @@ function read(text: string, { file }: Origin, name: string, stated: string): Run
         `${file} line 3: expected "# runtime: R us, requests: Q, connections: C"; run the trial again`,
       );
     }
-    const [, runtimeMicroseconds, requests, connections] = totals as unknown as string[];
+    const [runtimeMicroseconds, requests, connections] = groupsOf(totals, 3);
     Object.assign(run.labels, { runtimeMicroseconds, requests, connections });
   }
   const rows = readRows(lines, firstRow, Number(header[2]));

@@ -96,10 +96,17 @@ export async function readAllTables(
   folder: string,
   textOf: (file: string) => Promise<string>,
 ): Promise<Tables> {
-  const entries: [string, unknown[]][] = [];
-  for (const name of TABLE_NAMES) {
+  async function read<Name extends keyof Tables>(name: Name): Promise<Tables[Name][number][]> {
+    const table: Table<Tables[Name][number]> = TABLES[name];
     const file = `${name}.csv`;
-    entries.push([name, TABLES[name].read(await textOf(file), `${folder}/${file}`)]);
+    return table.read(await textOf(file), `${folder}/${file}`);
   }
-  return Object.fromEntries(entries) as unknown as Tables;
+  return {
+    measurements: await read("measurements"),
+    summary: await read("summary"),
+    comparisons: await read("comparisons"),
+    states: await read("states"),
+    findings: await read("findings"),
+    claims: await read("claims"),
+  };
 }

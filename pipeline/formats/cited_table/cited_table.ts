@@ -24,6 +24,7 @@
  * People write this file, so a mistake in it is refused with its line; nothing is guessed.
  */
 import { Failure } from "../../../common/failure.ts";
+import { groupsOf } from "../../../common/groups.ts";
 import {
   type Clock,
   CLOCKS,
@@ -136,7 +137,7 @@ export function runsOfCell(runs: readonly Run[], trial: CitedCell): Run[] {
 function readHeadLine(line: string, head: Record<string, string>, where: string): void {
   const match = /^#\s*(source|url|note):\s*(\S.*)$/.exec(line.trimEnd());
   if (match === null) return;
-  const [, key, value] = match as unknown as [string, string, string];
+  const [key, value] = groupsOf(match, 2);
   if (key === "url" && !/^https?:\/\/\S+$/.test(value)) {
     throw new Failure(`${where}: "${value}" is no web address; write it with https://`);
   }

@@ -1,5 +1,6 @@
 /** Header and row of a Google Benchmark table, as its console reporter prints them. */
 
+import { groupsOf } from "../../../common/groups.ts";
 import type { RowKind } from "./google_benchmark.ts";
 import { parsePrintedNumber, PRINTED_NUMBER, secondsOf } from "./google_benchmark_numbers.ts";
 
@@ -120,12 +121,12 @@ export function readRow(line: string, header: Header | undefined): PrintedRow | 
   };
   const times = TIMES.exec(line);
   if (times !== null) {
-    const [whole, real, realUnit, cpu, cpuUnit, iterations] = times as unknown as string[];
+    const [real, realUnit, cpu, cpuUnit, iterations] = groupsOf(times, 5);
     const found = row(line.slice(0, times.index), "iteration", {
-      realTime: printedTime(real as string, realUnit as string),
-      cpuTime: printedTime(cpu as string, cpuUnit as string),
-      iterations: printedCount(iterations as string),
-      tail: line.slice(times.index + (whole as string).length).trim(),
+      realTime: printedTime(real, realUnit),
+      cpuTime: printedTime(cpu, cpuUnit),
+      iterations: printedCount(iterations),
+      tail: line.slice(times.index + times[0].length).trim(),
     });
     return found && readTail(found, header);
   }

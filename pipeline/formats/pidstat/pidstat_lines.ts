@@ -3,6 +3,7 @@
  * header and the rows begin with a time, in as many words as the locale needs; `Average:` in the language of the
  * locale stands there in the last tables.
  */
+import { groupsOf } from "../../../common/groups.ts";
 
 /** `Linux 6.8.0 (host) 	10/23/2025 	_x86_64_	(2 CPU)` */
 const BANNER = /^(\S+) (\S+) \((.*)\)\s+(\S+)\s+_?(\S+?)_?\s+\((\d+) CPU\)\s*$/;
@@ -11,13 +12,13 @@ const BANNER = /^(\S+) (\S+) \((.*)\)\s+(\S+)\s+_?(\S+?)_?\s+\((\d+) CPU\)\s*$/;
 export function readBanner(line: string): Record<string, string> | undefined {
   const match = BANNER.exec(line);
   if (match === null) return undefined;
-  const [, system, kernel, host, date, architecture, cpus] = match as unknown as string[];
+  const [system, kernel, host, date, architecture, cpus] = groupsOf(match, 6);
   return Object.fromEntries([
     ["kernel", `${system} ${kernel}`],
-    ["host_name", host as string],
-    ["date", date as string],
-    ["architecture", architecture as string],
-    ["num_cpus", cpus as string],
+    ["host_name", host],
+    ["date", date],
+    ["architecture", architecture],
+    ["num_cpus", cpus],
   ]);
 }
 

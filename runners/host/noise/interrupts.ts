@@ -1,4 +1,5 @@
 /** Interrupts that the server's core served while the probe ran. */
+import { groupsOf } from "../../../common/groups.ts";
 import { type NoiseCheck, stateOf, unknown } from "./check.ts";
 import { formatCores, formatCount } from "./words.ts";
 
@@ -87,7 +88,7 @@ export function parseInterrupts(text: string): InterruptLine[] {
   return lines.flatMap((line) => {
     const match = /^\s*(\w+):\s*(.*)$/.exec(line);
     if (match === null) return [];
-    const [, id, rest] = match as unknown as [string, string, string];
+    const [id, rest] = groupsOf(match, 2);
     const words = rest.split(/\s+/);
     const counts = new Map<number, number>();
     for (const [index, core] of columns.entries()) {
