@@ -4,7 +4,7 @@ import { readCsv } from "../pipeline/tables/csv.ts";
 import { citedCell } from "../pipeline/formats/cited_table/cited_table.ts";
 import { capacityOf, type Point } from "../pipeline/verdicts/point.ts";
 import { closeGates, expectedAnswers, judgeRun } from "../pipeline/verdicts/slo.ts";
-import { SPEECH_GATEWAY_SLO } from "../pipeline/verdicts/speech_gateway.ts";
+import { SPEECH_GATEWAY_SLO } from "./published/speech_gateway_slo.ts";
 import { runsOf, tablesOf, valueOf } from "./published/tables.ts";
 
 interface JudgedPoint {

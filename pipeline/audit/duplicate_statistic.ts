@@ -1,5 +1,6 @@
 import { percentOf } from "../measurement.ts";
 import type { Row } from "../row.ts";
+import { digitsOf } from "./numbers.ts";
 import { findingOf, type Rule } from "./rule.ts";
 import { find, groupBy, isLatency, keyOf, loadTrialsOf } from "./trial_rows.ts";
 import { formatPlural, formatShare, formatTime } from "./words.ts";
@@ -61,7 +62,3 @@ export const duplicateStatistic: Rule = {
     });
   },
 };
-
-function digitsOf(value: number): number {
-  return value.toExponential().replace(/e.*$/, "").replace(/\D/g, "").length;
-}

@@ -1,4 +1,4 @@
-/** Of lists too long to be spread into arguments. */
+/** What rules ask of numbers, and of lists of them too long to be spread into arguments. */
 
 /** Least of the numbers; Infinity of none. */
 export function minOf(values: Iterable<number>): number {
@@ -21,4 +21,9 @@ export function medianOf(values: readonly number[]): number {
   const half = ascending.length >> 1;
   const upper = ascending[half] ?? NaN;
   return ascending.length % 2 === 1 ? upper : ((ascending[half - 1] ?? NaN) + upper) / 2;
+}
+
+/** How many significant digits a number has in its shortest form. */
+export function digitsOf(value: number): number {
+  return value.toExponential().replace(/e.*$/, "").replace(/\D/g, "").length;
 }

@@ -1,5 +1,6 @@
 import { metricNamed } from "../measurement.ts";
 import type { Row } from "../row.ts";
+import { digitsOf } from "./numbers.ts";
 import { type Evidence, type Finding, findingOf, type Rule } from "./rule.ts";
 import { groupBy, isLatency, keyOf } from "./trial_rows.ts";
 import { formatList, formatNumber, formatPlural, formatShare, formatTime } from "./words.ts";
@@ -76,8 +77,4 @@ function constants({ rows }: Evidence): Finding[] {
       return [findingOf(sentinelValue, same, message)];
     });
   });
-}
-
-function digitsOf(value: number): number {
-  return value.toExponential().replace(/e.*$/, "").replace(/\D/g, "").length;
 }

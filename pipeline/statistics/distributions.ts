@@ -74,12 +74,6 @@ export function normalTwoSided(z: number): number {
   return Math.exp(-square) / (Math.sqrt(Math.PI) * fraction);
 }
 
-/** The chance that a standard normal value is at most z. */
-export function normalCdf(z: number): number {
-  const tail = normalTwoSided(z) / 2;
-  return z < 0 ? tail : 1 - tail;
-}
-
 /** The z that a standard normal value exceeds, on either side, with chance p of (0, 1]. */
 export function normalQuantile(p: number): number {
   if (p >= 1) return 0;
@@ -104,12 +98,6 @@ export function studentTwoSided(t: number, df: number): number {
   const square = t * t;
   if (square === Infinity) return 0;
   return incompleteBeta(df / (df + square), square / (df + square), df / 2, 0.5);
-}
-
-/** The chance that Student's t is at most t. */
-export function studentCdf(t: number, df: number): number {
-  const tail = studentTwoSided(t, df) / 2;
-  return t < 0 ? tail : 1 - tail;
 }
 
 /** The t that Student's t exceeds, on either side, with chance p of (0, 1]; 0.05 gives a 95 % interval. */

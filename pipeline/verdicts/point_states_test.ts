@@ -4,7 +4,7 @@ import { measurement, type Status } from "../measurement.ts";
 import type { Cell, Row } from "../row.ts";
 import { readStates, writeStates } from "../tables/states.ts";
 import { capacitiesOf, judgePoints, withStates } from "./point_states.ts";
-import { SPEECH_GATEWAY_SLO } from "./speech_gateway.ts";
+import { SPEECH_GATEWAY_SLO } from "../../tests/published/speech_gateway_slo.ts";
 
 const objectives = new Map([["s", { ...SPEECH_GATEWAY_SLO, roundedToSeconds: 0.001 }]]);
 

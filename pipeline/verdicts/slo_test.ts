@@ -9,7 +9,7 @@ import {
   NO_SAMPLES,
   type Observation,
 } from "./slo.ts";
-import { SPEECH_GATEWAY_SLO as SLO } from "./speech_gateway.ts";
+import { SPEECH_GATEWAY_SLO as SLO } from "../../tests/published/speech_gateway_slo.ts";
 
 /** A run with these values in milliseconds; undefined is a value that the run does not have. */
 function run(

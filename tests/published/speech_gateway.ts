@@ -1,5 +1,5 @@
 /** websocket-stt-bench: how many audio sessions a gateway sustains inside an objective. */
-import { SPEECH_GATEWAY_SLO } from "../../pipeline/verdicts/speech_gateway.ts";
+import { SPEECH_GATEWAY_SLO } from "./speech_gateway_slo.ts";
 import type { Filing } from "./filing.ts";
 
 export const speechGateway: Filing = {

@@ -23,14 +23,13 @@ import {
   type ThreadTimes,
   threadTimesOf,
 } from "./google_benchmark_names.ts";
+import { isObject, type JsonObject } from "../json/json_result.ts";
 import {
   escapePointer,
   type LenientJson,
   parseLenientJsonDocuments,
 } from "../json/lenient_json.ts";
 import { secondsOf } from "./google_benchmark_numbers.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Members of a row that are no counters. */
 const MEMBERS = new Set([
@@ -79,7 +78,7 @@ function readDocument(
   run: number,
   origin: Origin,
 ): Run {
-  const value = document.value as Json;
+  const value = document.value as JsonObject;
   const entries = value.benchmarks as readonly unknown[];
   const context = isObject(value.context) ? value.context : {};
   const cut = cutEntry(document);
@@ -105,7 +104,7 @@ function readDocument(
 }
 
 function readRows(
-  entries: readonly Json[],
+  entries: readonly JsonObject[],
   base: string,
   nonFinite: readonly string[],
   isCut: boolean,
@@ -158,7 +157,7 @@ function readRows(
   return rows;
 }
 
-function readNumbers(entry: Json, row: BenchmarkRow): void {
+function readNumbers(entry: JsonObject, row: BenchmarkRow): void {
   const number = (
     member: string,
     convert = (value: number): number | undefined => value,
@@ -184,7 +183,7 @@ function readNumbers(entry: Json, row: BenchmarkRow): void {
   }
 }
 
-function kindOf(entry: Json, aggregate: string | undefined): RowKind {
+function kindOf(entry: JsonObject, aggregate: string | undefined): RowKind {
   if (entry.error_occurred === true) return "error";
   if (entry.skipped === true) return "skipped";
   if (typeof entry.big_o === "string" || aggregate === "BigO") return "big-o";
@@ -192,13 +191,13 @@ function kindOf(entry: Json, aggregate: string | undefined): RowKind {
   return aggregate === undefined ? "iteration" : "aggregate";
 }
 
-function messageOf(entry: Json): { message?: string } {
+function messageOf(entry: JsonObject): { message?: string } {
   const message = entry.error_message ?? entry.skip_message;
   return typeof message === "string" ? { message } : {};
 }
 
 /** `name` without the aggregate's suffix; `run_name` is that, but for the threads of 1.4.x. */
-function runNameOf(entry: Json): string {
+function runNameOf(entry: JsonObject): string {
   const name = textOf(entry.name);
   if (entry.run_type !== "aggregate") return name;
   const suffix = `_${textOf(entry.aggregate_name)}`;
@@ -209,13 +208,13 @@ function runNameOf(entry: Json): string {
  * The context names the version since 1.8.4, together with `json_schema_version`: a context without either
  * is older. Without any context nothing is known.
  */
-function threadTimesOfContext(context: Json): ThreadTimes | undefined {
+function threadTimesOfContext(context: JsonObject): ThreadTimes | undefined {
   if (typeof context.library_version === "string") return threadTimesOf(context.library_version);
   if (Object.keys(context).length === 0 || "json_schema_version" in context) return undefined;
   return "mean";
 }
 
-function labelsOf(context: Json, rows: readonly BenchmarkRow[]): Record<string, string> {
+function labelsOf(context: JsonObject, rows: readonly BenchmarkRow[]): Record<string, string> {
   const labels: [string, string][] = [];
   for (const [key, value] of Object.entries(context)) {
     const text = Array.isArray(value) && value.every((each) => typeof each === "number")
@@ -252,10 +251,6 @@ function sayTruncated(
       `${rows} rows before it are kept, any after it are missing`,
     source: `${origin.file}#L${document.truncatedAtLine}`,
   };
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

@@ -28,8 +28,6 @@ export interface LenientJson {
    * so that indices stay what they are in the file.
    */
   nonFinite: string[];
-  /** The line of the first thing behind the document, which `value` does not hold; absent if nothing is. */
-  trailingAtLine?: number;
 }
 
 /** Deeper than any tool's output and shallow enough for any stack. */
@@ -43,16 +41,6 @@ const NON_FINITE =
 const BEYOND_DOUBLE = /^\s*[[{][^]*(?:[eE]\+?\d{3}|\d{300})/;
 const SEPARATOR = /[\s,}\]]/;
 
-/** Reads one document. Throws a Failure that names file, line and remedy when nothing can be read. */
-export function parseLenientJson(text: string, file: string): LenientJson {
-  const strict = parseStrictJson(text);
-  if (strict !== undefined) return strict;
-  const lineAt = lineFinder(text);
-  const { document, end, tooDeep } = readDocument(text, 0, lineAt);
-  if (document === undefined) throw notJson(text, end, tooDeep, file, lineAt);
-  return document;
-}
-
 /**
  * Reads every document of a text that may hold several, with other lines before, between and behind
  * them. A document begins where a line begins with `{` or `[{` or `[` alone; what cannot be read there
@@ -63,10 +51,12 @@ export function parseLenientJsonDocuments(text: string, file: string): LenientJs
   if (strict !== undefined) return [strict];
   const lineAt = lineFinder(text);
   const documents: LenientJson[] = [];
+  let isTooDeep = false;
   const start = /^[ \t]*(?=\{|\[\s*(?:\{|$))/gm;
   for (let match = start.exec(text); match !== null; match = start.exec(text)) {
     const from = match.index + match[0].length;
-    const { document, end } = readDocument(text, from, lineAt);
+    const { document, end, tooDeep } = readDocument(text, from, lineAt);
+    isTooDeep ||= tooDeep;
     if (document !== undefined) documents.push(document);
     else if (documents.length > 0 && end >= text.length) {
       // Too little of it is left to be a value, and enough to say that something was cut off.
@@ -74,7 +64,7 @@ export function parseLenientJsonDocuments(text: string, file: string): LenientJs
     }
     start.lastIndex = Math.max(end, from + 1);
   }
-  if (documents.length === 0) throw notJson(text, 0, false, file, lineAt);
+  if (documents.length === 0) throw notJson(text, 0, isTooDeep, file, lineAt);
   return documents;
 }
 
@@ -126,10 +116,7 @@ function readDocument(text: string, from: number, lineAt: (at: number) => number
     };
     return { document, end, tooDeep };
   }
-  const document: LenientJson = { value: root.value, nonFinite };
-  const rest = skipBlank(text, at);
-  if (rest < text.length) document.trailingAtLine = lineAt(rest);
-  return { document, end: at, tooDeep: false };
+  return { document: { value: root.value, nonFinite }, end: at, tooDeep: false };
 }
 
 /**

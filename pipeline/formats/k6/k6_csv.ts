@@ -4,10 +4,10 @@
  * of a script's own metrics stay unknown.
  */
 import { Failure } from "../../../common/failure.ts";
-import { sayTruncated } from "../build_run.ts";
 import { readChunks } from "../chunks.ts";
 import { type CsvLine, readCsvLines } from "../csv_lines.ts";
 import type { Origin, Run, StreamFormat } from "../format.ts";
+import { sayBrokenLines } from "./broken_lines.ts";
 import { createK6Aggregate } from "./k6_aggregate.ts";
 import { parseTime } from "./k6_points_line.ts";
 import { runOfTotals } from "./k6_totals.ts";
@@ -63,7 +63,7 @@ export async function readK6Csv(
     });
     run.labels.columns = String(columns.count);
     run.labels.rows = String(rows);
-    sayBroken(run, broken, lastLine, origin);
+    sayBrokenLines(run, broken, lastLine, origin);
     runs.push(run);
   }
 
@@ -129,17 +129,4 @@ function readTime(text: string): { seconds: number; resolution: number } {
   // unix, unix_milli, unix_micro and unix_nano have 10, 13, 16 and 19 digits until the year 2286.
   const decimals = text.length > 16 ? 9 : text.length > 13 ? 6 : text.length > 11 ? 3 : 0;
   return { seconds: Number(text) / 10 ** decimals, resolution: 1 / 10 ** decimals };
-}
-
-function sayBroken(run: Run, broken: readonly number[], lastLine: number, origin: Origin): void {
-  const first = broken[0];
-  if (first === undefined) return;
-  run.labels.brokenLines = String(broken.length);
-  sayTruncated(
-    run,
-    `${origin.file}#L${first}`,
-    broken.length === 1 && first === lastLine
-      ? `line ${first} is half-written: k6 was ended or the disk was full; its sample is left out`
-      : `${broken.length} lines, the first of them line ${first}, are no whole samples and are left out`,
-  );
 }

@@ -6,9 +6,9 @@
  * several files in one.
  */
 import { Failure } from "../../../common/failure.ts";
-import { sayTruncated } from "../build_run.ts";
 import { readChunks } from "../chunks.ts";
 import type { Origin, Run, StreamFormat } from "../format.ts";
+import { sayBrokenLines } from "./broken_lines.ts";
 import { createK6Aggregate } from "./k6_aggregate.ts";
 import { type Line, readLine } from "./k6_points_line.ts";
 import { createPointScanner } from "./k6_points_scanner.ts";
@@ -61,7 +61,7 @@ export async function readK6Points(
       });
       run.labels.lines = String(lastLine - firstLine + 1);
       run.labels.definitions = String(definitions.size);
-      sayBroken(run, broken, lastLine, origin);
+      sayBrokenLines(run, broken, lastLine, origin);
       runs.push(run);
     }
     state = { definitions: new Set(), firstLine: lastLine + 1, broken: isEmpty ? broken : [] };
@@ -105,19 +105,6 @@ export async function readK6Points(
     );
   }
   return runs;
-}
-
-function sayBroken(run: Run, broken: readonly number[], lastLine: number, origin: Origin): void {
-  const first = broken[0];
-  if (first === undefined) return;
-  run.labels.brokenLines = String(broken.length);
-  sayTruncated(
-    run,
-    `${origin.file}#L${first}`,
-    broken.length === 1 && first === lastLine
-      ? `line ${first} is half-written: k6 was ended or the disk was full; its sample is left out`
-      : `${broken.length} lines, the first of them line ${first}, are no whole samples and are left out`,
-  );
 }
 
 interface Feed {

@@ -1,5 +1,6 @@
 /** Where the parts of a k6 line begin and end, byte by byte, and what its parts say. */
-import { isObject, minuteSeconds, nameOf } from "./k6_points_line.ts";
+import { isObject } from "../json/json_result.ts";
+import { minuteSeconds, nameOf } from "./k6_points_line.ts";
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

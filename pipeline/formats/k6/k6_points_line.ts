@@ -1,4 +1,5 @@
 /** What one line of k6's NDJSON says, read the plain way; the fast scanner must agree with it. */
+import { isObject } from "../json/json_result.ts";
 
 /** A sample: `{"metric":"http_reqs","type":"Point","data":{"time":"...","value":1,"tags":{...}}}`. */
 export interface PointLine {
@@ -85,10 +86,6 @@ export function parseTime(text: string): number {
 export function minuteSeconds(minute: string, zone: string): number {
   if (!MINUTE.test(minute) || !ZONE.test(zone)) return NaN;
   return Date.parse(`${minute}:00${zone}`) / 1000;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function textOf(value: unknown): string {

@@ -9,7 +9,7 @@ import {
   trendKey,
   typeOf,
 } from "./k6_names.ts";
-import { isObject } from "./k6_points_line.ts";
+import { isObject } from "../json/json_result.ts";
 import { escapePointer } from "../json/lenient_json.ts";
 
 export type K6Style = "summary-export" | "handle-summary" | "machine-readable";

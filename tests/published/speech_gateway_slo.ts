@@ -1,5 +1,5 @@
 /** The objective of the scenario speech-gateway: fresh partial answers, old frames not left waiting, no errors. */
-import type { Slo } from "./slo.ts";
+import type { Slo } from "../../pipeline/verdicts/slo.ts";
 
 export const SPEECH_GATEWAY_SLO: Slo = {
   gates: [
