@@ -22,7 +22,6 @@ import {
   measurement,
   percentileName,
 } from "../../measurement.ts";
-import { readChunks } from "../chunks.ts";
 import type { RawSeries, Run, StreamFormat } from "../format.ts";
 import {
   addBuckets,
@@ -31,19 +30,15 @@ import {
   HdrEncodingError,
   summarizeBuckets,
 } from "./hdr_histogram.ts";
+import { type IntervalLine, isOfLog, readLogLines } from "./hdr_log_lines.ts";
 import { shiftDecimal } from "../units.ts";
 
-const LEGEND = /^"StartTimestamp","(?:Interval_Length|EndTimestamp)","Interval_Max"/;
-const NUMBER = String.raw`-?\d+(?:[.,]\d+)?`;
-const INTERVAL = new RegExp(
-  String.raw`^(?:Tag=([^,]{1,200}),)?(${NUMBER}),(${NUMBER}),(${NUMBER}),(HIST\S*)$`,
-);
 const PERCENTILES = [50, 75, 90, 95, 99, 99.9, 99.99, 99.999];
 
-/** A longer line is no interval: it would be a histogram of millions of counts. */
-const LONGEST_LINE = 8 * 1024 * 1024;
 /** A report of a thousand trials keeps a few histograms of each. */
 const MOST_TAGS = 5000;
+/** Lines that cannot be read are named up to so many; the others are counted. */
+const MOST_LOST = 20;
 
 /** Powers of ten of the units in seconds. */
 const POWERS: Readonly<Record<string, number>> = { ns: -9, us: -6, ms: -3, s: 0 };
@@ -54,20 +49,13 @@ export const hdrLogFormat: StreamFormat = {
   looksFor: "HdrHistogram interval log (StartTimestamp,Interval_Length,Interval_Max,HIST...)",
   recognizes: (head) =>
     /^#\[Histogram log format version /m.test(head) ||
-    head.split("\n").some((line) => LEGEND.test(line) || INTERVAL.test(line)),
+    head.split("\n").some((line) => isOfLog(line.trim())),
   read: async (bytes, { file }) => [await readLog(bytes, file)],
 };
 
-interface Interval {
-  start: number;
-  length: number;
-  /** In the unit of the column. */
-  max: number;
-}
-
 interface Tagged {
   line: number;
-  intervals: Interval[];
+  intervals: Pick<IntervalLine, "start" | "length" | "max">[];
   buckets: Map<number, Bucket>;
 }
 
@@ -80,17 +68,12 @@ async function readLog(bytes: ReadableStream<Uint8Array>, file: string): Promise
   const findings: InputFinding[] = [];
   const ratios = new Map<number, number>();
   let intervals = 0;
-  for await (const { text, number, isWhole } of readLines(bytes)) {
-    if (text.startsWith("#")) readComment(text, labels);
-    const match = INTERVAL.exec(text);
-    if (match === null) {
-      if (!isWhole && /^(?:Tag=|\d)/.test(text)) {
-        findings.push(sayLost(file, number, "it is cut off"));
-      }
-      continue;
-    }
-    const tag = match[1] ?? "";
-    const [start, length, max] = match.slice(2, 5).map((cell) => Number(cell.replace(",", ".")));
+  const lost: { number: number; why: string }[] = [];
+  for await (const { line, number } of readLogLines(bytes)) {
+    if (line.kind === "comment") readComment(line.text, labels);
+    if (line.kind === "lost") lost.push({ number, why: line.why });
+    if (line.kind !== "interval") continue;
+    const { tag, start, length, max } = line;
     const tagged: Tagged = tags.get(tag) ?? { line: number, intervals: [], buckets: new Map() };
     if (tags.size >= MOST_TAGS && !tags.has(tag)) {
       if (!findings.some(({ rule }) => rule === "many-names")) {
@@ -100,17 +83,18 @@ async function readLog(bytes: ReadableStream<Uint8Array>, file: string): Promise
     }
     tags.set(tag, tagged);
     try {
-      const buckets = await decodeHistogram(match[5] as string);
+      const buckets = await decodeHistogram(line.histogram);
       addBuckets(tagged.buckets, buckets);
-      countRatio(ratios, buckets.at(-1), max as number);
+      countRatio(ratios, buckets.at(-1), max);
     } catch (error) {
       if (!(error instanceof HdrEncodingError)) throw error;
-      findings.push(sayLost(file, number, error.message));
+      lost.push({ number, why: `its histogram cannot be read, ${error.message}` });
       continue;
     }
-    tagged.intervals.push({ start, length, max } as Interval);
+    tagged.intervals.push({ start, length, max });
     intervals++;
   }
+  findings.push(...sayLost(file, lost));
   if (intervals === 0) {
     if (labels.size === 0 || findings.length > 0) {
       throw new Failure(
@@ -140,29 +124,6 @@ async function readLog(bytes: ReadableStream<Uint8Array>, file: string): Promise
   const loop = LOOPS.find((each) => each === labels.get("loop")) ?? "";
   for (const [tag, tagged] of tags) addTag(run, tag, tagged, { ...unit, loop }, file);
   return run;
-}
-
-/** Lines with their numbers; the last one is not whole when no line end follows it. */
-async function* readLines(
-  bytes: ReadableStream<Uint8Array>,
-): AsyncGenerator<{ text: string; number: number; isWhole: boolean }> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  let number = 0;
-  const clean = (line: string) => line.replace(/^\ufeff|\r+$/g, "");
-  for await (const chunk of readChunks(bytes)) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() as string;
-    for (const line of lines) {
-      number++;
-      if (line.length <= LONGEST_LINE) yield { text: clean(line), number, isWhole: true };
-    }
-    // What is too long is not kept; it stays too long.
-    if (rest.length > LONGEST_LINE) rest = rest.slice(0, LONGEST_LINE + 1);
-  }
-  if (rest !== "") {
-    yield { text: clean(rest).slice(0, LONGEST_LINE), number: number + 1, isWhole: false };
-  }
 }
 
 function readComment(line: string, labels: Map<string, string>): void {
@@ -287,11 +248,22 @@ function sayManyTags(file: string, line: number): InputFinding {
   };
 }
 
-function sayLost(file: string, line: number, why: string): InputFinding {
-  return {
+function sayLost(file: string, lost: readonly { number: number; why: string }[]): InputFinding[] {
+  const say = (number: number, message: string): InputFinding => ({
     rule: "truncated-input",
     severity: "warn",
-    message: `the interval at line ${line} is left out: its histogram cannot be read, ${why}`,
-    source: `${file}#L${line}`,
-  };
+    message,
+    source: `${file}#L${number}`,
+  });
+  const findings = lost.slice(0, MOST_LOST).map(({ number, why }) =>
+    say(number, `line ${number} is left out: ${why}`)
+  );
+  const next = lost[MOST_LOST];
+  if (next !== undefined) {
+    const more = lost.length - MOST_LOST;
+    const message =
+      `${more} more lines are left out for such reasons, the first of them line ${next.number}`;
+    findings.push(say(next.number, message));
+  }
+  return findings;
 }

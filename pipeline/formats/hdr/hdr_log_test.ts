@@ -127,6 +127,47 @@ Deno.test("an interval that is cut off is left out with a finding, the others st
   ]);
 });
 
+Deno.test("a line in the middle that is no interval is left out aloud", async () => {
+  const lines = FIXTURE.trimEnd().split("\n");
+  const at = lines.findIndex((line) => line.includes(",HIST"));
+  const [start, ...cells] = (lines[at] as string).split(",");
+  for (
+    const damaged of [
+      "no interval",
+      `${start} ,${cells.join(",")}`,
+      `NaN,${cells.join(",")}`,
+      `${"9".repeat(400)},${cells.join(",")}`,
+      `${start},null,${cells.slice(1).join(",")}`,
+      (lines[at] as string).slice(0, 30) + "\n" + (lines[at] as string).slice(30),
+      `${start},1.0,1.0,HIST${"A".repeat(8 * 1024 * 1024)}`,
+    ]
+  ) {
+    const run = await read([...lines.slice(0, at), damaged, ...lines.slice(at + 1), ""].join("\n"));
+    assert.equal(run.labels.intervals, "7");
+    const said = run.findings.filter(({ rule }) => rule === "truncated-input");
+    assert.equal(said[0]?.source, `l.hlog#L${at + 1}`, damaged.slice(0, 40));
+    assert.match(said[0]?.message ?? "", /^line 6 is left out: it/);
+  }
+});
+
+Deno.test("an overlong line at the end is left out aloud", async () => {
+  const run = await read(FIXTURE + `1.0,1.0,1.0,HIST${"A".repeat(9 * 1024 * 1024)}`);
+  assert.deepEqual(run.findings.map(({ source }) => source), ["l.hlog#L14", "l.hlog"]);
+});
+
+Deno.test("blanks around a line change nothing", async () => {
+  const run = await read(FIXTURE.replaceAll("\n", " \t\n  "));
+  assert.deepEqual(run.findings.map(({ rule }) => rule), ["unit-unknown"]);
+  assert.deepEqual(run.measurements, (await read(FIXTURE)).measurements);
+});
+
+Deno.test("of very many lines that are no intervals the first are named and the others counted", async () => {
+  const run = await read(FIXTURE + "no interval\n".repeat(1000));
+  const said = run.findings.filter(({ rule }) => rule === "truncated-input");
+  assert.equal(said.length, 21);
+  assert.match(said[20]?.message ?? "", /^980 more lines .* line 34$/);
+});
+
 Deno.test("comments, blank lines, carriage returns and starts that go back are read over", async () => {
   const [head, ...rest] = FIXTURE.trimEnd().split("\n") as [string, ...string[]];
   const intervals = rest.filter((line) => line.includes("HIST")).reverse();
