@@ -48,6 +48,8 @@ export interface MetricTotals {
 export interface K6Totals {
   /** Samples in all, those of metrics that are left out included. */
   points: number;
+  /** Samples that were refused, and the 1-based line of the first of them. */
+  belowZero: { count: number; firstLine: number };
   /** Seconds since 1970; infinite where no sample had a time. */
   firstSeconds: number;
   lastSeconds: number;
@@ -61,6 +63,7 @@ export interface K6Totals {
 export interface K6Aggregate {
   metricId(metric: string): number;
   nameId(name: string): number;
+  /** A sample below 0 of what k6 itself counts or times is none: it is refused and counted. */
   point(metricId: number, nameId: number, value: number, line: number): void;
   /** Seconds since 1970 of samples; NaN is passed over. */
   time(seconds: number): void;
@@ -79,6 +82,8 @@ interface State {
   /** Its first cell; -1 where nothing of it is kept. */
   cell: number;
   isNamed: boolean;
+  /** Whether k6 itself measures it, so that no value is below 0; a script may add any number. */
+  isBuiltIn: boolean;
   samples: Samples | undefined;
 }
 
@@ -94,6 +99,7 @@ export function createK6Aggregate(mostExact?: number): K6Aggregate {
   let cellCount = 0;
   let budget = createSampleBudget();
   let pointCount = 0;
+  let belowZero = { count: 0, firstLine: 0 };
   let firstSeconds = Infinity;
   let lastSeconds = -Infinity;
   let hasOtherNames = false;
@@ -113,6 +119,7 @@ export function createK6Aggregate(mostExact?: number): K6Aggregate {
       contains: containsOf(name),
       cell: isKept ? reserve(isNamed ? NAMED_CELLS : 1) : -1,
       isNamed,
+      isBuiltIn: typeOf(name) !== "",
       samples: undefined,
     });
     const id = states.length - 1;
@@ -151,8 +158,12 @@ export function createK6Aggregate(mostExact?: number): K6Aggregate {
   }
 
   function point(metricId: number, nameId: number, value: number, line: number): void {
-    pointCount++;
     const state = states[metricId] as State;
+    if (value < 0 && state.isBuiltIn) {
+      if (belowZero.count++ === 0) belowZero.firstLine = line;
+      return;
+    }
+    pointCount++;
     if (state.cell < 0) {
       if (state.name === "") hasOtherMetrics = true;
       return;
@@ -188,6 +199,7 @@ export function createK6Aggregate(mostExact?: number): K6Aggregate {
   function finish(): K6Totals {
     const totals: K6Totals = {
       points: pointCount,
+      belowZero,
       firstSeconds,
       lastSeconds,
       metrics: states.flatMap((state) => totalsOf(state, cells) ?? []),
@@ -199,6 +211,7 @@ export function createK6Aggregate(mostExact?: number): K6Aggregate {
     budget = createSampleBudget();
     for (const state of states) startSamples(state);
     pointCount = 0;
+    belowZero = { count: 0, firstLine: 0 };
     firstSeconds = Infinity;
     lastSeconds = -Infinity;
     hasOtherNames = hasOtherMetrics = false;

@@ -7,8 +7,8 @@ import { Failure } from "../../../common/failure.ts";
 import { readChunks } from "../chunks.ts";
 import { type CsvLine, readCsvLines } from "../csv_lines.ts";
 import type { Origin, Run, StreamFormat } from "../format.ts";
-import { sayBrokenLines } from "./broken_lines.ts";
 import { createK6Aggregate } from "./k6_aggregate.ts";
+import { sayBrokenLines } from "./k6_broken_lines.ts";
 import { parseTime } from "./k6_points_line.ts";
 import { runOfTotals } from "./k6_totals.ts";
 
@@ -63,7 +63,7 @@ export async function readK6Csv(
     });
     run.labels.columns = String(columns.count);
     run.labels.rows = String(rows);
-    sayBrokenLines(run, broken, lastLine, origin);
+    sayBrokenLines(run, broken, lastLine, origin.file);
     runs.push(run);
   }
 
@@ -71,9 +71,9 @@ export async function readK6Csv(
     const { columns } = state;
     const metric = fields[columns.metric];
     const text = fields[columns.value] ?? "";
-    const value = Number(text);
+    const value = isDecimal(text) ? Number(text) : NaN;
     const isRow = isWhole && fields.length === columns.count && metric !== undefined &&
-      metric !== "" && text !== "" && Number.isFinite(value);
+      metric !== "" && Number.isFinite(value);
     if (!isRow) {
       if (fields.length > 1 || metric !== "") state.broken.push(line);
       return;
@@ -119,6 +119,16 @@ function startRun({ fields, line }: CsvLine): RunState {
     timeResolution: 1,
     broken: [],
   };
+}
+
+/**
+ * Whether what Number() makes a number of is written as a decimal, as k6 writes it: no blanks around it, no
+ * `0x10`. Rows are many, so it looks at three letters and tries no pattern.
+ */
+function isDecimal(text: string): boolean {
+  const second = text.charCodeAt(1);
+  return text.charCodeAt(0) > 0x20 && text.charCodeAt(text.length - 1) > 0x20 &&
+    !(second > 0x39 && second !== 0x65 && second !== 0x45);
 }
 
 /** Seconds since 1970 and how fine they are: k6 writes whole seconds unless told otherwise. */

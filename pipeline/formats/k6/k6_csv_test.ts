@@ -93,6 +93,24 @@ Deno.test("k6 csv: a half-written last line is left out and said to be", async (
   ok(!rules(await first(NEW.trimEnd())).includes("truncated-input"));
 });
 
+Deno.test("k6 csv: a value that is no decimal number is left out aloud", async () => {
+  for (const value of ["0x10", "0b1", " 1", "Infinity", "1e999", "1_000", ""]) {
+    const run = await first(
+      `metric_name,timestamp,metric_value\nhttp_reqs,1,1\nhttp_reqs,2,${value}\nhttp_reqs,3,1\n`,
+    );
+    assertValues(run, { "requests total": 2 });
+    equal(run?.labels.brokenLines, "1", value);
+  }
+});
+
+Deno.test("k6 csv: a sample below 0 is left out aloud", async () => {
+  const run = await first(
+    "metric_name,timestamp,metric_value\ndata_sent,1,100\ndata_sent,2,-40\n",
+  );
+  assertValues(run, { "bytes_sent total": 100 });
+  ok(rules(run).includes("sentinel-value"));
+});
+
 Deno.test("k6 csv: quoted fields, CRLF and a byte order mark change nothing", async () => {
   const plain = (await first(NEW))?.measurements.map((
     each,

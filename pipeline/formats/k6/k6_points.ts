@@ -8,8 +8,8 @@
 import { Failure } from "../../../common/failure.ts";
 import { readChunks } from "../chunks.ts";
 import type { Origin, Run, StreamFormat } from "../format.ts";
-import { sayBrokenLines } from "./broken_lines.ts";
 import { createK6Aggregate } from "./k6_aggregate.ts";
+import { sayBrokenLines } from "./k6_broken_lines.ts";
 import { type Line, readLine } from "./k6_points_line.ts";
 import { createPointScanner } from "./k6_points_scanner.ts";
 import { runOfTotals } from "./k6_totals.ts";
@@ -35,7 +35,7 @@ export const k6PointsFormat: StreamFormat = {
 interface RunState {
   definitions: Set<string>;
   firstLine: number;
-  /** Lines that begin like an object and are none. */
+  /** Lines that begin like an object and are none, and samples without a value. */
   broken: number[];
 }
 
@@ -61,7 +61,7 @@ export async function readK6Points(
       });
       run.labels.lines = String(lastLine - firstLine + 1);
       run.labels.definitions = String(definitions.size);
-      sayBrokenLines(run, broken, lastLine, origin);
+      sayBrokenLines(run, broken, lastLine, origin.file);
       runs.push(run);
     }
     state = { definitions: new Set(), firstLine: lastLine + 1, broken: isEmpty ? broken : [] };

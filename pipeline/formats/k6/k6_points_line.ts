@@ -27,8 +27,8 @@ export interface DefinitionLine {
 export type Line = PointLine | DefinitionLine | { kind: "broken" } | { kind: "other" };
 
 /**
- * Reads a line. `broken` begins like an object and is no whole one; `other` is anything else: banners and
- * log lines of `--out json=-`, JSON of another shape.
+ * Reads a line. `broken` begins like an object and is no whole one, or is a sample without a finite value;
+ * `other` is anything else: banners and log lines of `--out json=-`, JSON of another shape.
  */
 export function readLine(text: string): Line {
   const trimmed = text.trim();
@@ -43,7 +43,8 @@ export function readLine(text: string): Line {
     return { kind: "other" };
   }
   const { metric, data } = line;
-  if (line.type === "Point" && typeof data.value === "number" && Number.isFinite(data.value)) {
+  if (line.type === "Point") {
+    if (typeof data.value !== "number" || !Number.isFinite(data.value)) return { kind: "broken" };
     return {
       kind: "point",
       metric,

@@ -146,11 +146,31 @@ Deno.test("k6 points: a file that begins in the middle of a line says so and kee
   equal((await first(`{"metric":"vus","type":"Po\n${NEW}`))?.labels.brokenLines, "1");
 });
 
-Deno.test("k6 points: values that are no numbers are left out", async () => {
-  for (const value of ["null", "NaN", '"5"', "1e999"]) {
-    const run = await first(point("http_reqs", 0, 1) + point("http_reqs", 1, value));
-    assertValues(run, { "requests total": 1 });
+Deno.test("k6 points: values that are no numbers are left out aloud", async () => {
+  for (const value of ["null", "NaN", '"5"', "1e999", "{}"]) {
+    const text = point("http_reqs", 0, 1) + point("http_reqs", 1, value) +
+      point("http_reqs", 2, 1);
+    const run = await first(text);
+    assertValues(run, { "requests total": 2 });
+    equal(run?.labels.brokenLines, "1", value);
+    deepEqual(run?.findings.map((each) => `${each.rule} ${each.source}`), [
+      "truncated-input f#L2",
+    ]);
+    const last = await first(text + point("http_reqs", 3, value));
+    equal(last?.labels.brokenLines, "2", value);
   }
+});
+
+Deno.test("k6 points: a sample below 0 of k6's own is left out aloud, one of a script is a value", async () => {
+  const run = await first(
+    point("data_sent", 0, 100) + point("data_sent", 1, -40) + point("http_req_duration", 2, -1) +
+      point("http_req_duration", 3, 5) + definition("mine", "counter") + point("mine", 4, 7) +
+      point("mine", 5, -3),
+  );
+  assertValues(run, { "bytes_sent total": 100, "latency min": 0.005, "counter:mine total": 4 });
+  const said = run?.findings.filter((each) => each.rule === "sentinel-value");
+  deepEqual(said?.map((each) => each.source), ["f#L2"]);
+  ok(said?.[0]?.message.startsWith("2 samples, the first of them on line 2, are below 0"));
 });
 
 Deno.test("k6 points: two files in one are two runs", async () => {

@@ -50,6 +50,7 @@ export function runOfTotals(totals: K6Totals, origin: TotalsOrigin): Run {
       addK6Metric(run, part, ASSUMED_LOOP, exactness(metric));
     }
   }
+  sayBelowZero(run, totals, origin);
   addBoundFindings(run, totals, origin);
   return run;
 }
@@ -150,6 +151,21 @@ function addHistogram(run: Run, metric: MetricTotals, origin: TotalsOrigin): voi
     valuesSeconds: Array.from(values, secondsOf),
     counts: Array.from(counts),
     source: `${origin.file}#L${metric.whole.line}`,
+  });
+}
+
+/** Says of samples that are below 0 where nothing can be. */
+function sayBelowZero(run: Run, { belowZero }: K6Totals, { file }: TotalsOrigin): void {
+  const { count, firstLine } = belowZero;
+  if (count === 0) return;
+  run.findings.push({
+    rule: "sentinel-value",
+    severity: "warn",
+    message: count === 1
+      ? `the sample on line ${firstLine} is below 0, which nothing is that k6 counts or times; it is left out`
+      : `${count} samples, the first of them on line ${firstLine}, are below 0, which nothing is that k6 ` +
+        "counts or times; they are left out",
+    source: `${file}#L${firstLine}`,
   });
 }
 

@@ -1,22 +1,23 @@
-/** What is said of lines that are no whole samples, of both forms in which k6 writes its samples. */
+/** What k6's files of samples say of lines that hold no sample. */
 import { sayTruncated } from "../build_run.ts";
-import type { Origin, Run } from "../format.ts";
+import type { Run } from "../format.ts";
 
-/** Says how many lines are left out and where the first is; a last one alone is one that k6 did not finish. */
+/** Says which lines of a run (1-based, ascending) are no whole samples; nothing where there are none. */
 export function sayBrokenLines(
   run: Run,
   broken: readonly number[],
   lastLine: number,
-  origin: Origin,
+  file: string,
 ): void {
   const first = broken[0];
   if (first === undefined) return;
   run.labels.brokenLines = String(broken.length);
   sayTruncated(
     run,
-    `${origin.file}#L${first}`,
+    `${file}#L${first}`,
     broken.length === 1 && first === lastLine
-      ? `line ${first} is half-written: k6 was ended or the disk was full; its sample is left out`
+      ? `the last line, ${first}, is no whole sample and is left out: k6 was ended, the disk was full, or ` +
+        "its value is no number"
       : `${broken.length} lines, the first of them line ${first}, are no whole samples and are left out`,
   );
 }
