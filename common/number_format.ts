@@ -2,6 +2,7 @@
  * How many digits a number is printed with, and under which prefix of its unit: one rule for the pages
  * and for the text of a report.
  */
+import { greatestOf, leastOf } from "./lists.ts";
 
 /** Stands between a number and its unit, and between thousands: never a line break there. */
 export const NO_BREAK = "\u00a0";
@@ -30,7 +31,7 @@ const COUNTED: Readonly<Record<string, string>> = {
  */
 export function scaleFor(unit: string, metric: string, values: readonly number[]): Scale {
   const sizes = values.map(Math.abs).filter((value) => value > 0);
-  const middle = sizes.length === 0 ? 1 : Math.sqrt(Math.min(...sizes) * Math.max(...sizes));
+  const middle = sizes.length === 0 ? 1 : Math.sqrt(leastOf(sizes) * greatestOf(sizes));
   if (unit === "1/s") {
     const [divisor, prefix] = stepFor(DECIMAL, middle);
     const counted = COUNTED[metric] ?? "1/s";

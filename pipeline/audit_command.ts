@@ -13,6 +13,7 @@ import { type Audited, findingsOfRuns, writeAudited } from "./inspected_tables.t
 import { readTables, reportFolder } from "./report_folder.ts";
 import { nameSchema } from "./trial.ts";
 import { type Column, writeCsv } from "./tables/csv.ts";
+import { addAll } from "../common/lists.ts";
 
 type Output = "table" | "json" | "csv";
 
@@ -148,7 +149,7 @@ export async function main(args: readonly string[]): Promise<never> {
       const all: Audited[] = [];
       const good = await auditInputs(inputs, (input, findings) => {
         if (output === "table") printData(formatFindings(input, findings));
-        else all.push(...findings);
+        else addAll(all, findings);
       });
       if (output === "json") printData(JSON.stringify(all, null, 2) + "\n");
       if (output === "csv") printData(writeAudited(all));

@@ -15,6 +15,7 @@ import { FORMATS } from "./formats/mod.ts";
 import { type InspectedRun, inspectRuns } from "./inspected.ts";
 import { benchmarkOf, writeMeasured } from "./inspected_tables.ts";
 import { readRawInput } from "./raw_input.ts";
+import { addAll, greatestOf } from "../common/lists.ts";
 
 type Output = "table" | "json" | "csv";
 
@@ -56,7 +57,7 @@ function printTable(runs: readonly InspectedRun[]): void {
       each.source.slice(each.source.lastIndexOf("#")),
     ]);
     const widths = (rows[0] ?? []).map((_, column) =>
-      Math.max(...rows.map((row) => (row[column] as string).length))
+      greatestOf(rows.map((row) => (row[column] as string).length))
     );
     for (const row of rows) {
       const fields = row.map((field, column) =>
@@ -108,7 +109,7 @@ export async function main(args: readonly string[]): Promise<never> {
           files,
           (runs) => {
             if (output === "table") printTable(runs);
-            else all.push(...runs);
+            else addAll(all, runs);
           },
           expectedInterval === undefined ? [] : [coordinatedOmission(expectedInterval)],
         );

@@ -41,3 +41,23 @@ Deno.test("inspect shows no control character of a file's name", async () => {
   equal(code, 1);
   match(said, /^error: a\ufffd\[2J\ufffdb: there is no such file; [^\n]*\n$/);
 });
+
+Deno.test("inspect reads files of more values than a call takes arguments", async () => {
+  const file = await Deno.makeTempFile();
+  const entries = Array.from({ length: 65_000 }, (_, index) => ({
+    name: `BM_a/${index % 2}`,
+    run_name: `BM_a/${index % 2}`,
+    run_type: "iteration",
+    repetition_index: index >> 1,
+    threads: 1,
+    iterations: 1000,
+    real_time: 5 + index / 1000,
+    cpu_time: 5,
+    time_unit: "ns",
+  }));
+  await Deno.writeTextFile(file, JSON.stringify({ context: {}, benchmarks: entries }));
+  const [code, said, wrong] = await run(`"${file}"`);
+  deepEqual([code, wrong], [0, ""]);
+  equal(said.match(/ iteration_time /g)?.length, 130_000);
+  await Deno.remove(file);
+});

@@ -10,6 +10,7 @@ import type { Run } from "./formats/format.ts";
 import type { Measurement } from "./measurement.ts";
 import { type CitedCell, citedCell } from "./formats/cited_table/cited_table.ts";
 import type { Row } from "./row.ts";
+import { addAll } from "../common/lists.ts";
 
 /** One run of a file, as `inspect --output json` prints it. */
 export interface InspectedRun {
@@ -41,8 +42,8 @@ export function inspectRuns(
     const cell = citedCell(run);
     const own = run.measurements.map((each) => rowOf(run, each, several, cell));
     for (const row of own) runOfRow.set(row, index);
-    rows.push(...own);
-    said.push(...run.findings.map((finding) => ({ finding, rows: own })));
+    addAll(rows, own);
+    addAll(said, run.findings.map((finding) => ({ finding, rows: own })));
   }
   const verdict = audit({ rows, trials: [], environmentKnown: true }, said, FILE_RULES);
   const inspected = corrected.map((run): InspectedRun => ({

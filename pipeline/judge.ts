@@ -16,6 +16,7 @@ import { summarize } from "./statistics/summarize.ts";
 import type { ComparisonRow } from "./tables/comparisons.ts";
 import type { FindingRow } from "./tables/findings.ts";
 import type { Summary } from "./tables/summary.ts";
+import { addAll } from "../common/lists.ts";
 
 /** A trial and what its raw files hold. */
 export interface TrialRuns {
@@ -54,12 +55,12 @@ export function judge(trials: readonly TrialRuns[], report: ReportFacts): Judgem
     for (const run of corrected) {
       const several = holdsSeveralProcesses(run);
       const own = run.measurements.map((each) => rowOf(trial, each, several));
-      ofTrial.push(...own);
+      addAll(ofTrial, own);
       for (const row of own) blocks.set(row, trial.block);
-      said.push(...run.findings.map((finding) => ({ finding, rows: own })));
+      addAll(said, run.findings.map((finding) => ({ finding, rows: own })));
     }
     checkNoneDoubled(ofTrial);
-    for (const row of ofTrial) rows.push(row);
+    addAll(rows, ofTrial);
   }
   rows.sort(compareRows);
   const facts = trials.map((each) => each.trial);

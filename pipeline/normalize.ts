@@ -25,6 +25,7 @@ import { writeDataPackage } from "./tables/data_package.ts";
 import { writeTables } from "./tables/mod.ts";
 import type { Trial } from "./trial.ts";
 import { judgePoints } from "./verdicts/point_states.ts";
+import { addAll } from "../common/lists.ts";
 
 /** What became of a report. */
 export interface Normalized {
@@ -157,7 +158,7 @@ async function runsOf(folder: string, trial: Trial): Promise<Run[]> {
     const bytes = await readRawFile(folder, raw);
     if (isLog(raw.path)) continue;
     try {
-      runs.push(...await readRuns(bytes, { file: raw.path }));
+      addAll(runs, await readRuns(bytes, { file: raw.path }));
     } catch (error) {
       // A failed trial leaves half-written files; what it lacks is said by `no-samples`.
       if (trial.state === "failed" && error instanceof Failure) continue;

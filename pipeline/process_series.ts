@@ -2,6 +2,7 @@
 import { readRuns } from "./formats/read.ts";
 import { readRawFile } from "./raw_file.ts";
 import type { Trial } from "./trial.ts";
+import { addAll } from "../common/lists.ts";
 
 /** CPU or memory of one process of a trial over time. */
 export interface ProcessSeries {
@@ -20,7 +21,7 @@ export async function readProcessSeries(folder: string, trial: Trial): Promise<P
   for (const raw of trial.raw) {
     if (!/samples|pidstat/.test(raw.path)) continue;
     const runs = await readRuns(await readRawFile(folder, raw), { file: raw.path });
-    for (const run of runs) series.push(...run.series ?? []);
+    for (const run of runs) addAll(series, run.series ?? []);
   }
   return series;
 }

@@ -12,6 +12,7 @@ import { noiseFloorOf } from "./statistics/noise_floor.ts";
 import { verdictOf } from "./statistics/verdict.ts";
 import type { ComparisonRow } from "./tables/comparisons.ts";
 import type { Summary } from "./tables/summary.ts";
+import { addAll } from "../common/lists.ts";
 
 /** A program that runs a second time under another name. */
 export interface Twin {
@@ -70,7 +71,7 @@ export function compareCells(figures: readonly Figure[], facts: RankingFacts): C
       const better = METRICS[metric]?.better === "lower" ? "lower" : "higher";
       const isRanking = metric === ranked_by.metric && statistic === ranked_by.statistic;
       for (const group of groupsOf(own, ({ summary }) => [summary.case, summary.limits])) {
-        rows.push(...compareGroup(group, twins, better, isRanking));
+        addAll(rows, compareGroup(group, twins, better, isRanking));
       }
     }
   }
@@ -133,7 +134,7 @@ function compareGroup(
     const place = repeated[0]?.summary;
     if (place === undefined) continue;
     const load = index < loads.length ? place.load : null;
-    rows.push(...compareAll(repeated.map(sampleOf)).map((each) => rowOf(each, place, load)));
+    addAll(rows, compareAll(repeated.map(sampleOf)).map((each) => rowOf(each, place, load)));
   }
   return rows;
 }

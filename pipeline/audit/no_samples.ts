@@ -1,5 +1,6 @@
 import { type Finding, findingOf, type Rule } from "./rule.ts";
 import { loadTrialsOf, type TrialRows } from "./trial_rows.ts";
+import { addAll } from "../../common/lists.ts";
 
 /** A trial that gave no answer is a failure with a name, never a row of zeros and never left out. */
 export const noSamples: Rule = {
@@ -20,7 +21,7 @@ export const noSamples: Rule = {
         place: { ...trial, source: "trials.ndjson" },
       });
     }
-    for (const trial of loadTrialsOf(evidence)) findings.push(...ofTrial(trial));
+    for (const trial of loadTrialsOf(evidence)) addAll(findings, ofTrial(trial));
     return findings;
   },
 };

@@ -1,4 +1,5 @@
 /** Tables for a terminal. */
+import { greatestOf } from "../../common/lists.ts";
 
 /** One column: its heading and whether its fields end at one line. */
 export interface TextColumn {
@@ -14,7 +15,7 @@ export function alignColumns(
   const used = columns.map((_, index) => rows.some((row) => row[index] !== ""));
   const lines = [columns.map(({ name }) => name), ...rows];
   const widths = columns.map((_, index) =>
-    Math.max(...lines.map((line) => [...line[index] ?? ""].length))
+    greatestOf(lines.map((line) => [...line[index] ?? ""].length))
   );
   return lines.map((line) =>
     columns.flatMap(({ right }, index) => {

@@ -11,6 +11,7 @@ import {
 } from "hdr-histogram-js";
 import { type Bucket, decodeHistogram } from "../formats/hdr/hdr_histogram.ts";
 import { shiftDecimal } from "../formats/units.ts";
+import { greatestOf } from "../../common/lists.ts";
 
 /** Exact values in seconds with their counts, as formats give them (`RawHistogram`). */
 export interface CountedSeconds {
@@ -61,7 +62,7 @@ export class LatencyHistogram {
   static merge(histograms: readonly LatencyHistogram[]): LatencyHistogram {
     if (histograms.length === 0) throw new RangeError("no histograms, no merge");
     const total = histograms.reduce((sum, each) => sum + each.count, 0);
-    const longest = Math.max(...histograms.map((each) => each.#histogram.maxValue));
+    const longest = greatestOf(histograms.map((each) => each.#histogram.maxValue));
     const merged = empty(longest, total);
     for (const each of histograms) merged.add(each.#histogram);
     return new LatencyHistogram(merged);

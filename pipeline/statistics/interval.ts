@@ -1,6 +1,7 @@
 /** The 95 % interval of one cell. */
 import { studentQuantile } from "./distributions.ts";
 import { meanOf, median, varianceOf } from "./moments.ts";
+import { leastOf } from "../../common/lists.ts";
 
 export interface Interval {
   low: number;
@@ -29,7 +30,7 @@ export const MISS = 0.05;
 export function centreInterval(values: readonly number[]): Interval | undefined {
   const first = values[0];
   if (values.every((value) => value === first)) return undefined;
-  const smallest = Math.min(...values);
+  const smallest = leastOf(values);
   const middle = median([...values].sort((a, b) => a - b));
   const raw = smallest > 0
     ? exponentials(studentInterval(values.map(Math.log)))

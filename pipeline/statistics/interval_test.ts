@@ -56,3 +56,9 @@ Deno.test("centreInterval() holds centre and median, and follows the unit", () =
       Math.abs((thousandfold?.high ?? NaN) / high / 1024 - 1) < 1e-6;
   }));
 });
+
+Deno.test("centreInterval() takes a list of any length", () => {
+  const values = Array.from({ length: 200_000 }, (_, index) => 10 + index % 7);
+  const { low, high } = centreInterval(values) ?? { low: NaN, high: NaN };
+  assert.ok(low > 12 && low < high && high < 14, `${low} to ${high}`);
+});

@@ -8,6 +8,7 @@
 import type { InputFinding } from "../../finding.ts";
 import { type Measurement, measurement } from "../../measurement.ts";
 import { rateClock, realTimeClock, type ThreadTimes } from "./google_benchmark_names.ts";
+import { addAll } from "../../../common/lists.ts";
 
 /** A number and where it stands; `printed` is its text where the tool rounded it. */
 export interface BenchmarkNumber {
@@ -81,7 +82,7 @@ export function measureRows(
     if (row.aggregate !== undefined) labels.aggregate = row.aggregate;
     if (tables > 1) labels.table = String(row.table);
     Object.assign(labels, row.labels);
-    measurements.push(...measureRow(row, statistic, labels));
+    addAll(measurements, measureRow(row, statistic, labels));
     if (threadTimes === "sum, rates per thread" && row.threads > 1 && hasRate(row)) {
       findings.push(sayPerThread(row));
     }

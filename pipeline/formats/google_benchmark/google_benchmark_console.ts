@@ -26,6 +26,7 @@ import {
   readHeader,
   readRow,
 } from "./google_benchmark_rows.ts";
+import { addAll } from "../../../common/lists.ts";
 
 /** Longer lines are no rows, and patterns must not be tried on them. */
 const LONGEST_LINE = 4096;
@@ -111,7 +112,7 @@ function readTables(
         `the row has more counters than the table has columns, and they are left out: ${row.tail}`,
       ));
     }
-    if (isLast) findings.push(...dropCut(row, line, header, source));
+    if (isLast) addAll(findings, dropCut(row, line, header, source));
     context.seeRow(row);
     placed.push({ row: { ...row, table, executable: context.executable }, source });
   }
@@ -127,7 +128,7 @@ function readTables(
   const rows = placed.map(({ row, source }, index) =>
     benchmarkRow(row, source, named[index], executables > 1, findings)
   );
-  if (!placed.some(({ row }) => row.isSince183)) findings.push(...sayBaseAssumed(placed));
+  if (!placed.some(({ row }) => row.isSince183)) addAll(findings, sayBaseAssumed(placed));
   return { rows, findings, context };
 }
 

@@ -30,6 +30,7 @@ import {
   parseLenientJsonDocuments,
 } from "../json/lenient_json.ts";
 import { secondsOf } from "./google_benchmark_numbers.ts";
+import { addAll } from "../../../common/lists.ts";
 
 /** Members of a row that are no counters. */
 const MEMBERS = new Set([
@@ -87,7 +88,7 @@ function readDocument(
   const isCut = document.truncatedAtLine !== undefined;
   const rows = readRows(objects, `${base}/benchmarks`, document.nonFinite, isCut, findings);
   const measured = measureRows(rows, threadTimesOfContext(context));
-  findings.push(...measured.findings);
+  addAll(findings, measured.findings);
   if (isCut) {
     findings.push(
       sayTruncated(document, rows.length, cut === undefined ? {} : entries[cut], origin),

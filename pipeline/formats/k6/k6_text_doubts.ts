@@ -2,6 +2,7 @@
 import { containsOf } from "./k6_names.ts";
 import type { Draft, PrintedMetric } from "./k6_text_drafts.ts";
 import type { LineValues } from "./k6_text_values.ts";
+import { greatestOf } from "../../../common/lists.ts";
 
 /**
  * Drops what a cut line leaves uncertain, and tells whether it did: a number of a metric that is printed
@@ -40,7 +41,7 @@ function doubt(draft: Draft, metric: PrintedMetric, message: string): void {
 /** All trends of a run have the same columns; one with fewer was cut, perhaps inside its last number. */
 function doubtShortTrends(draft: Draft, metrics: readonly PrintedMetric[]): void {
   const trends = metrics.filter((metric) => metric.type === "trend");
-  const most = Math.max(0, ...trends.map((metric) => metric.values.size));
+  const most = greatestOf([0, ...trends.map((metric) => metric.values.size)]);
   for (const metric of trends) {
     if (metric.values.size === most) continue;
     const last = [...metric.values.keys()].at(-1);
@@ -63,7 +64,7 @@ function doubtNarrowLines(draft: Draft, metrics: readonly PrintedMetric[]): void
     ({ section, type }) => `${section} ${type}`,
   );
   for (const block of blocks.values()) {
-    const width = Math.max(...block.map((metric) => metric.width));
+    const width = greatestOf(block.map((metric) => metric.width));
     const padded = block.filter((metric) => metric.isPadded);
     if (padded.length === 0 || padded.some((metric) => metric.width !== width)) continue;
     for (const metric of block) {
