@@ -7,8 +7,8 @@ export class Failure extends Error {
   /** Exit status of the command: 1 a named thing failed, 2 wrong usage. */
   readonly status: 1 | 2;
 
-  constructor(message: string, status: 1 | 2 = 1) {
-    super(message);
+  constructor(message: string, status: 1 | 2 = 1, options?: ErrorOptions) {
+    super(message, options);
     this.status = status;
   }
 }

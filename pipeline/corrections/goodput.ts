@@ -28,6 +28,11 @@ function withGoodput(run: Run): Run {
   const failed = find("errors_status", "total");
   if (throughput === undefined || requests === undefined || failed === undefined) return run;
   if (requests.value <= 0 || failed.value > requests.value) return run;
+  const value = failed.value === 0
+    ? throughput.value
+    : throughput.value * (requests.value - failed.value) / requests.value;
+  // Of a throughput that no server has.
+  if (!Number.isFinite(value)) return run;
   return {
     ...run,
     measurements: [
@@ -35,9 +40,7 @@ function withGoodput(run: Run): Run {
       measurement({
         ...throughput,
         metric: "goodput",
-        value: failed.value === 0
-          ? throughput.value
-          : throughput.value * (requests.value - failed.value) / requests.value,
+        value,
         correction: goodput.name,
       }),
     ],

@@ -7,9 +7,17 @@ export function startRun(format: string, run: number, labels: Record<string, str
   return { format, run, labels, measurements: [], findings: [] };
 }
 
-/** Adds a measurement. */
+/**
+ * Adds a measurement. One that is not finite is left out with a finding: somebody wrote a number there that is
+ * larger than any that can be kept, or it grew so large as it was scaled or summed.
+ */
 export function add(run: Run, input: MeasurementInput): void {
-  run.measurements.push(measurement(input));
+  if (Number.isFinite(input.value)) run.measurements.push(measurement(input));
+  else {leaveOut(
+      run,
+      input,
+      `${input.metric} ${input.statistic} is beyond any number that can be kept`,
+    );}
 }
 
 /**
@@ -17,6 +25,7 @@ export function add(run: Run, input: MeasurementInput): void {
  * address and is withheld, so that no table, chart or rule takes it for a result.
  */
 export function addSentinel(run: Run, input: MeasurementInput, message: string): void {
+  if (!Number.isFinite(input.value)) return add(run, input);
   const added = measurement(input);
   run.measurements.push(added);
   withhold(run, added, message);

@@ -3,6 +3,8 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
 import { Failure } from "../../common/failure.ts";
 import { fixture } from "../../tests/formats/testing.ts";
+import { inspectRuns } from "../inspected.ts";
+import { LARGE_NUMBERS } from "../../tests/fuzz/mutations.ts";
 import type { Format, Run } from "./format.ts";
 import { FORMATS } from "./mod.ts";
 
@@ -95,6 +97,9 @@ const edits = fc.array(
   }),
   { minLength: 1, maxLength: 6 },
 );
+
+/** So many numbers of each text are replaced, evenly over it. */
+const MOST_REPLACED = 100;
 
 async function runsOf(format: Format, text: string): Promise<Run[]> {
   if (format.kind === "text") return format.read(text, { file: "f" });
@@ -197,6 +202,29 @@ for (const format of FORMATS) {
 
 function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((each) => b.has(each));
+}
+
+for (const format of FORMATS) {
+  Deno.test(`${format.name} makes of a number too large, and its corrections too, finite numbers or a named failure`, async () => {
+    const text = textOf(format);
+    const numbers = [...text.matchAll(/\d+(?:\.\d+)?/g)];
+    const step = Math.ceil(numbers.length / MOST_REPLACED);
+    for (let at = 0; at < numbers.length; at += step) {
+      const { index, 0: number } = numbers[at] as RegExpExecArray;
+      for (const large of LARGE_NUMBERS) {
+        const grown = text.slice(0, index) + large + text.slice(index + number.length);
+        try {
+          const runs = inspectRuns("f", await runsOf(format, grown));
+          for (const each of runs.flatMap((run) => run.measurements)) {
+            ok(Number.isFinite(each.value), `${each.metric} ${each.statistic} is ${each.value}`);
+          }
+        } catch (error) {
+          const isNamed = error instanceof Failure && error.message.startsWith("f");
+          ok(isNamed, `${large.slice(0, 20)} for ${number} at ${index}: ${error}`);
+        }
+      }
+    }
+  });
 }
 
 /** Where the formats are, as the registry imports them. */

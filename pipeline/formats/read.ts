@@ -1,7 +1,7 @@
 /** From the bytes of any raw file to its runs: gzip and format are told by content. */
 import { Failure, messageOf } from "../../common/failure.ts";
 import { ansiStripper, cleanText, decodeText, isGzip } from "./decode.ts";
-import type { Format, Origin, Run } from "./format.ts";
+import type { Format, Origin, Run, StreamFormat, TextFormat } from "./format.ts";
 import { gunzip, peekBytes } from "./chunks.ts";
 import { FORMATS, recognizeFormat } from "./mod.ts";
 
@@ -21,9 +21,9 @@ export async function readRuns(
     const format = formatOf(head, origin);
     if (format.kind === "text") {
       const text = input.length <= HEAD_BYTES ? head : cleanText(decodeText(input));
-      return format.read(text, origin);
+      return readText(format, text, origin);
     }
-    return await format.read(withoutColours(streamOf(input), input), origin);
+    return await readStream(format, withoutColours(streamOf(input), input), origin);
   }
   const stream = input instanceof Uint8Array ? streamOf(input) : input;
   const raw = await peekBytes(stream, 3);
@@ -32,9 +32,9 @@ export async function readRuns(
     const content = await peekBytes(plain, HEAD_BYTES);
     const format = formatOf(cleanText(decodeText(content.head.subarray(0, HEAD_BYTES))), origin);
     if (format.kind === "stream") {
-      return await format.read(withoutColours(content.whole, content.head), origin);
+      return await readStream(format, withoutColours(content.whole, content.head), origin);
     }
-    return format.read(cleanText(decodeText(await collect(content.whole, origin))), origin);
+    return readText(format, cleanText(decodeText(await collect(content.whole, origin))), origin);
   } catch (error) {
     if (error instanceof TypeError) {
       throw new Failure(
@@ -45,6 +45,40 @@ export async function readRuns(
     }
     throw error;
   }
+}
+
+function readText(format: TextFormat, text: string, origin: Origin): Run[] {
+  try {
+    return format.read(text, origin);
+  } catch (error) {
+    throw asFailure(error, format, origin);
+  }
+}
+
+async function readStream(
+  format: StreamFormat,
+  bytes: ReadableStream<Uint8Array>,
+  origin: Origin,
+): Promise<Run[]> {
+  try {
+    return await format.read(bytes, origin);
+  } catch (error) {
+    throw asFailure(error, format, origin);
+  }
+}
+
+/**
+ * A RangeError is a number or a depth that no tool writes, and that the format did not think of: one such file
+ * must not end a command that reads many.
+ */
+function asFailure(error: unknown, format: Format, { file }: Origin): unknown {
+  if (!(error instanceof RangeError)) return error;
+  return new Failure(
+    `${file}: it looks like ${format.name} and cannot be read (${error.message}); give the tool's own ` +
+      "output, unedited",
+    1,
+    { cause: error },
+  );
 }
 
 function formatOf(head: string, origin: Origin): Format {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Failure } from "../../common/failure.ts";
 import { readRuns } from "./read.ts";
+import { wrkFormat } from "./wrk/wrk.ts";
 
 const WRK = `Running 1s test @ http://127.0.0.1:18301/
   1 threads and 64 connections
@@ -44,6 +45,24 @@ Deno.test("readRuns() reads the same from bytes, from gzip and from a stream of 
   const packed = await gzip(bytes(WRK));
   for (const input of [packed, drip(bytes(WRK)), drip(packed)]) {
     assert.deepEqual(await readRuns(input, { file: "a.txt" }), expected);
+  }
+});
+
+Deno.test("readRuns() makes a failure with the file's name of a RangeError that a format did not catch", async () => {
+  const { read } = wrkFormat;
+  wrkFormat.read = () => {
+    throw new RangeError("nested too deep");
+  };
+  try {
+    for (const input of [bytes(WRK), drip(bytes(WRK))]) {
+      await assert.rejects(readRuns(input, { file: "a.txt" }), (error: Error) => {
+        assert.ok(error instanceof Failure && error.cause instanceof RangeError, String(error));
+        assert.match(error.message, /^a\.txt: it looks like wrk and cannot be read \(nested too/);
+        return true;
+      });
+    }
+  } finally {
+    wrkFormat.read = read;
   }
 });
 

@@ -20,6 +20,9 @@ export interface Mutation {
 
 const COLOURS = ["\x1b[1m", "\x1b[32m", "\x1b[0m", "\x1b[38;5;245m"];
 
+/** Beyond what a number holds exactly, and beyond what it holds at all. */
+export const LARGE_NUMBERS = ["9007199254740993", "1e300", "1e999", "9".repeat(400)];
+
 /** Applies a change to one random line. */
 function atLine(
   text: string,
@@ -101,6 +104,20 @@ export const MUTATIONS: readonly Mutation[] = [
         lines[index] = line.slice(0, at);
         return `line ${index + 1} cut at ${at}`;
       }),
+  },
+  {
+    name: "number replaced",
+    // A decimal in another number's place is as good as the number itself.
+    effect: "lossy",
+    apply(text, random) {
+      const numbers = [...text.matchAll(/\d+(?:\.\d+)?/g)];
+      const number = numbers[random.below(numbers.length)];
+      if (number === undefined) return { text, done: "no number to replace" };
+      const large = LARGE_NUMBERS[random.below(LARGE_NUMBERS.length)] as string;
+      const rest = text.slice(number.index + number[0].length);
+      const done = `number at ${number.index} is ${large.slice(0, 30)}`;
+      return { text: text.slice(0, number.index) + large + rest, done };
+    },
   },
   {
     name: "joined",

@@ -23,7 +23,8 @@ export async function readText(text: string, file: string): Promise<Run[] | Fail
   try {
     return await readRuns(new TextEncoder().encode(text), { file });
   } catch (error) {
-    if (error instanceof Failure) return error;
+    // What a format did not think of is an error of ours, whatever is told of it.
+    if (error instanceof Failure && error.cause === undefined) return error;
     throw error;
   }
 }

@@ -42,6 +42,7 @@ function withoutWarmups(found: FoundObject[]): FoundObject[] {
   const warmups = new Set(
     found.map(({ object }) => JSON.stringify(object.warmup)).filter((each) => each !== undefined),
   );
+  if (warmups.size === 0) return found;
   return found.filter(({ object }) => !warmups.has(JSON.stringify(object)));
 }
 

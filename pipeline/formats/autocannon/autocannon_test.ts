@@ -169,3 +169,11 @@ Deno.test("autocannon recognises its results and not those of others", () => {
   equal(autocannonFormat.recognizes(fixture("bombardier/errors.json")), false);
   equal(autocannonFormat.recognizes('{"metrics": {"http_reqs": {"count": 1}}}'), false);
 });
+
+Deno.test("autocannon: a result that holds something nested very deep is read", () => {
+  // Members that are numbers keep V8 from its way of writing JSON that has no depth.
+  const text = `{"non2xx":0,"latency":{"1":1},"requests":{"mean":1,"total":7},"x":${
+    "[".repeat(100_000) + "]".repeat(100_000)
+  }}`;
+  equal(measured(autocannonFormat.read(text, { file: "f" })[0], "requests", "total").value, 7);
+});

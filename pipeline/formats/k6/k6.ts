@@ -219,8 +219,11 @@ export function derivedDuration(metrics: readonly K6Metric[]): Derived | undefin
   const [best] = counters.sort((a, b) => b.rate - a.rate);
   if (best === undefined) return undefined;
   const { name, total, rate } = best;
+  const value = total.value / rate;
+  // A count that somebody made endless tells no time.
+  if (!Number.isFinite(value)) return undefined;
   return {
-    value: total.value / rate,
+    value,
     source: total.source,
     labels: { derived: `${name} count / rate` },
   };

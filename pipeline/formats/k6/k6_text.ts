@@ -106,7 +106,7 @@ function addDuration(
     const agrees = running === undefined || Math.abs(value - running.seconds) <= RUNNING_ERROR;
     if (agrees) return add(run, { metric: "duration", statistic: "total", ...derived });
   }
-  if (running === undefined || running.seconds === 0) return;
+  if (running === undefined || running.seconds === 0 || running.seconds === Infinity) return;
   const { seconds, line } = running;
   add(run, { metric: "duration", statistic: "total", value: seconds, source: at(line) });
 }

@@ -260,3 +260,15 @@ Deno.test("k6 text: print, then read, gives back each figure", () => {
     ),
   );
 });
+
+Deno.test("k6 text: a number beyond all numbers is left out with a finding", () => {
+  const text = fixture("k6_text/v1_8.txt").replace(/(http_reqs\.*: )\d+/, "$11e999")
+    .replace(/(http_req_duration\.*: avg=)\S+/, `$1${"9".repeat(400)}s`);
+  const [run] = readK6Text(text, { file: "f" });
+  const left = run?.findings.filter((each) => each.severity === "withhold");
+  deepEqual(left?.map((each) => `${each.metric} ${each.statistic}`).sort(), [
+    "latency mean",
+    "requests total",
+  ]);
+  ok(run?.measurements.some((each) => each.metric === "latency" && each.statistic === "max"));
+});

@@ -110,9 +110,8 @@ function k6MetricOf(
   const isTime = metric.contains === "time";
   const values: K6Metric["values"] = new Map();
   const put = (key: string, value: number) => {
-    if (Number.isFinite(value)) {
-      values.set(key, { value: isTime ? secondsOf(value) : value, source });
-    }
+    // Samples add up to Infinity where one is near the end of what a number holds.
+    values.set(key, { value: isTime ? secondsOf(value) : value, source });
   };
   const mean = cell.sum / cell.count;
   if (metric.type === "counter") {
