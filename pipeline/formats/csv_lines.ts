@@ -5,12 +5,17 @@ export interface CsvLine {
   fields: string[];
   /** 1-based line on which it begins. */
   line: number;
-  /** False where a quote is not closed, or text follows one. Of the last record the last field may be cut. */
+  /**
+   * False where a quote is not closed, text follows one, or the line is too long to be a record and its end is
+   * left out. Of the last record the last field may be cut.
+   */
   isWhole: boolean;
 }
 
-/** A longer record is none: a quote was never closed. Reading goes on behind its first line. */
+/** A longer record is none: a quote was never closed, or its line has no end. Reading goes on behind that line. */
 const MOST_RECORD_LETTERS = 1 << 20;
+/** What is kept of a line that is none. */
+const KEPT_LETTERS = 100;
 
 /** Yields the records of a stream, the header among them; blank lines are passed over. */
 export async function* readCsvLines(
@@ -19,11 +24,19 @@ export async function* readCsvLines(
   const decoder = new TextDecoder();
   let rest = "";
   let line = 1;
+  let isSkipping = false;
   for await (const chunk of chunks) {
     const text = rest + decoder.decode(chunk, { stream: true });
     let at = 0;
+    if (isSkipping) {
+      const end = text.indexOf("\n");
+      if (end < 0) continue;
+      isSkipping = false;
+      line++;
+      at = end + 1;
+    }
     /** The next quote from `at` on. */
-    let quote = text.indexOf('"');
+    let quote = text.indexOf('"', at);
     for (;;) {
       if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
       const newline = text.indexOf("\n", at);
@@ -36,7 +49,14 @@ export async function* readCsvLines(
       at = end + 1;
     }
     rest = text.slice(at);
+    // It holds no line end: records with one are given up when they are so long.
+    if (rest.length > MOST_RECORD_LETTERS) {
+      yield { fields: rest.slice(0, KEPT_LETTERS).split(","), line, isWhole: false };
+      rest = "";
+      isSkipping = true;
+    }
   }
+  if (isSkipping) return;
   rest += decoder.decode();
   const last = readRecord(rest, 0, rest.length, line);
   if (last !== undefined) yield last;

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
 import { type CsvLine, readCsvLines } from "./csv_lines.ts";
 
@@ -56,4 +56,19 @@ Deno.test("readCsvLines() gives up a record without an end and goes on behind it
   const found = await read(`a,b\n3,"x\n${rows}`);
   equal(found[1]?.isWhole, false);
   deepEqual([found.at(-1)?.fields, found.at(-1)?.line], [["1", "2"], 600_002]);
+});
+
+Deno.test("readCsvLines() gives up a line without an end in the time it takes to read it", async () => {
+  const long = "y".repeat(30_000_000);
+  const started = performance.now();
+  const found = await read(`a,b\n1,2\n${long}\n3,4\n5,${long}`);
+  ok(performance.now() - started < 10_000);
+  deepEqual(found.map(({ fields, line, isWhole }) => [fields[0]?.slice(0, 3), line, isWhole]), [
+    ["a", 1, true],
+    ["1", 2, true],
+    ["yyy", 3, false],
+    ["3", 4, true],
+    ["5", 5, false],
+  ]);
+  ok(found.every(({ fields }) => fields.join().length <= 100));
 });
