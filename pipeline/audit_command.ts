@@ -10,6 +10,7 @@ import { SEVERITIES } from "./finding.ts";
 import { inspectFiles } from "./inspect.ts";
 import type { InspectedRun } from "./inspected.ts";
 import { type Audited, findingsOfRuns, writeAudited } from "./inspected_tables.ts";
+import { checkInputs } from "./raw_input.ts";
 import { readTables, reportFolder } from "./report_folder.ts";
 import { nameSchema } from "./trial.ts";
 import { type Column, writeCsv } from "./tables/csv.ts";
@@ -146,6 +147,7 @@ export async function main(args: readonly string[]): Promise<never> {
           2,
         );
       }
+      checkInputs(inputs);
       const all: Audited[] = [];
       const good = await auditInputs(inputs, (input, findings) => {
         if (output === "table") printData(formatFindings(input, findings));

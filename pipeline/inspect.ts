@@ -14,7 +14,7 @@ import { coordinatedOmission } from "./corrections/coordinated_omission.ts";
 import { FORMATS } from "./formats/mod.ts";
 import { type InspectedRun, inspectRuns } from "./inspected.ts";
 import { benchmarkOf, writeMeasured } from "./inspected_tables.ts";
-import { readRawInput } from "./raw_input.ts";
+import { checkInputs, readRawInput } from "./raw_input.ts";
 import { addAll, greatestOf } from "../common/lists.ts";
 
 type Output = "table" | "json" | "csv";
@@ -103,6 +103,7 @@ export async function main(args: readonly string[]): Promise<never> {
           return;
         }
         if (files.length === 0) throw new Failure("name a raw file, or - for standard input", 2);
+        checkInputs(files);
         const all: InspectedRun[] = [];
         const { output, expectedInterval } = options;
         const good = await inspectFiles(

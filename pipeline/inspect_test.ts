@@ -2,12 +2,13 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import { inspectFiles } from "./inspect.ts";
 
 const COMMAND = new URL("inspect.ts", import.meta.url).pathname;
+const AUDIT = new URL("audit_command.ts", import.meta.url).pathname;
 const WRK = new URL("formats/testdata/wrk/plain.txt", import.meta.url).pathname;
 
 /** Runs the command in a shell, which can give it a folder to read and a full disk to write. */
-async function run(line: string): Promise<[number, string, string]> {
+async function run(line: string, command = COMMAND): Promise<[number, string, string]> {
   const { code, stdout, stderr } = await new Deno.Command("sh", {
-    args: ["-c", `"$1" run --no-prompt --allow-read "$2" ${line}`, "sh", Deno.execPath(), COMMAND],
+    args: ["-c", `"$1" run --no-prompt --allow-read "$2" ${line}`, "sh", Deno.execPath(), command],
     env: { NO_COLOR: "1", WRK },
     stdin: "null",
   }).output();
@@ -34,6 +35,14 @@ Deno.test("inspect says in one line that standard input is a folder, and that th
   const [code, , said] = await run('"$WRK" > /dev/full');
   equal(code, 1);
   match(said, /^error: standard output: no space is left; .*\n$/);
+});
+
+Deno.test("inspect and audit take standard input once", async () => {
+  for (const command of [COMMAND, AUDIT]) {
+    const [code, said, wrong] = await run('- "$WRK" - < "$WRK"', command);
+    deepEqual([code, said], [2, ""]);
+    match(wrong, /^error: standard input can be read once; name - once\n/);
+  }
 });
 
 Deno.test("inspect shows no control character of a file's name", async () => {

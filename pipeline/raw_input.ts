@@ -7,6 +7,13 @@ import type { Run } from "./formats/format.ts";
 /** Files up to this size are read at once, which is faster than a stream. */
 const WHOLE_BELOW_BYTES = 4 * 1024 * 1024;
 
+/** Throws a Failure of wrong usage where standard input is named more than once: it is gone after the first. */
+export function checkInputs(paths: readonly string[]): void {
+  if (paths.filter((path) => path === "-").length > 1) {
+    throw new Failure("standard input can be read once; name - once", 2);
+  }
+}
+
 /** Every run of one raw file. Throws a Failure that names the file. */
 export async function readRawInput(path: string): Promise<Run[]> {
   try {
