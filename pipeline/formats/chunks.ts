@@ -2,6 +2,7 @@
  * Byte streams in chunks: read into the same memory again and again where the stream allows it, so that a
  * file of any size passes through a few hundred kilobytes.
  */
+import { encodingOf } from "./decode.ts";
 
 /** Large enough that reading costs little beside the work, small enough to stay in the cache. */
 const CHUNK_BYTES = 1 << 18;
@@ -21,8 +22,8 @@ export async function* readChunks(
   for await (const chunk of rawChunks(bytes)) {
     if (isFirst && chunk.length > 0) {
       isFirst = false;
-      if (chunk[0] === 0xff && chunk[1] === 0xfe) decoder = new TextDecoder("utf-16le");
-      if (chunk[0] === 0xfe && chunk[1] === 0xff) decoder = new TextDecoder("utf-16be");
+      const encoding = encodingOf(chunk);
+      if (encoding !== "utf-8") decoder = new TextDecoder(encoding);
     }
     yield decoder === undefined ? chunk : encoder.encode(decoder.decode(chunk, { stream: true }));
   }

@@ -1,22 +1,26 @@
 /** From bytes as they lie on disk to clean text, judged by content and never by name. */
 
-/** ANSI escape sequences: colours, cursor moves, titles. */
+/**
+ * Escape sequences of ECMA-48 and ECMA-35: colours, cursor moves, titles, character sets (`ESC ( B`, which
+ * `tput sgr0` prints before its `ESC [ m`).
+ */
 // deno-lint-ignore no-control-regex
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
+const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[ -/]*[0-Z\\-~])/g;
 
 /** Whether these bytes begin a gzip stream. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08;
 }
 
-/** Text of bytes: UTF-8, or UTF-16 where its byte order mark says so (PowerShell writes it). */
+/** How these first bytes are encoded: UTF-8, or UTF-16 where a byte order mark says so (PowerShell writes it). */
+export function encodingOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+}
+
+/** Text of bytes in the encoding that their beginning tells. */
 export function decodeText(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
-    ? "utf-16le"
-    : bytes[0] === 0xfe && bytes[1] === 0xff
-    ? "utf-16be"
-    : "utf-8";
-  return new TextDecoder(encoding).decode(bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
 /** Removes a byte order mark and ANSI escapes and makes every line end LF; lines keep their numbers. */
@@ -31,7 +35,7 @@ export function cleanText(text: string): string {
   return clean;
 }
 
-/** Removes ANSI escapes from bytes as they come, also those that two chunks share. */
+/** Removes ANSI escapes from UTF-8 as it comes, also those that two chunks share. */
 export function ansiStripper(): TransformStream<Uint8Array, Uint8Array> {
   // What the next byte is part of: text, what follows ESC, a control sequence, an operating system command.
   let state: "text" | "escape" | "control" | "command" | "command escape" = "text";
@@ -48,7 +52,10 @@ export function ansiStripper(): TransformStream<Uint8Array, Uint8Array> {
           if (byte === 0x1b) state = "escape";
           else clean[length++] = byte;
         } else if (state === "escape") {
-          state = byte === 0x5b ? "control" : byte === 0x5d ? "command" : "text";
+          // What stands between ESC and its last letter says which character set, or the like.
+          if (byte < 0x20 || byte > 0x2f) {
+            state = byte === 0x5b ? "control" : byte === 0x5d ? "command" : "text";
+          }
         } else if (state === "control") {
           if (byte >= 0x40 && byte <= 0x7e) state = "text";
         } else if (state === "command") {

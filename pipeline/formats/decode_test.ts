@@ -29,7 +29,8 @@ Deno.test("isGzip() looks at the content", () => {
 });
 
 Deno.test("ansiStripper() removes what cleanText() removes, wherever the chunks are cut", async () => {
-  const dirty = "\x1b[1ma\x1b[38;5;245mb\x1b]0;title\x07c\x1b]0;x\x1b\\d\n";
+  // Colours, titles, what `tput sgr0` and `tput sc` print, and a character set of two letters.
+  const dirty = "\x1b[1ma\x1b[38;5;245mb\x1b]0;title\x07\x1b(B\x1b[mc\x1b7\x1b]0;x\x1b\\d\x1b$(C\n";
   const bytes = new TextEncoder().encode(dirty);
   for (let cut = 0; cut <= bytes.length; cut++) {
     const parts = [bytes.slice(0, cut), bytes.slice(cut)];

@@ -1,6 +1,6 @@
 /** From the bytes of any raw file to its runs: gzip and format are told by content. */
 import { Failure, messageOf } from "../../common/failure.ts";
-import { ansiStripper, cleanText, decodeText, isGzip } from "./decode.ts";
+import { ansiStripper, cleanText, decodeText, encodingOf, isGzip } from "./decode.ts";
 import type { Format, Origin, Run, StreamFormat, TextFormat } from "./format.ts";
 import { gunzip, peekBytes } from "./chunks.ts";
 import { FORMATS, recognizeFormat } from "./mod.ts";
@@ -97,7 +97,19 @@ function withoutColours(
   stream: ReadableStream<Uint8Array>,
   head: Uint8Array,
 ): ReadableStream<Uint8Array> {
-  return head.subarray(0, HEAD_BYTES).includes(0x1b) ? stream.pipeThrough(ansiStripper()) : stream;
+  if (!head.subarray(0, HEAD_BYTES).includes(0x1b)) return stream;
+  const encoding = encodingOf(head);
+  // In UTF-16 an escape's letters have zeros between them.
+  const text = encoding === "utf-8" ? stream : asUtf8(stream, encoding);
+  return text.pipeThrough(ansiStripper());
+}
+
+function asUtf8(
+  stream: ReadableStream<Uint8Array>,
+  encoding: string,
+): ReadableStream<Uint8Array> {
+  const bytes = stream as ReadableStream<Uint8Array<ArrayBuffer>>;
+  return bytes.pipeThrough(new TextDecoderStream(encoding)).pipeThrough(new TextEncoderStream());
 }
 
 function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {

@@ -48,6 +48,18 @@ Deno.test("readRuns() reads the same from bytes, from gzip and from a stream of 
   }
 });
 
+Deno.test("readRuns() reads coloured streams in UTF-16 as it reads them in UTF-8", async () => {
+  const plain = Deno.readTextFileSync(new URL("testdata/k6_points/v1_8.json", import.meta.url));
+  const expected = await readRuns(bytes(plain), { file: "a" });
+  const coloured = plain.replaceAll(/^.*$/gm, "\x1b[32m$&\x1b(B\x1b[m");
+  const wide = Uint16Array.from(`\ufeff${coloured}`, (letter) => letter.charCodeAt(0));
+  const little = new Uint8Array(wide.buffer);
+  const big = Uint8Array.from(little, (_, at) => little[at ^ 1] as number);
+  for (const input of [bytes(coloured), little, big, await gzip(little)]) {
+    assert.deepEqual(await readRuns(input, { file: "a" }), expected);
+  }
+});
+
 Deno.test("readRuns() makes a failure with the file's name of a RangeError that a format did not catch", async () => {
   const { read } = wrkFormat;
   wrkFormat.read = () => {

@@ -18,7 +18,7 @@ export interface Mutation {
   apply(text: string, random: Random, other: string): Mutant;
 }
 
-const COLOURS = ["\x1b[1m", "\x1b[32m", "\x1b[0m", "\x1b[38;5;245m"];
+const COLOURS = ["\x1b[1m", "\x1b[32m", "\x1b[0m", "\x1b[38;5;245m", "\x1b(B\x1b[m"];
 
 /** Beyond what a number holds exactly, and beyond what it holds at all. */
 export const LARGE_NUMBERS = ["9007199254740993", "1e300", "1e999", "9".repeat(400)];
