@@ -141,7 +141,10 @@ function readRecords(
   return records;
 }
 
-/** The fields of the record that begins on a line; a quoted field may hold line ends (RFC 4180). */
+/**
+ * The fields of the record that begins on a line; a quoted field may hold line ends (RFC 4180). Blanks at the end
+ * of a line are somebody's editor's, and no field.
+ */
 function splitRecord(
   lines: readonly string[],
   index: number,
@@ -152,15 +155,15 @@ function splitRecord(
   for (;;) {
     if (!rest.startsWith('"')) {
       const comma = rest.indexOf(",");
-      fields.push(comma === -1 ? rest : rest.slice(0, comma));
+      fields.push(comma === -1 ? rest.trimEnd() : rest.slice(0, comma));
       if (comma === -1) return { fields, lineCount };
       rest = rest.slice(comma + 1);
       continue;
     }
-    const quoted = /^"((?:[^"]|"")*)"(,|$)/.exec(rest);
+    const quoted = /^"((?:[^"]|"")*)"(,|\s*$)/.exec(rest);
     if (quoted !== null) {
       fields.push((quoted[1] as string).replaceAll('""', '"'));
-      if (quoted[2] === "") return { fields, lineCount };
+      if (quoted[2] !== ",") return { fields, lineCount };
       rest = rest.slice(quoted[0].length);
       continue;
     }

@@ -162,3 +162,17 @@ Deno.test("a text without the header is a failure with file and remedy", () => {
     /a\.csv line 1: no header.*--benchmark_out_format=csv/,
   );
 });
+
+Deno.test("blanks at the ends of lines change nothing", () => {
+  const without = (text: string) => {
+    const { measurements, findings, labels } = read(text);
+    return { measurements, findings, labels };
+  };
+  const own =
+    `${HEADER},"bar"\n"x",1,2,3,ns,,,,,,5\n"y",1,2,3,ns,,,,,,\n"z",,,,,,,,true,"it said no"\n`;
+  for (const text of [fixture("python-1.9.5.csv"), own]) {
+    for (const blanks of [" ", "  \t"]) {
+      assert.deepEqual(without(text.replaceAll("\n", `${blanks}\n`)), without(text));
+    }
+  }
+});
