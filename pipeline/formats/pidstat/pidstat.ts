@@ -116,15 +116,14 @@ function readExecutions(text: string, file: string): Execution[] {
       current.sawHeader = true;
       table = header;
       parent = "-";
-      continue;
     }
-    if (current === undefined || table === undefined) continue;
-    const row = readPidstatRow(line, table);
+    if (current === undefined) continue;
+    const row = header === undefined && table !== undefined
+      ? readPidstatRow(line, table)
+      : undefined;
     // Only the last line can be cut; elsewhere it is another program's.
     const isLast = index === lines.length - 1;
-    if (isLast && row !== undefined) {
-      current.findings.push(sayCut(`${file}#L${index + 1}`, row === "cut"));
-    }
+    if (isLast) current.findings.push(sayCut(`${file}#L${index + 1}`, row));
     if (row === undefined || row === "cut" || row.isAverage) continue;
     parent = addRow(current, row, { line: index + 1, file, parent, isCommandWhole: !isLast });
   }
@@ -257,11 +256,13 @@ function sayImpossible(
   };
 }
 
-function sayCut(source: string, isLost: boolean): InputFinding {
+function sayCut(source: string, row: PidstatRow | "cut" | undefined): InputFinding {
   return {
     rule: "truncated-input",
     severity: "warn",
-    message: isLost
+    message: row === undefined
+      ? "the text ends without a line end, in a line that is no row: a row or a table may be missing"
+      : row === "cut"
       ? "the text ends inside a row, which is left out; rows after it are missing"
       : "the text ends without a line end: the command in its last row may be cut, rows after it missing",
     source,

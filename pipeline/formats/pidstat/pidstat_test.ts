@@ -149,6 +149,19 @@ Deno.test("a row that is cut off is left out with a finding", () => {
   assert.deepEqual(run?.findings.map(({ rule }) => rule), ["truncated-input"]);
 });
 
+Deno.test("a text that ends inside a line says so, be it a row, a header or its first words", () => {
+  for (const name of ["h", "de_tables", "threads"]) {
+    const text = fixture(name);
+    for (let length = 1; length < text.length; length++) {
+      const cut = text.slice(0, length);
+      if (!format.recognizes(cut) || cut.slice(cut.lastIndexOf("\n")).trim() === "") continue;
+      const rules = read(cut).flatMap((run) => run.findings.map(({ rule }) => rule));
+      assert.ok(rules.includes("truncated-input"), `${name} cut at ${length}`);
+    }
+    assert.ok(!read(text).some((run) => run.findings.length > 0), name);
+  }
+});
+
 Deno.test("a command that is cut off does not rename the process", () => {
   const whole = `${BANNER}10:00:00      ${COLUMNS}${row("10:00:01", "50.00")}${
     row("10:00:02", "60.00")
