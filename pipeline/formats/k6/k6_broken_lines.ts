@@ -15,9 +15,11 @@ export function sayBrokenLines(
   sayTruncated(
     run,
     `${file}#L${first}`,
-    broken.length === 1 && first === lastLine
-      ? `the last line, ${first}, is no whole sample and is left out: k6 was ended, the disk was full, or ` +
-        "its value is no number"
-      : `${broken.length} lines, the first of them line ${first}, are no whole samples and are left out`,
+    broken.length > 1
+      ? `${broken.length} lines, the first of them line ${first}, are no whole samples and are left out`
+      : first !== lastLine
+      ? `line ${first} is no whole sample and is left out`
+      : `the last line, ${first}, is no whole sample and is left out: k6 was ended, the disk was full, or ` +
+        "its value is no number",
   );
 }

@@ -156,8 +156,11 @@ Deno.test("k6 points: values that are no numbers are left out aloud", async () =
     deepEqual(run?.findings.map((each) => `${each.rule} ${each.source}`), [
       "truncated-input f#L2",
     ]);
-    const last = await first(text + point("http_reqs", 3, value));
-    equal(last?.labels.brokenLines, "2", value);
+    equal(run?.findings[0]?.message, "line 2 is no whole sample and is left out");
+    const two = await first(text + point("http_reqs", 3, value));
+    ok(two?.findings[0]?.message.startsWith("2 lines, the first of them line 2, are no whole"));
+    const last = await first(text.replace(/.*\n.*\n/, "") + point("http_reqs", 3, value));
+    ok(last?.findings.some(({ message }) => message.startsWith("the last line, 2, is no whole")));
   }
 });
 
