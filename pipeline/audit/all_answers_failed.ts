@@ -3,7 +3,7 @@ import { describeFailures, failuresOf, hasAllFailed } from "./failures.ts";
 import type { Rule } from "./rule.ts";
 import { loadTrialsOf, resultsOf } from "./trial_rows.ts";
 
-/** Every answer had an error status, or every check failed. */
+/** Every answer had an error status or, where nothing tells that, every check failed. */
 export const allAnswersFailed: Rule = {
   name: "all-answers-failed",
   severity: "withhold",

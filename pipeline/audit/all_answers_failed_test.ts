@@ -16,8 +16,18 @@ Deno.test("all-answers-failed withholds the 2,932 error pages a second of Zadnep
   deepEqual(withheldBy(allAnswersFailed, rows), ["throughput mean", "latency mean"]);
 });
 
-Deno.test("all-answers-failed withholds a k6 run of which no check passed", () => {
-  const rows = loadRows({ ...run, more: { "error_ratio mean": 0, "check_ratio mean": 0 } });
+Deno.test("all-answers-failed withholds a k6 run of which no check passed and nothing counts the errors", () => {
+  const rows = loadRows({ ...run, more: { "check_ratio mean": 0 } });
+  deepEqual(withheldBy(allAnswersFailed, rows), ["throughput mean", "latency mean"]);
+});
+
+Deno.test("all-answers-failed leaves answers that came and passed no check to failed-answers", () => {
+  // "answered within 200 ms" says nothing of whether there was an answer.
+  for (const share of [0, 0.5]) {
+    const rows = loadRows({ ...run, more: { "error_ratio mean": share, "check_ratio mean": 0 } });
+    deepEqual(check(allAnswersFailed, rows), []);
+  }
+  const rows = loadRows({ ...run, more: { "error_ratio mean": 1, "check_ratio mean": 0 } });
   deepEqual(withheldBy(allAnswersFailed, rows), ["throughput mean", "latency mean"]);
 });
 

@@ -23,10 +23,14 @@ export const failedAnswers: Rule = {
         const failed = kinds.length > 0 || (share ?? 0) > 0 || (checkRatio ?? 1) < 1;
         if (!failed || hasAllFailed(failures)) return [];
         const goodput = find(trial, "goodput", "mean");
-        const good = goodput === undefined ? "" : `; ${formatRate(goodput.value)} succeeded`;
+        // Goodput leaves out error statuses alone: where no check passed it is no rate of success.
+        const isUnchecked = checkRatio === 0;
+        const good = goodput === undefined || isUnchecked
+          ? ""
+          : `; ${formatRate(goodput.value)} succeeded`;
         return [{
           trial,
-          rows: rowsOf(trial),
+          rows: rowsOf(trial, isUnchecked),
           weight: share ?? kinds.reduce((sum, { count }) => sum + count, 0),
           text: `${describeFailures(failures)}${good}`,
         }];
@@ -34,11 +38,11 @@ export const failedAnswers: Rule = {
     ),
 };
 
-/** Throughput and latency, which count the failures; goodput does not. */
-function rowsOf(trial: TrialRows) {
+/** Throughput and latency, which count the failures; goodput counts failed checks alone. */
+function rowsOf(trial: TrialRows, withGoodput: boolean) {
   return trial.rows.filter((row) =>
     row.status === "ok" &&
-    (isRate(row) && row.metric !== "goodput" || isLatency(row) ||
+    (isRate(row) && (withGoodput || row.metric !== "goodput") || isLatency(row) ||
       row.value > 0 && (row.metric === "errors" || row.metric.startsWith("errors_")))
   );
 }

@@ -59,3 +59,20 @@ Deno.test("failed-answers leaves it to all-answers-failed where nothing succeede
   const rows = loadRows({ ...run, more: { "errors_status total": 100_000 } });
   deepEqual(check(failedAnswers, rows), []);
 });
+
+Deno.test("failed-answers says that every check failed of a run whose answers came", () => {
+  const more = {
+    "error_ratio mean": 0.5,
+    "errors_status total": 1,
+    "errors_check total": 1,
+    "check_ratio mean": 0,
+    "goodput mean": 5000,
+  };
+  const [finding, ...others] = check(failedAnswers, loadRows({ ...run, requests: 2, more }));
+  deepEqual(others, []);
+  equal(
+    finding?.message,
+    "every check failed; 50 % of the answers had an error status (1 with an error status and 1 failed check of 2 requests)",
+  );
+  ok(finding?.rows.some((row) => row.metric === "goodput"), "goodput counts failed checks");
+});

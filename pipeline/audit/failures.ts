@@ -49,9 +49,18 @@ export function failuresOf(trial: TrialRows): Failures {
   };
 }
 
-/** `2,000 with an error status and 345 timeouts of 100,000 requests (2 %)`. */
+/**
+ * `2,000 with an error status and 345 timeouts of 100,000 requests (2 %)`; where no check passed and answers did, that
+ * comes first: `every check failed; 0 % of the answers had an error status (500 failed checks of 500 requests)`.
+ */
 export function describeFailures({ requests, kinds, share, checkRatio }: Failures): string {
   const counts = formatList(kinds.map(({ count, what }) => `${formatCount(count)} ${what}`));
+  if (checkRatio === 0 && share !== undefined && share < 1) {
+    const of = requests === undefined ? "" : ` of ${formatPlural(requests, "request")}`;
+    return `every check failed; ${formatShare(share)} of the answers had an error status${
+      counts === "" ? "" : ` (${counts}${of})`
+    }`;
+  }
   const parts = [
     counts === "" && share !== undefined ? `${formatShare(share)} of the answers failed` : counts,
   ];
@@ -65,7 +74,10 @@ export function describeFailures({ requests, kinds, share, checkRatio }: Failure
   return parts.filter((part) => part !== "").join(" ").replace(" ,", ",");
 }
 
-/** Whether not one answer was good. */
+/**
+ * Whether not one answer was good. Checks may ask for more than an answer (its time, its words), so they decide only
+ * where nothing tells the share of answers that failed.
+ */
 export function hasAllFailed({ requests, share, checkRatio }: Failures): boolean {
-  return requests !== 0 && ((share ?? 0) >= 1 || checkRatio === 0);
+  return requests !== 0 && (share === undefined ? checkRatio === 0 : share >= 1);
 }
