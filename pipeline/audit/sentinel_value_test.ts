@@ -2,6 +2,8 @@ import { deepEqual, equal } from "node:assert/strict";
 import { sentinelValue } from "./sentinel_value.ts";
 import { benchmarkRows, check, loadRows, rowOf, withheldBy } from "./testing.ts";
 
+const TOTAL_BYTES = { metric: "bytes_received", statistic: "total" };
+
 Deno.test("sentinel-value withholds -1 and 0 where a latency belongs", () => {
   const rows = loadRows({ throughput: 10, latency: { mean: -1, p50: 0, p99: 0.001 } });
   deepEqual(withheldBy(sentinelValue, rows), ["latency mean", "latency p50"]);
@@ -31,5 +33,34 @@ Deno.test("sentinel-value says nothing of round latencies that repeat", () => {
   const rows = [1, 2, 4, 8, 16, 32].flatMap((connections) =>
     loadRows({ connections, latency: { p50: 0.001 } })
   );
+  deepEqual(check(sentinelValue, rows), []);
+});
+
+Deno.test("sentinel-value withholds counts that are no whole numbers, and those that no number holds", () => {
+  const rows = [
+    ...loadRows({ requests: 1e23, bytes: 104.945, connections: 8 }),
+    ...benchmarkRows({ benchmark: "BM_Echo", iterations: 38_140.656 }),
+  ];
+  deepEqual(withheldBy(sentinelValue, rows), [
+    "requests total",
+    "bytes_received total",
+    "iterations total",
+  ]);
+  equal(
+    check(sentinelValue, rows.slice(2, 3))[0]?.message,
+    "bytes_received total is 104.945: a count is a whole number up to 9e+15",
+  );
+});
+
+Deno.test("sentinel-value lets be what was printed rounded, what is computed, and what is no count", () => {
+  const rows = [
+    // wrk's 354.83MB, and a sum of whole numbers in floating point.
+    rowOf({ ...TOTAL_BYTES, value: 372_066_222.08, labels: { printed: "354.83MB" } }),
+    rowOf({ ...TOTAL_BYTES, value: 10.5, labels: { derived: "mean x count" } }),
+    rowOf({ ...TOTAL_BYTES, value: 434.99999999999994 }),
+    rowOf({ metric: "latency_within_stdev", statistic: "total", value: 0.8859 }),
+    rowOf({ metric: "counter:paid", statistic: "total", value: 12.5 }),
+    rowOf({ metric: "duration", statistic: "total", value: 60.3 }),
+  ];
   deepEqual(check(sentinelValue, rows), []);
 });

@@ -245,6 +245,8 @@ function addRecord(run: Run, record: Fields, source: string): void {
     const text = record[key] ?? "";
     if (text !== "") labels[key] = text;
   }
+  // 354.83 MB are no whole number of bytes: the text rounded them.
+  if (known.unit === "B" && unit !== "B") labels.printed ??= `${value} ${unit}`;
   const actual = record.actual ?? "";
   if (actual !== "") {
     if (metric !== "connections" || !/^\d{1,9}$/.test(actual)) {

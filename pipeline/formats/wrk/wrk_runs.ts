@@ -125,7 +125,8 @@ function readTotals(run: Run, block: WrkBlock, at: (line: number) => string): vo
   const amount = parseBinaryBytes(bytes);
   const received = { metric: "bytes_received", statistic: "total", source };
   if (amount === undefined) leaveOut(run, received, `"${bytes}" is no amount of bytes`);
-  else add(run, { ...received, value: amount });
+  // The label says that the value has the digits of what is printed, and no more.
+  else add(run, { ...received, value: amount, labels: { printed: bytes } });
 }
 
 /**
