@@ -20,6 +20,7 @@ import { noSamples } from "./no_samples.ts";
 import { noisyHost } from "./noisy_host.ts";
 import { percentileOrder } from "./percentile_order.ts";
 import { rampAverage } from "./ramp_average.ts";
+import { rateContradictsCount } from "./rate_contradicts_count.ts";
 import { responseSizeDiffers } from "./response_size_differs.ts";
 import type { Rule } from "./rule.ts";
 import { sentinelValue } from "./sentinel_value.ts";
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   sentinelValue,
   workDoesNotScale,
   implausibleThroughput,
+  rateContradictsCount,
   littlesLaw,
   percentileOrder,
   // What bounds it or stands beside it.

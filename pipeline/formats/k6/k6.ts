@@ -199,33 +199,35 @@ export function addThresholds(run: Run, thresholds: readonly K6Threshold[]): voi
 export interface Derived {
   value: number;
   source: string;
-  labels: { derived: string };
+  labels: { derived: string; secondsByIterations?: string };
 }
 
 /**
- * The duration of a run that tells counts and rates alone: k6 computes each rate as count / duration. The
- * largest rate has the most digits.
+ * The duration of a run that tells counts and rates alone: k6 computes each rate as count / duration. Requests are
+ * the most, so their rate has the most digits. What the iterations give stands beside it, where both are there:
+ * that they agree is all that tells whether count and rate of the requests belong together.
  */
 export function derivedDuration(metrics: readonly K6Metric[]): Derived | undefined {
-  const counters = metrics.flatMap(({ name, selector, values }) => {
-    const total = values.get("total");
-    const rate = values.get("rate");
-    if (selector !== "" || (name !== "http_reqs" && name !== "iterations")) return [];
-    if (total === undefined || rate === undefined || !(total.value > 0 && rate.value > 0)) {
-      return [];
-    }
-    return [{ name, total, rate: rate.value }];
-  });
-  const [best] = counters.sort((a, b) => b.rate - a.rate);
-  if (best === undefined) return undefined;
-  const { name, total, rate } = best;
-  const value = total.value / rate;
+  const byRequests = durationBy("http_reqs", metrics);
+  const byIterations = durationBy("iterations", metrics);
+  if (byRequests === undefined || byIterations === undefined) return byRequests ?? byIterations;
+  const secondsByIterations = String(byIterations.value);
+  return { ...byRequests, labels: { ...byRequests.labels, secondsByIterations } };
+}
+
+function durationBy(counter: string, metrics: readonly K6Metric[]): Derived | undefined {
+  const metric = metrics.find(({ name, selector }) => name === counter && selector === "");
+  const total = metric?.values.get("total");
+  const rate = metric?.values.get("rate");
+  if (total === undefined || rate === undefined) return undefined;
+  if (!(total.value > 0 && rate.value > 0)) return undefined;
+  const value = total.value / rate.value;
   // A count that somebody made endless tells no time.
   if (!Number.isFinite(value)) return undefined;
   return {
     value,
     source: total.source,
-    labels: { derived: `${name} count / rate` },
+    labels: { derived: `${counter} count / rate` },
   };
 }
 

@@ -110,12 +110,15 @@ Deno.test("addThresholds() counts all and notes the crossed ones", () => {
   ]);
 });
 
-Deno.test("derivedDuration() divides the counter that has the most digits", () => {
-  const derived = derivedDuration([
-    metric("iterations", { total: 1, rate: 0.1 }),
-    metric("http_reqs", { total: 1000, rate: 100.123 }),
-  ]);
-  equal(derived?.value, 1000 / 100.123);
+Deno.test("derivedDuration() divides the counter that has the most digits, in whatever order they stand", () => {
+  const iterations = metric("iterations", { total: 1, rate: 0.1 });
+  const requests = metric("http_reqs", { total: 1000, rate: 100.123 });
+  for (const metrics of [[iterations, requests], [requests, iterations]]) {
+    const derived = derivedDuration(metrics);
+    equal(derived?.value, 1000 / 100.123);
+    deepEqual(derived?.labels, { derived: "http_reqs count / rate", secondsByIterations: "10" });
+  }
+  deepEqual(derivedDuration([iterations])?.labels, { derived: "iterations count / rate" });
 });
 
 Deno.test("trendKey() reads every spelling of a percentile", () => {
