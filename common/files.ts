@@ -1,6 +1,9 @@
 import { Failure } from "./failure.ts";
 import { asFailure } from "./file_errors.ts";
 
+/** As `Deno.readTextFile` decodes: a byte order mark stays. */
+const TEXT = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /**
  * Writes a file so that a reader sees the old bytes or the new ones, never half of them:
  * a temporary file in the same folder, flushed, then renamed over the target. A {@linkcode Failure} names the
@@ -21,14 +24,28 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   }
 }
 
-/** Reads a text file; undefined where there is none. Throws a {@linkcode Failure} where it cannot be read. */
-export async function readTextIfThere(path: string): Promise<string | undefined> {
+/**
+ * Reads a file; undefined where there is none. Throws a {@linkcode Failure} where it cannot be read, and where it is
+ * a pipe, a socket or a device, which might never end.
+ */
+export async function readFileIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    return await Deno.readTextFile(path);
+    const { isFile, isDirectory } = await Deno.stat(path);
+    // What the system says of a folder is clear enough.
+    if (!isFile && !isDirectory) {
+      throw new Failure(`${path}: it is no regular file (a pipe, or a device); put the file there`);
+    }
+    return await Deno.readFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw asFailure(error, path);
   }
+}
+
+/** {@linkcode readFileIfThere} of a text file. */
+export async function readTextIfThere(path: string): Promise<string | undefined> {
+  const bytes = await readFileIfThere(path);
+  return bytes === undefined ? undefined : TEXT.decode(bytes);
 }
 
 /** SHA-256 of bytes as lower-case hex. */

@@ -1,7 +1,6 @@
 /** Raw files as they lie in a report folder: checked against the checksum taken when they were made. */
 import { Failure } from "../common/failure.ts";
-import { asFailure } from "../common/file_errors.ts";
-import { checkRelativePath, readTextIfThere, sha256 } from "../common/files.ts";
+import { checkRelativePath, readFileIfThere, readTextIfThere, sha256 } from "../common/files.ts";
 import { readRuns } from "./formats/read.ts";
 import { type ElsewhereFile, manifestSchema } from "./manifest.ts";
 import type { RawFile } from "./trial.ts";
@@ -14,11 +13,8 @@ import type { RawFile } from "./trial.ts";
 export async function readRawFile(folder: string, raw: RawFile): Promise<Uint8Array> {
   checkRelativePath(raw.path, `${folder}/trials.ndjson`);
   const path = `${folder}/${raw.path}`;
-  let bytes: Uint8Array;
-  try {
-    bytes = await Deno.readFile(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw asFailure(error, path);
+  const bytes = await readFileIfThere(path);
+  if (bytes === undefined) {
     const { url } = await keptElsewhere(folder, raw.path) ?? {};
     throw new Failure(
       url === undefined
