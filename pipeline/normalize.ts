@@ -4,6 +4,7 @@ import { Failure, messageOf } from "../common/failure.ts";
 import { readTextIfThere, sha256, writeAtomically } from "../common/files.ts";
 import { formatSeconds, type Progress, terminalProgress } from "../common/progress.ts";
 import { formatList } from "./audit/words.ts";
+import { copiesAmong, nameTheirTrials, sayCopy } from "./copied_files.ts";
 import { readRuns } from "./formats/read.ts";
 import type { Run } from "./formats/format.ts";
 import { judge, type Judgement, type ReportFacts, type TrialRuns } from "./judge.ts";
@@ -55,12 +56,18 @@ export async function normalizeReport(
   if (lost !== undefined) progress.say(`note: ${lost}`);
   const started = performance.now();
   const trialRuns: TrialRuns[] = [];
+  const tablesOfTrials = new Set<string>();
   for (const [index, trial] of trials.entries()) {
-    trialRuns.push({ trial: trialFactsOf(trial), runs: await runsOf(folder, trial) });
+    trialRuns.push({
+      trial: trialFactsOf(trial),
+      runs: await runsOf(folder, trial, tablesOfTrials),
+    });
     if (performance.now() - started > 1000) {
       progress.show(`normalize ${manifest.name}: trial ${index + 1} of ${trials.length}`);
     }
   }
+  const copy = copiesAmong(trials).find(({ sha256 }) => !tablesOfTrials.has(sha256));
+  if (copy !== undefined) throw new Failure(`${folder}/trials.ndjson: ${sayCopy(copy)}`);
   const { rows, findings, summaries, comparisons, histograms } = judged(
     folder,
     trialRuns,
@@ -152,13 +159,16 @@ function logged(
   });
 }
 
-async function runsOf(folder: string, trial: Trial): Promise<Run[]> {
+/** The runs of a trial; `tables` gets the SHA-256 of files whose runs say themselves which trial is theirs. */
+async function runsOf(folder: string, trial: Trial, tables: Set<string>): Promise<Run[]> {
   const runs: Run[] = [];
   for (const raw of trial.raw) {
     const bytes = await readRawFile(folder, raw);
     if (isLog(raw.path)) continue;
     try {
-      addAll(runs, await readRuns(bytes, { file: raw.path }));
+      const read = await readRuns(bytes, { file: raw.path });
+      if (nameTheirTrials(read)) tables.add(raw.sha256);
+      addAll(runs, read);
     } catch (error) {
       // A failed trial leaves half-written files; what it lacks is said by `no-samples`.
       if (trial.state === "failed" && error instanceof Failure) continue;
