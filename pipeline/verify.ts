@@ -35,7 +35,10 @@ export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Prom
   const manifest = await attempt("report.json", () => readManifest(folder));
   await attempt("environment.json", () => readEnvironment(folder));
   const trials = await attempt("trials.ndjson", () => readTrials(folder));
-  const nothing = { report: name, rawFiles: 0, tables: 0, sources: 0, notChecked: [], notes: [] };
+  const nothing = {
+    ...{ report: name, rawFiles: 0, tables: 0, sources: 0, values: 0 },
+    ...{ notChecked: [], notes: [] },
+  };
   if (manifest === undefined || trials === undefined) return { ...nothing, problems };
   // A folder that no report can be named like has another name than its report too.
   if (manifest.name !== name) {
@@ -48,9 +51,9 @@ export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Prom
   }
   const csv = TABLE_FILES.filter((file) => file.endsWith(".csv"));
   const ofTables = await attempt("datapackage.json", () => checkTables(folder, name, csv));
-  const { tables = 0, places = new Map() } = ofTables ?? {};
+  const { tables = 0, places = new Map(), values = new Map() } = ofTables ?? {};
   const elsewhere = manifest.elsewhere ?? [];
-  const recorded = { folder, name, trials, elsewhere, places };
+  const recorded = { folder, name, trials, elsewhere, places, values };
   const checked = await attempt("raw", () => checkRawFiles(recorded));
   problems.push(...checked?.problems ?? [], ...ofTables?.problems ?? []);
   problems.push(...await checkErrata(manifest, folder, dataFolder));
@@ -69,14 +72,14 @@ export async function verifyReports(
     each(name);
     const verified = await verifyReport(name, dataFolder);
     const own = notes.filter((note) => note.startsWith(`${name} `));
-    reports.push({ ...verified, notes: own });
+    reports.push({ ...verified, notes: [...verified.notes, ...own] });
   }
   return { reports, problems };
 }
 
 /** One line a problem, one a file that is not here, one that sums up. */
 export function formatVerified(
-  { report, rawFiles, tables, sources, problems, notChecked, notes }: Verified,
+  { report, rawFiles, tables, sources, values, problems, notChecked, notes }: Verified,
   dataFolder = DATA_FOLDER,
 ): string {
   const lines = [
@@ -93,6 +96,7 @@ export function formatVerified(
     ...(notChecked.length > 0 ? [`${notChecked.length} not checked`] : []),
     count(tables, "table"),
     count(sources, "address", "addresses"),
+    count(values, "value"),
     count(problems.length, "problem"),
   ];
   lines.push(`verify ${report}: ${sum.join(", ")}`);
@@ -103,7 +107,9 @@ export function formatVerified(
 export async function main(args: readonly string[]): Promise<never> {
   const program = command(
     "verify",
-    "Check that raw files, tables and addresses of these reports are what was recorded.",
+    "Check that raw files, tables and addresses of these reports are what was recorded, and that the values of " +
+      "measurements.csv are what the formats read in the raw files today. What is computed of them (corrected " +
+      "values, states, findings and the other tables) is compared with its checksum alone.",
   )
     .argument("[NAME...]", "reports under data/; all of them when none is named")
     .addOption(

@@ -1,9 +1,9 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
-import { sha256 } from "../common/files.ts";
 import { readManifest, readTrials, writeManifest } from "./report_folder.ts";
 import { problemLine } from "./verify/problem.ts";
 import {
   alterOneByte,
+  forge,
   makeRecordedReport,
   manifestNamed,
   RAW_FILES,
@@ -143,21 +143,6 @@ for (const { damage, make, line } of FAULTS) {
       equal(problems.length, 1, problems.map(problemLine).join("\n"));
       match(problems.map(problemLine)[0] as string, line);
     }));
-}
-
-/** Replaces text in a table and makes the package agree, as somebody would who wants it to pass. */
-async function forge(folder: string, table: string, from: RegExp, to: string): Promise<void> {
-  const path = `${folder}/${table}`;
-  const before = await Deno.readFile(path);
-  const after = new TextEncoder().encode(new TextDecoder().decode(before).replace(from, to));
-  await Deno.writeFile(path, after);
-  const descriptor = `${folder}/datapackage.json`;
-  const text = await Deno.readTextFile(descriptor);
-  await Deno.writeTextFile(
-    descriptor,
-    text.replace(await sha256(before), await sha256(after))
-      .replace(`"bytes": ${before.length}`, `"bytes": ${after.length}`),
-  );
 }
 
 Deno.test("verifyReport() names the row of a table whose source leads nowhere", () =>

@@ -20,6 +20,8 @@ export interface Verified {
   tables: number;
   /** Different addresses that were followed. */
   sources: number;
+  /** Values of measurements.csv that were compared with their raw file and are what it says. */
+  values: number;
   problems: Problem[];
   /** Raw files that live with the release and are not here. */
   notChecked: ElsewhereFile[];

@@ -1,13 +1,16 @@
 /** The raw files of a report against trials.ndjson, and the addresses that lead into them. */
 import { Failure } from "../../common/failure.ts";
 import { asFailure } from "../../common/file_errors.ts";
-import { checkRelativePath } from "../../common/files.ts";
+import { checkRelativePath, readFileIfThere } from "../../common/files.ts";
 import type { ElsewhereFile } from "../manifest.ts";
+import { copiesAmong, nameTheirTrials, sayCopy } from "../copied_files.ts";
+import { readRuns } from "../formats/read.ts";
 import { differenceFrom } from "../raw_file.ts";
 import type { RawFile, Trial } from "../trial.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { unresolvedPlaces } from "./sources.ts";
 import type { Places } from "./tables.ts";
+import { compareValues, type StatedValues } from "./values.ts";
 
 /** Files of a report that are no raw files and that tables may point at. */
 const OWN_FILES: readonly string[] = [
@@ -26,21 +29,38 @@ export interface Recorded {
   trials: readonly Trial[];
   elsewhere: readonly ElsewhereFile[];
   places: Places;
+  values: StatedValues;
 }
 
 export interface CheckedRawFiles {
   rawFiles: number;
   sources: number;
+  /** Original values of measurements.csv that are what their raw file says. */
+  values: number;
   notChecked: ElsewhereFile[];
   problems: Problem[];
+  notes: string[];
 }
 
-/** Verifies every raw file, each read once, and every address. */
+/** What is known on the way. */
+interface Checking extends CheckedRawFiles {
+  /** Rows of measurements.csv that were not compared. */
+  unread: string[];
+  /** SHA-256 of raw files that say themselves which trials they belong to. */
+  tables: Set<string>;
+}
+
+/** Verifies every raw file, each read once, every address, and the values that stand there. */
 export async function checkRawFiles(recorded: Recorded): Promise<CheckedRawFiles> {
   const { folder, trials, elsewhere, places } = recorded;
-  const checked: CheckedRawFiles = { rawFiles: 0, sources: 0, notChecked: [], problems: [] };
+  const checked: Checking = {
+    ...{ rawFiles: 0, sources: 0, values: 0 },
+    ...{ notChecked: [], problems: [], notes: [], unread: [], tables: new Set<string>() },
+  };
   const files = Map.groupBy(trials.flatMap((trial) => trial.raw), (raw) => raw.path);
   for (const [path, records] of files) await checkRawFile(path, records, recorded, checked);
+  checkCopies(recorded, checked);
+  noteUnread(recorded, checked);
   for (const path of await filesBelow(folder, "raw")) {
     if (files.has(path)) continue;
     checked.problems.push({
@@ -70,18 +90,19 @@ export async function checkRawFiles(recorded: Recorded): Promise<CheckedRawFiles
       remedy: `run \`deno task normalize ${recorded.name}\``,
     });
   }
-  return checked;
+  const { rawFiles, sources, values, notChecked, problems, notes } = checked;
+  return { rawFiles, sources, values, notChecked, problems, notes };
 }
 
 /** Follows the places in a file that is no raw file; false where there is no such file. */
 async function checkOwnFile(
   path: string,
   recorded: Recorded,
-  checked: CheckedRawFiles,
+  checked: Checking,
 ): Promise<boolean> {
   const file = `${recorded.folder}/${path}`;
   try {
-    const bytes = await readIfThere(file);
+    const bytes = await readFileIfThere(file);
     if (bytes === undefined) return false;
     await followPlaces(path, bytes, recorded, checked);
   } catch (error) {
@@ -95,7 +116,7 @@ async function checkRawFile(
   path: string,
   records: readonly RawFile[],
   recorded: Recorded,
-  checked: CheckedRawFiles,
+  checked: Checking,
 ): Promise<void> {
   const { folder, elsewhere } = recorded;
   const file = `${folder}/${path}`;
@@ -103,7 +124,14 @@ async function checkRawFile(
   const kept = elsewhere.find((each) => each.path === path);
   try {
     checkRelativePath(path, `${folder}/trials.ndjson`);
-    const bytes = await readIfThere(file);
+    const link = await linkIn(folder, path);
+    if (link !== undefined) {
+      const remedy = "put in its place what it leads to";
+      const expected = "a raw file of its own";
+      checked.problems.push({ file: `${folder}/${link}`, expected, found: "a link", remedy });
+      return;
+    }
+    const bytes = await readFileIfThere(file);
     if (bytes === undefined) {
       if (kept === undefined) {
         checked.problems.push({ file, expected: "a raw file", found: "no such file", remedy });
@@ -122,9 +150,51 @@ async function checkRawFile(
     }
     if (kept !== undefined) sameRecord(kept, records[0] as RawFile, folder, checked);
     await followPlaces(path, bytes, recorded, checked);
+    await checkValues(path, bytes, recorded, checked);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     checked.problems.push(problemOf(error, file, "a raw file"));
+  }
+}
+
+/** Compares the values that measurements.csv has of a raw file with what its format reads today. */
+async function checkValues(
+  path: string,
+  bytes: Uint8Array,
+  { name, trials, values }: Recorded,
+  checked: Checking,
+): Promise<void> {
+  const stated = values.get(path);
+  if (stated === undefined) return;
+  const runs = await readRuns(bytes, { file: path });
+  const own = trials.filter(({ raw }) => raw.some((each) => each.path === path));
+  if (nameTheirTrials(runs)) {
+    for (const { raw } of own) for (const { sha256 } of raw) checked.tables.add(sha256);
+  }
+  const remedy = `run \`deno task normalize ${name}\``;
+  const { same, unread, problems } = compareValues(stated, runs, own, remedy);
+  checked.values += same;
+  checked.unread.push(...unread);
+  checked.problems.push(...problems);
+}
+
+function noteUnread({ name }: Recorded, { unread, notes }: Checking): void {
+  const [first] = unread;
+  if (first === undefined) return;
+  const rows = unread.length === 1 ? "1 row" : `${unread.length} rows`;
+  notes.push(
+    `${name}: ${rows} of measurements.csv not compared, today's formats read no such value in the file that is ` +
+      `named: ${first}${unread.length === 1 ? "" : " is the first"}`,
+  );
+}
+
+/** Names the raw files that count as several trials. */
+function checkCopies({ folder, trials }: Recorded, checked: Checking): void {
+  for (const copy of copiesAmong(trials)) {
+    if (checked.tables.has(copy.sha256)) continue;
+    const file = `${folder}/trials.ndjson`;
+    const problem = problemOf(new Failure(sayCopy(copy)), file, "a raw file for each trial");
+    checked.problems.push(problem);
   }
 }
 
@@ -133,7 +203,7 @@ function sameRecord(
   kept: ElsewhereFile,
   record: RawFile,
   folder: string,
-  checked: CheckedRawFiles,
+  checked: Checking,
 ): void {
   if (kept.bytes === record.bytes && kept.sha256 === record.sha256) return;
   checked.problems.push({
@@ -148,7 +218,7 @@ async function followPlaces(
   path: string,
   bytes: Uint8Array,
   { name, places }: Recorded,
-  checked: CheckedRawFiles,
+  checked: Checking,
 ): Promise<void> {
   const pointed = places.get(path);
   if (pointed === undefined) return;
@@ -179,11 +249,16 @@ async function filesBelow(folder: string, below: string): Promise<string[]> {
   return paths.sort();
 }
 
-async function readIfThere(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await Deno.readFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw asFailure(error, path);
+/** The first part of a path below the folder that is a link: it may lead to what others keep, and change. */
+async function linkIn(folder: string, path: string): Promise<string | undefined> {
+  const parts = path.split("/");
+  for (let length = 1; length <= parts.length; length++) {
+    const part = parts.slice(0, length).join("/");
+    const info = await Deno.lstat(`${folder}/${part}`).catch((error) => {
+      if (error instanceof Deno.errors.NotFound) return undefined;
+      throw asFailure(error, `${folder}/${part}`);
+    });
+    if (info?.isSymlink) return part;
   }
+  return undefined;
 }

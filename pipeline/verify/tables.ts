@@ -1,11 +1,11 @@
 /** The tables of a report against datapackage.json, and the addresses that they hold. */
 import { z } from "zod";
 import { Failure, messageOf } from "../../common/failure.ts";
-import { asFailure } from "../../common/file_errors.ts";
-import { checkRelativePath, readTextIfThere, sha256 } from "../../common/files.ts";
+import { checkRelativePath, readFileIfThere, readTextIfThere, sha256 } from "../../common/files.ts";
 import { readCsv, unguard } from "../tables/csv.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { splitSource } from "./sources.ts";
+import { collectValues, type StatedValues } from "./values.ts";
 
 /** What a descriptor must say of each table for it to be verified; the rest is for others. */
 const descriptorSchema = z.object({
@@ -28,6 +28,8 @@ export type Places = Map<string, Map<string | undefined, string>>;
 export interface CheckedTables {
   tables: number;
   places: Places;
+  /** The original values of measurements.csv, by raw file. */
+  values: StatedValues;
   problems: Problem[];
 }
 
@@ -38,11 +40,12 @@ export async function checkTables(
   expected: readonly string[],
 ): Promise<CheckedTables> {
   const places: Places = new Map();
+  const values: StatedValues = new Map();
   const problems: Problem[] = [];
   const remedy = `run \`deno task normalize ${name}\``;
   const descriptor = `${folder}/datapackage.json`;
   const resources = await readResources(descriptor, remedy, problems);
-  if (resources === undefined) return { tables: 0, places, problems };
+  if (resources === undefined) return { tables: 0, places, values, problems };
   const listed = new Set(resources.map(({ path }) => path));
   for (const table of [...expected, ...await csvFiles(folder)]) {
     if (listed.has(table)) continue;
@@ -54,14 +57,16 @@ export async function checkTables(
     try {
       checkRelativePath(resource.path, descriptor);
       const text = await checkTable(file, resource, remedy, problems);
-      if (text !== undefined) collectPlaces(text, file, resource, places);
+      if (text === undefined) continue;
+      collectPlaces(text, file, resource, places);
+      if (resource.path === "measurements.csv") collectValues(text, file, values);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(problemOf(error, file, "a table"));
     }
   }
   const tables = resources.filter(({ schema }) => schema !== undefined).length;
-  return { tables, places, problems };
+  return { tables, places, values, problems };
 }
 
 async function readResources(
@@ -102,11 +107,8 @@ async function checkTable(
   remedy: string,
   problems: Problem[],
 ): Promise<string | undefined> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await Deno.readFile(file);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw asFailure(error, file);
+  const bytes = await readFileIfThere(file);
+  if (bytes === undefined) {
     problems.push({ file, expected: "a table", found: "no such file", remedy });
     return undefined;
   }

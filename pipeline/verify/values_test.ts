@@ -1,0 +1,44 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { verifyReport } from "../verify.ts";
+import { problemLine } from "./problem.ts";
+import { forge, makeRecordedReport, withFolder } from "./testing.ts";
+
+Deno.test("verifyReport() names the row whose value is not what its raw file says, and both values", () =>
+  withFolder(async (data) => {
+    const folder = await makeRecordedReport(data);
+    const { values } = await verifyReport("recorded", data);
+    ok(values > 10, String(values));
+    await forge(
+      folder,
+      "measurements.csv",
+      /(throughput,mean,)[\d.]+(,1\/s,wall,,,.*s\.a\.1\/)/,
+      "$199999.99$2",
+    );
+    const verified = await verifyReport("recorded", data);
+    deepEqual([verified.problems.length, verified.values], [1, values - 1]);
+    match(
+      verified.problems.map(problemLine)[0] as string,
+      /measurements\.csv:\d+: expected \d[\d.]*, as raw\/s\.a\.1\/wrk\.txt#L\d+ says, found 99999\.99; run/,
+    );
+  }));
+
+Deno.test("verifyReport() names a row that has the value of another implementation's trial", () =>
+  withFolder(async (data) => {
+    const folder = await makeRecordedReport(data);
+    await forge(folder, "measurements.csv", /^s,a,(.*s\.a\.1\/)/m, "s,b,$1");
+    const { problems } = await verifyReport("recorded", data);
+    deepEqual(problems.map(({ expected, found }) => `${expected}: ${found}`), [
+      "a row of trial s.a.1, whose file it names: one of another",
+    ]);
+  }));
+
+Deno.test("verifyReport() notes rows that the formats do not read today, and compares no state", () =>
+  withFolder(async (data) => {
+    const folder = await makeRecordedReport(data);
+    await forge(folder, "measurements.csv", /latency,max,/, "latency,p98,");
+    await forge(folder, "measurements.csv", /,ok,[^,]*,/, ",withheld,littles-law,");
+    const { problems, notes } = await verifyReport("recorded", data);
+    deepEqual(problems, []);
+    equal(notes.length, 1);
+    match(notes[0] ?? "", /^recorded: 1 row of measurements\.csv not compared, .*csv:\d+$/);
+  }));
