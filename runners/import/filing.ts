@@ -53,11 +53,13 @@ export async function fileTrials(
 ): Promise<void> {
   const isNew = before.manifest === undefined;
   const written: string[] = [];
+  const made: string[] = [];
   try {
-    await Deno.mkdir(`${folder}/raw`, { recursive: true });
+    await Deno.mkdir(folder, { recursive: true });
+    if (await makeFolder(`${folder}/raw`)) made.push(`${folder}/raw`);
     for (const { path, bytes } of files) {
       const parent = `${folder}/${path}`.replace(/\/[^/]*$/, "");
-      await Deno.mkdir(parent, { recursive: true });
+      if (await makeFolder(parent)) made.push(parent);
       written.push(`${folder}/${path}`);
       await writeAtomically(`${folder}/${path}`, bytes);
     }
@@ -75,10 +77,22 @@ export async function fileTrials(
     await writeTrials(folder, [...before.trials, ...trials]);
     if (isNew) await writeManifest(folder, manifest);
   } catch (error) {
-    for (const path of written) await Deno.remove(path).catch(() => {});
+    // Files first: a folder that holds anything stays.
+    for (const path of [...written, ...made.reverse()]) await Deno.remove(path).catch(() => {});
     if (before.manifest !== undefined) {
       await writeManifest(folder, before.manifest).catch(() => {});
     }
+    throw error;
+  }
+}
+
+/** Makes a folder below one that is there; false where it was there before. */
+async function makeFolder(path: string): Promise<boolean> {
+  try {
+    await Deno.mkdir(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists) return false;
     throw error;
   }
 }
