@@ -1,8 +1,7 @@
 /** report.json and environment.json: what a report says of itself and of its host. */
 import { z } from "zod";
+import { dateSchema, textSchema as text } from "./texts.ts";
 import { nameSchema, rawFileSchema, versionSchema } from "./trial.ts";
-
-const text = z.string();
 
 /** A service level objective, as `verdicts/slo.ts` judges by it; the meaning of each field stands there. */
 export const sloSchema = z.strictObject({
@@ -104,6 +103,8 @@ export const elsewhereFileSchema = z.strictObject({
 });
 export type ElsewhereFile = z.infer<typeof elsewhereFileSchema>;
 
+const words = text.min(1);
+
 /** The fields of an erratum that name results: those of the cells that it speaks of. */
 export const PLACE = ["scenario", "implementation", "case", "limits", "load"] as const;
 
@@ -119,11 +120,11 @@ export const erratumSchema = z.strictObject({
   implementation: nameSchema.optional(),
   case: text.optional(),
   limits: text.optional(),
-  load: z.number().optional(),
+  load: z.number().nonnegative().optional(),
   /** Words of its text, as they stand in report.md: these are replaced or taken back, and no result is. */
-  words: text.min(1).optional(),
+  words: words.optional(),
   /** A sentence for the readers of the earlier report. */
-  reason: text.min(1),
+  reason: words,
   /** Where that is said: a citation or an address. */
   source: text.optional(),
 }).refine(
@@ -136,7 +137,7 @@ export const manifestSchema = z.strictObject({
   name: nameSchema,
   title: text,
   /** RFC 3339 time of the first trial, or date of the cited publication. */
-  created: text,
+  created: dateSchema,
   /**
    * `draft` or `published`, as its author left it. An edition is never edited, so whether it was superseded
    * or retracted since is computed from all reports (`standing.ts`); written here, those words are taken too.

@@ -42,14 +42,15 @@ export interface Normalized {
 
 /**
  * Writes the tables of one report folder; with `keepsPublished` not those of a published report whose tables are
- * there and would change. Throws a Failure, and writes nothing, where the tables do not bear the text.
+ * there and would change. Throws a Failure, and writes nothing, where the tables do not bear the text, and where
+ * the report has another name than `expectedName`, that of its folder.
  */
 export async function normalizeReport(
   folder: string,
   progress: Progress,
-  { keepsPublished = false } = {},
+  { keepsPublished = false, expectedName }: { keepsPublished?: boolean; expectedName?: string } = {},
 ): Promise<Normalized> {
-  const manifest = await readManifest(folder);
+  const manifest = await readManifest(folder, expectedName);
   const environment = await readEnvironment(folder);
   const trials = await readTrials(folder);
   const lost = await checkNoneLost(folder, trials);
@@ -228,6 +229,7 @@ export async function main(args: readonly string[]): Promise<never> {
           const keepsPublished = names.length === 0;
           const normalized = await normalizeReport(reportFolder(name), terminalProgress(), {
             keepsPublished,
+            expectedName: name,
           });
           const seconds = (performance.now() - started) / 1000;
           for (const line of saidOf(name, normalized, seconds)) console.error(line);

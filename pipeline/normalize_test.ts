@@ -180,3 +180,21 @@ Deno.test("without a name normalize leaves published reports, with one it writes
     match(await run("recorded"), /\nnote: recorded is published, and its summary\.csv changed; /);
     match(await Deno.readTextFile(`${folder}/summary.csv`), /^scenario,/);
   }));
+
+Deno.test("normalize refuses a report that has another name than its folder", async () => {
+  const data = await Deno.makeTempDir();
+  await Deno.mkdir(`${data}/data`);
+  await Deno.rename(await copyOf("R01", "holds"), `${data}/data/other`);
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--allow-read=data", "--allow-write=data", COMMAND, "other"],
+    cwd: data,
+    env: { NO_COLOR: "1" },
+  }).output();
+  equal(code, 1);
+  match(
+    new TextDecoder().decode(stderr),
+    /other\/report\.json: expected the name of its folder, other, found published-static-files/,
+  );
+  deepEqual(await tablesIn(`${data}/data/other`), []);
+  await Deno.remove(data, { recursive: true });
+});

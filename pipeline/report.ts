@@ -34,6 +34,7 @@ export type {
 } from "./manifest.ts";
 export { erratumSchema } from "./manifest.ts";
 export { placesOfWords, wordsProblem } from "./errata_words.ts";
+export { isDate } from "./texts.ts";
 export { nameSchema } from "./trial.ts";
 export type { RawFile, Trial, TrialProcess, Version } from "./trial.ts";
 export { readRawFile, recognizeRawFile } from "./raw_file.ts";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Failure } from "../common/failure.ts";
 import { readTextIfThere, writeAtomically } from "../common/files.ts";
 import { type Environment, environmentSchema, type Manifest, manifestSchema } from "./manifest.ts";
+import { withPrintableTexts } from "./texts.ts";
 import { readAllTables, TABLE_NAMES, type Tables } from "./tables/mod.ts";
 import { nameSchema, type Trial, trialSchema } from "./trial.ts";
 
@@ -71,7 +72,7 @@ export async function readManifest(folder: string, name?: string): Promise<Manif
 
 /** Writes report.json. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  const checked = manifestSchema.parse(manifest);
+  const checked = manifestSchema.parse(withPrintableTexts(manifest));
   await writeAtomically(`${folder}/report.json`, JSON.stringify(checked, null, 2) + "\n");
 }
 
@@ -82,7 +83,7 @@ export async function readEnvironment(folder: string): Promise<Environment> {
 
 /** Writes environment.json. */
 export async function writeEnvironment(folder: string, environment: Environment): Promise<void> {
-  const checked = environmentSchema.parse(environment);
+  const checked = environmentSchema.parse(withPrintableTexts(environment));
   await writeAtomically(`${folder}/environment.json`, JSON.stringify(checked, null, 2) + "\n");
 }
 
@@ -111,7 +112,7 @@ export async function readTrials(folder: string): Promise<Trial[]> {
 /** Appends one finished trial and flushes it to the disk; a half-written last line is cut off first. */
 export async function appendTrial(folder: string, trial: Trial): Promise<void> {
   const path = `${folder}/trials.ndjson`;
-  const line = JSON.stringify(trialSchema.parse(trial)) + "\n";
+  const line = lineOf(trial);
   using file = await Deno.open(path, { read: true, write: true, create: true });
   const size = (await file.stat()).size;
   const end = await endOfLastLine(file, size);
@@ -121,6 +122,10 @@ export async function appendTrial(folder: string, trial: Trial): Promise<void> {
   let written = 0;
   while (written < bytes.length) written += await file.write(bytes.subarray(written));
   await file.sync();
+}
+
+function lineOf(trial: Trial): string {
+  return JSON.stringify(trialSchema.parse(withPrintableTexts(trial))) + "\n";
 }
 
 async function endOfLastLine(file: Deno.FsFile, size: number): Promise<number> {
@@ -139,7 +144,7 @@ async function endOfLastLine(file: Deno.FsFile, size: number): Promise<number> {
 
 /** Writes all trials at once, as imports do. */
 export async function writeTrials(folder: string, trials: readonly Trial[]): Promise<void> {
-  const lines = trials.map((trial) => JSON.stringify(trialSchema.parse(trial)) + "\n");
+  const lines = trials.map(lineOf);
   await writeAtomically(`${folder}/trials.ndjson`, lines.join(""));
 }
 

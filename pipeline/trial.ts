@@ -1,7 +1,6 @@
 /** trials.ndjson: one line per finished trial, written by runners/, read by everything else. */
 import { z } from "zod";
-
-const text = z.string();
+import { textSchema as text, timeSchema } from "./texts.ts";
 
 /** A name that goes into paths, addresses and URLs. */
 export const nameSchema = z.string().regex(
@@ -48,15 +47,15 @@ export const trialSchema = z.strictObject({
   implementation: nameSchema,
   case: text,
   limits: text,
-  load: z.number().nullable(),
+  load: z.number().nonnegative().nullable(),
   load_unit: text,
   trial: z.int().positive(),
   /** 1-based block of the random order; 0 where trials were not interleaved (imports). */
   block: z.int().nonnegative(),
   seed: text,
   /** RFC 3339; empty where unknown (imports). */
-  started: text,
-  ended: text,
+  started: timeSchema,
+  ended: timeSchema,
   /** Exit status of the load tool; null where it is not known or was ended by a signal. */
   exit: z.int().nullable(),
   state: z.enum(["finished", "failed"]),

@@ -258,6 +258,27 @@ Deno.test("verifyReports() names words that do not stand in the text, or more th
     deepEqual(more.map(({ found }) => found), ['them 3 times: "was"', 'none such: "was the host"']);
   }));
 
+Deno.test("verifyReport() names dates, loads and texts that cannot be", () =>
+  withFolder(async (data) => {
+    const folder = await makeRecordedReport(data);
+    const faults: [file: string, from: string, to: string, said: RegExp][] = [
+      ["report.json", '"2026-01-01"', '"yesterday"', /created: expected a day/],
+      ["report.json", '"2026-01-01"', '"+275760-09-13"', /created: expected a day/],
+      ["report.json", '"title": "recorded"', '"title": "\\u0000"', /title: a text has no control/],
+      ["environment.json", "unknown host", "\\u001b[2J", /title: a text has no control/],
+      ["trials.ndjson", '"load":10', '"load":-1', /ndjson:1: load: /],
+      ["trials.ndjson", '"started":""', '"started":"junk"', /ndjson:1: started: expected a time/],
+    ];
+    for (const [file, from, to, said] of faults) {
+      const text = await Deno.readTextFile(`${folder}/${file}`);
+      await Deno.writeTextFile(`${folder}/${file}`, text.replace(from, to));
+      const { problems } = await verifyReport("recorded", data);
+      match(problems.map(problemLine).join("\n"), said);
+      await Deno.writeTextFile(`${folder}/${file}`, text);
+    }
+    deepEqual((await verifyReport("recorded", data)).problems, []);
+  }));
+
 Deno.test("readManifest() refuses an erratum of words that names a result too", () =>
   withFolder(async (data) => {
     const folder = await makeRecordedReport(data);

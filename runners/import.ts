@@ -4,6 +4,7 @@ import { command, numberOption, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import { lockFolder } from "../common/lock.ts";
 import {
+  isDate,
   type RawFile,
   readCitedCells,
   reportFolder,
@@ -167,11 +168,6 @@ function trialOf(id: string, place: Place, raw: RawFile[], options: ImportOption
     raw,
     host: null,
   };
-}
-
-function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/.test(text) &&
-    !Number.isNaN(Date.parse(text));
 }
 
 function versionOption(option: string): (text: string, before?: Version[]) => Version[] {

@@ -117,7 +117,7 @@ function trialOf(
       ...cell,
       block: number,
       seed: String(plan.seed),
-      started: plan.created,
+      started: new Date(plan.created).toISOString(),
       ended: new Date(Date.parse(plan.created) + 3_600_000).toISOString(),
       exit: 0,
       state: "finished",

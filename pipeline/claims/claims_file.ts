@@ -1,5 +1,6 @@
 /** claims.json: the sentences of a report's text that its tables must bear. */
 import { z } from "zod";
+import { textSchema } from "../texts.ts";
 import { Failure } from "../../common/failure.ts";
 import { LONGEST_EXPRESSION } from "./lexer.ts";
 
@@ -13,16 +14,16 @@ export const claimSchema = z.strictObject({
     "an id has letters, digits, dots and hyphens, at most 64",
   ),
   /** The sentence, as the text has it. */
-  statement: z.string().min(1).max(1000),
+  statement: textSchema.min(1).max(1000),
   /** Expression and relation in the language of pipeline/claims/README.md. */
-  expression: z.string().min(1).max(LONGEST_EXPRESSION),
+  expression: textSchema.min(1).max(LONGEST_EXPRESSION),
   /** Rules of the audit that take the ground from the claim when they spoke of one of its figures. */
-  undermined_by: z.array(z.string().min(1)).optional(),
+  undermined_by: z.array(textSchema.min(1)).optional(),
   /** The verdict that the text relies on; `holds` where it is not given. */
   expected: verdictSchema.optional(),
-  note: z.string().optional(),
+  note: textSchema.optional(),
   /** Where the sentence stands: an address or a place in the text. */
-  source: z.string().optional(),
+  source: textSchema.optional(),
 });
 export type Claim = z.infer<typeof claimSchema>;
 
