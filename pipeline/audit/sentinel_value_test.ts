@@ -1,4 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { inspectRuns } from "../inspected.ts";
+import { citedTableFormat } from "../formats/cited_table/cited_table.ts";
+import { wrkFormat } from "../formats/wrk/wrk.ts";
 import { sentinelValue } from "./sentinel_value.ts";
 import { benchmarkRows, check, loadRows, rowOf, withheldBy } from "./testing.ts";
 
@@ -63,4 +66,19 @@ Deno.test("sentinel-value lets be what was printed rounded, what is computed, an
     rowOf({ metric: "duration", statistic: "total", value: 60.3 }),
   ];
   deepEqual(check(sentinelValue, rows), []);
+});
+
+Deno.test("sentinel-value lets be the bytes that wrk and cited tables print in mebibytes and megabytes", () => {
+  const wrk = Deno.readTextFileSync(
+    new URL("../formats/testdata/wrk/plain.txt", import.meta.url),
+  );
+  const cited = "# wallclock cited-table 1\n# source: A. Author\nmetric,statistic,value,unit\n" +
+    "bytes_received,total,1.0000005,MB\nrequests,total,1.5,1\n";
+  const withheld = [
+    ...inspectRuns("a.txt", wrkFormat.read(wrk, { file: "a.txt" })),
+    ...inspectRuns("t.csv", citedTableFormat.read(cited, { file: "t.csv" })),
+  ].flatMap(({ measurements }) =>
+    measurements.filter(({ findings }) => findings.includes("sentinel-value"))
+  );
+  deepEqual(withheld.map(({ metric, value }) => [metric, value]), [["requests", 1.5]]);
 });

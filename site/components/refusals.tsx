@@ -28,6 +28,11 @@ const REFUSALS: readonly { what: string; why: string; rules: readonly string[] }
     rules: ["littles-law", "percentile-order"],
   },
   {
+    what: "A rate that its own requests and seconds do not give",
+    why: "One of the three is not of this run.",
+    rules: ["rate-contradicts-count"],
+  },
+  {
     what: "A rate that no kernel carries",
     why: "Time that does not grow with the work means that no work was timed.",
     rules: ["implausible-throughput", "work-does-not-scale"],

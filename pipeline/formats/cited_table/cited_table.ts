@@ -246,7 +246,9 @@ function addRecord(run: Run, record: Fields, source: string): void {
     if (text !== "") labels[key] = text;
   }
   // 354.83 MB are no whole number of bytes: the text rounded them.
-  if (known.unit === "B" && unit !== "B") labels.printed ??= `${value} ${unit}`;
+  if (known.unit === "B" && unit !== "B" && statistic === "total") {
+    labels.printed ??= `${value} ${unit}`;
+  }
   const actual = record.actual ?? "";
   if (actual !== "") {
     if (metric !== "connections" || !/^\d{1,9}$/.test(actual)) {
