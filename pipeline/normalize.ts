@@ -48,7 +48,8 @@ export interface Normalized {
 export async function normalizeReport(
   folder: string,
   progress: Progress,
-  { keepsPublished = false, expectedName }: { keepsPublished?: boolean; expectedName?: string } = {},
+  { keepsPublished = false, expectedName }: { keepsPublished?: boolean; expectedName?: string } =
+    {},
 ): Promise<Normalized> {
   const manifest = await readManifest(folder, expectedName);
   const environment = await readEnvironment(folder);
