@@ -56,13 +56,12 @@ export async function judgeReportClaims(subject: TextSubject): Promise<ClaimRow[
   return judgeClaims(claims, await contextOf(subject), `${subject.folder}/${CLAIMS_FILE}`);
 }
 
-/** What each judged claim of a report rests on, by its id. A Failure names the claim that leads to no figure. */
+/** What each judged claim of a report rests on, by its id; nothing of one that leads to no figure today. */
 export async function readClaimSources(
   subject: TextSubject & { tables: Tables },
 ): Promise<Map<string, ClaimSource>> {
-  const { folder, tables: { claims } } = subject;
-  if (claims.length === 0) return new Map();
-  return claimSources(claims, await contextOf(subject), `${folder}/${CLAIMS_FILE}`);
+  const { claims } = subject.tables;
+  return claims.length === 0 ? new Map() : claimSources(claims, await contextOf(subject));
 }
 
 /**

@@ -34,17 +34,14 @@ export function judgeClaims(
   context: ClaimContext,
   file = CLAIMS_FILE,
 ): ClaimRow[] {
-  return claims.map((claim) => namingClaim(claim, file, () => judgeClaim(claim, context)));
-}
-
-/** What `made` gives; a Failure of it names the file and the claim first. */
-export function namingClaim<T>({ id }: Pick<Claim, "id">, file: string, made: () => T): T {
-  try {
-    return made();
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw new Failure(`${file}: claim "${id}", ${messageOf(error)}`);
-  }
+  return claims.map((claim) => {
+    try {
+      return judgeClaim(claim, context);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw new Failure(`${file}: claim "${claim.id}", ${messageOf(error)}`);
+    }
+  });
 }
 
 /**
