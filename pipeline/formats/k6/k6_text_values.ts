@@ -66,7 +66,6 @@ function readRate(text: string): LineValues | undefined {
   const trues = Number(match[2]);
   const total = share === null ? trues + Number(match[3]) : Number(match[3]);
   const exact = total > 0 ? trues / total : stated;
-  if (![stated, total, exact].every(Number.isFinite)) return undefined;
   const values = new Map([["rate", exact], ["trues", trues], ["falses", total - trues]]);
   const rate: LineValues = {
     type: "rate",
@@ -111,10 +110,7 @@ function readStump(text: string): LineValues | undefined {
     isWhole: false,
   });
   const share = /^(\d+(?:\.\d+)?)%/.exec(text);
-  if (share !== null) {
-    const rate = Number(`${share[1]}e-2`);
-    return Number.isFinite(rate) ? stump("rate", "default", [["rate", rate]]) : undefined;
-  }
+  if (share !== null) return stump("rate", "default", [["rate", Number(`${share[1]}e-2`)]]);
   const first = new RegExp(String.raw`^(${SCALAR})(\s+min=)?`).exec(text);
   const scalar = readScalar(first?.[1]);
   if (first === null || scalar === undefined) return undefined;
@@ -132,12 +128,7 @@ const BYTES = /^(-?\d+(?:\.\d+)?) ([kMGTPEZY]?)B$/;
 const MULTIPLES: Readonly<Record<string, number>> = { ...DECIMAL, E: 1e18, Z: 1e21, Y: 1e24 };
 
 function readScalar(text: string | undefined): Scalar | undefined {
-  const scalar = text === undefined ? undefined : readAnyScalar(text);
-  // `1e999` is a number by its letters and none of k6's.
-  return scalar !== undefined && Number.isFinite(scalar.value) ? scalar : undefined;
-}
-
-function readAnyScalar(text: string): Scalar | undefined {
+  if (text === undefined) return undefined;
   if (new RegExp(`^${PLAIN}$`).test(text)) return { value: Number(text), contains: "default" };
   const bytes = BYTES.exec(text);
   if (bytes !== null) {
