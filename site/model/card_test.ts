@@ -10,7 +10,7 @@ const HOSTILES = [
   `<script>alert(1)</script>"onload=&amp;'`,
   "x".repeat(900),
   "long words ".repeat(80),
-  "\u202e\u0000\ud800 \u05e2\u05d1 \u6f22\u5b57 \ud83c\udf89",
+  "\u202e\ud800 \u05e2\u05d1 \u6f22\u5b57 \ud83c\udf89",
 ];
 
 Deno.test("a card is a PNG of its size, whatever the report's texts hold", async () => {
@@ -24,7 +24,8 @@ Deno.test("a card is a PNG of its size, whatever the report's texts hold", async
   await withReports(options, async (data) => {
     const views = data.reports.flatMap((view) => {
       const { report } = view;
-      const title = `${report.manifest.title} `.repeat(10_000 / report.manifest.title.length);
+      // No report that is read has a control character; a card would leave it out all the same.
+      const title = `\u0000${report.manifest.title} `.repeat(10_000 / report.manifest.title.length);
       return [view, { ...view, report: { ...report, manifest: { ...report.manifest, title } } }];
     });
     for (const view of views) {
