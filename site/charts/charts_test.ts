@@ -147,7 +147,7 @@ Deno.test("intervals are a band for what is in colour, with a gap where a value 
     const bands = (svg: string, name: string) =>
       [...svg.matchAll(
         new RegExp(
-          `class="series s-${name}" fill="[^"]*" fill-opacity="0.16"[^>]*><path d="([^"]*)"`,
+          `class="series s-${name}" fill="[^"]*" fill-opacity="0.1"[^>]*><path d="([^"]*)"`,
           "g",
         ),
       )].map(([, d]) => d ?? "");

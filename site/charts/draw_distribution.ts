@@ -4,7 +4,7 @@ import type { Scale } from "../format.ts";
 import type { Series } from "../model/scenario.ts";
 import { intervalOf, type Value } from "../model/values.ts";
 import { type ChartInput, seriesClass, stylesOf } from "./chart.ts";
-import { type EndLabel, endLabels, lineHeight } from "./end_labels.ts";
+import { endColumn, type EndLabel, endLabels } from "./end_labels.ts";
 import { logarithmicTicks } from "./ladder.ts";
 import { draw, type Size, textWidth } from "./plot.ts";
 import { type Reach, reachOf, within } from "./reach.ts";
@@ -85,10 +85,7 @@ export function drawDistribution(
       href: input.hrefOf?.(series.name),
     };
   });
-  const labelWidth = Math.min(
-    size.narrow ? 120 : 310,
-    Math.max(...labels.map(({ text }) => textWidth(text, size.fontSize))) + 30,
-  );
+  const column = endColumn(labels, size.narrow ? 120 : 310, size);
   const ends = curves.flatMap(({ path }) => [path[0], path.at(-1)] as Place[]);
   const [start, end] = [
     Math.min(...ends.map(({ nines }) => nines)),
@@ -98,14 +95,14 @@ export function drawDistribution(
   const places = [...named.keys()].sort((a, b) => a - b);
   return draw(
     {
-      height: Math.max(size.narrow ? 300 : 420, curves.length * lineHeight(size) + 60),
+      height: Math.max(size.narrow ? 300 : 420, column.height + 60),
       marginTop: 18,
       marginLeft,
-      marginRight: labelWidth,
+      marginRight: column.width,
       marginBottom: 36,
       x: {
         domain: [start, end],
-        ticks: apart(places, named, (size.width - marginLeft - labelWidth) / (end - start), size),
+        ticks: apart(places, named, (size.width - marginLeft - column.width) / (end - start), size),
         tickFormat: (nines: number) => named.get(nines) ?? "",
         tickSize: 4,
         label: null,
@@ -162,7 +159,7 @@ export function drawDistribution(
             }),
           ];
         }),
-        endLabels(labels, labelWidth, size),
+        endLabels(column, size),
       ],
     },
     size,

@@ -2,8 +2,8 @@
 import type { RenderFunction } from "@observablehq/plot";
 import type { Style } from "../palette.ts";
 import { seriesClass } from "./chart.ts";
-import { element, type Size } from "./plot.ts";
-import { fitTitles } from "./rows.ts";
+import { element, type Size, textWidth } from "./plot.ts";
+import { fitLabels, SPARE } from "./rows.ts";
 import { spread } from "./spread.ts";
 
 export interface EndLabel {
@@ -19,24 +19,57 @@ export interface EndLabel {
 /** Space between a line's end and its label, for the thread that joins them. */
 const THREAD = 22;
 
-/** A mark that writes the labels right of the frame, within `width` pixels. */
-export function endLabels(labels: readonly EndLabel[], width: number, size: Size): RenderFunction {
+/** Space between labels of which one has two lines. */
+const GAP = 4;
+
+/** The labels right of the frame of a chart. */
+export interface EndColumn {
+  labels: readonly EndLabel[];
+  /** Pixels that it takes, with the threads. */
+  width: number;
+  /** Pixels that all labels take below each other. */
+  height: number;
+  /** By name, in lines: two where a phone has no room for one. */
+  lines: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The column of these labels, at most `most` pixels wide. */
+export function endColumn(labels: readonly EndLabel[], most: number, size: Size): EndColumn {
+  const widest = Math.max(...labels.map(({ text }) => textWidth(text, size.fontSize)));
+  const width = Math.min(most, widest / (size.narrow ? SPARE : 1) + THREAD + 8);
+  const titles = labels.map(({ name, text }) => ({ name, title: text }));
+  const texts = fitLabels(titles, width - THREAD - 2, size);
+  const lines = new Map(
+    labels.map(({ name, text }) => [name, (texts.get(name) ?? text).split("\n")]),
+  );
+  const height = heightsOf({ labels, lines }, size).reduce((sum, each) => sum + each, 0);
+  return { labels, width, height, lines };
+}
+
+/** Pixels of each label; labels of two lines stand further apart than their lines. */
+function heightsOf({ labels, lines }: Pick<EndColumn, "labels" | "lines">, size: Size): number[] {
+  const counts = labels.map(({ name }) => lines.get(name)?.length ?? 1);
+  const gap = counts.some((count) => count > 1) ? GAP : 0;
+  return counts.map((count) => Math.ceil(size.fontSize * 1.2) + (count - 1) * leading(size) + gap);
+}
+
+/** A mark that writes the labels right of the frame. */
+export function endLabels(column: EndColumn, size: Size): RenderFunction {
+  const { labels, width, lines } = column;
   return (_index, scales, _channels, dimensions, context) => {
     const { document } = context;
     const place = (scale: ((value: never) => unknown) | undefined, value: number) =>
       Number((scale as ((value: number) => unknown) | undefined)?.(value));
     const wanted = labels.map((label) => place(scales.y, label.y));
-    const { marginTop, marginBottom, height, width: total, marginRight } = dimensions;
-    const half = size.fontSize / 2;
+    const { marginTop, marginBottom, height, width: total } = dimensions;
+    const beyond = size.fontSize / 10;
     const rows = spread(
       wanted,
-      lineHeight(size),
-      Math.min(half, marginTop),
-      height - marginBottom + (marginBottom > 20 ? half : 0),
+      heightsOf(column, size),
+      Math.min(0, marginTop - size.fontSize / 2) - beyond,
+      height - marginBottom + (marginBottom > 20 ? size.fontSize : size.fontSize / 2) + beyond,
     );
-    const edge = total - marginRight;
-    const room = width - THREAD - 2;
-    const texts = fitTitles(labels.map(({ name, text }) => ({ name, title: text })), room, size);
+    const edge = total - width;
     const group = element(document, "g", { class: "end-labels" });
     for (const [index, label] of labels.entries()) {
       const x = place(scales.x, label.x);
@@ -49,17 +82,18 @@ export function endLabels(labels: readonly EndLabel[], width: number, size: Size
         d: `M${x + 6},${y}L${edge + 6},${y}L${edge + THREAD - 4},${row}`,
         stroke: label.style.colour,
       }));
+      const ownLines = lines.get(label.name) ?? [label.text];
       const text = element(
         document,
         "text",
         {
           class: label.style.coloured ? "label" : "label rest",
           x: edge + THREAD,
-          y: row,
+          y: row - (ownLines.length - 1) * leading(size) / 2,
           dy: "0.34em",
           "text-anchor": "start",
         },
-        texts.get(label.name) ?? label.text,
+        ...inLines(ownLines, edge + THREAD, leading(size), document),
       );
       own.appendChild(
         label.href === undefined ? text : element(document, "a", { href: label.href }, text),
@@ -70,7 +104,20 @@ export function endLabels(labels: readonly EndLabel[], width: number, size: Size
   };
 }
 
-/** Distance of two labels' baselines. */
-export function lineHeight(size: Size): number {
-  return Math.ceil(size.fontSize * 1.2);
+/** The lines of a label; the space after a line is for who copies it or has it read out. */
+function inLines(
+  [first = "", ...more]: readonly string[],
+  x: number,
+  height: number,
+  document: Document,
+): (Element | string)[] {
+  return [
+    more.length === 0 ? first : `${first} `,
+    ...more.map((line) => element(document, "tspan", { x, dy: height }, line)),
+  ];
+}
+
+/** Distance of two lines of a label. */
+function leading(size: Size): number {
+  return Math.round(size.fontSize * 1.1);
 }

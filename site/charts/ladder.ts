@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { Scale } from "../format.ts";
 import { centreOf, intervalOf } from "../model/values.ts";
 import { type ChartInput, stylesOf } from "./chart.ts";
-import { type EndLabel, endLabels, lineHeight } from "./end_labels.ts";
+import { endColumn, type EndLabel, endLabels } from "./end_labels.ts";
 import { boundMarks, type LadderLine, type LadderPoint, lineMarks } from "./ladder_marks.ts";
 import { draw, type Size, textWidth } from "./plot.ts";
 import { type Reach, reachOf } from "./reach.ts";
@@ -99,28 +99,28 @@ export function drawLadder(
       href: input.hrefOf?.(line.series.name),
     };
   });
-  const labelWidth = Math.min(
-    size.narrow ? 128 : 310,
-    Math.max(...labels.map((label) => textWidth(label.text, size.fontSize))) + 30,
-  );
+  const column = endColumn(labels, size.narrow ? 128 : 310, size);
   const domain = domainOf(lines, options);
-  const height = Math.max(
-    size.narrow ? 300 : 420,
-    lines.length * lineHeight(size) + 60,
-  );
+  const height = Math.max(size.narrow ? 300 : 420, column.height + 60);
+  const [marginTop, marginBottom] = [18, 42];
+  const axis = logarithmic ? Math.log : (value: number) => value;
+  const [bottom, top] = [axis(domain[0]), axis(domain[1])];
+  const place = (value: number) =>
+    marginTop +
+    (height - marginTop - marginBottom) * (top - axis(scaled(value))) / (top - bottom);
   return draw(
     {
       height,
-      marginTop: 18,
+      marginTop,
       marginLeft: size.narrow ? 44 : 56,
-      marginRight: labelWidth,
-      marginBottom: 42,
+      marginRight: column.width,
+      marginBottom,
       x: {
         ...(evenLoads ? { domain: [0, loads.at(-1) as number], ticks: size.narrow ? 3 : 6 } : {
           type: "log",
           base: 2,
           domain: [loads[0] as number, loads.at(-1) as number],
-          ticks: readableTicks(loads, size, labelWidth),
+          ticks: readableTicks(loads, size, column.width),
         }),
         tickFormat: (load: number) => String(load),
         tickSize: 4,
@@ -154,8 +154,8 @@ export function drawLadder(
             dodge: own.coloured ? dodge(line.series.name) : 0,
           });
         }),
-        ...ordered.flatMap((line) => boundMarks(line, style(line.series.name), scaled)),
-        endLabels(labels, labelWidth, size),
+        ...boundMarks(ordered, { styleOf: style, scaled, place }),
+        endLabels(column, size),
       ],
     },
     size,

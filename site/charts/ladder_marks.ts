@@ -128,7 +128,7 @@ function intervalMarks(
       y1: "low",
       y2: "high",
       fill: style.colour,
-      fillOpacity: 0.16,
+      fillOpacity: 0.1,
       className,
     }));
   }
@@ -147,25 +147,46 @@ function intervalMarks(
   return marks;
 }
 
-/** "≥" above the points that are lower bounds, over lines and bars, each in the colour of its line. */
+/** Pixels beside a point that its sign takes. */
+const SIGN = 20;
+
+/**
+ * "≥" at the points that are lower bounds, over lines and bars, each in the colour of its line: above the point,
+ * or below it where another point is in the way above and none below. `place` gives the pixel of a value.
+ */
 export function boundMarks(
-  line: LadderLine,
-  { colour, coloured }: Style,
-  scaled: (value: number) => number,
+  lines: readonly LadderLine[],
+  { styleOf, scaled, place }: {
+    styleOf: (name: string) => Style;
+    scaled: (value: number) => number;
+    place: (value: number) => number;
+  },
 ): Plot.Markish[] {
-  const bounds = line.points.filter((point) => point.bound);
-  if (bounds.length === 0) return [];
-  return [Plot.text(bounds, {
-    x: "load",
-    y: ({ centre }: LadderPoint) => scaled(centre),
-    text: () => "≥",
-    dy: -10,
-    fill: coloured ? colour : "var(--muted)",
-    stroke: "var(--paper)",
-    strokeWidth: 2.5,
-    fontWeight: 600,
-    className: seriesClass(line.series.name),
-  })];
+  const all = lines.flatMap(({ points }) => points);
+  const isFree = (point: LadderPoint, direction: number) =>
+    all.every((other) => {
+      const distance = (place(other.centre) - place(point.centre)) * direction;
+      return other === point || other.load !== point.load || distance < 0 || distance > SIGN;
+    });
+  const isBelow = (point: LadderPoint) => !isFree(point, -1) && isFree(point, 1);
+  return lines.flatMap((line) => {
+    const bounds = line.points.filter(({ bound }) => bound);
+    const { colour, coloured } = styleOf(line.series.name);
+    return [bounds.filter((point) => !isBelow(point)), bounds.filter(isBelow)]
+      .flatMap((points, side) =>
+        points.length === 0 ? [] : [Plot.text(points, {
+          x: "load",
+          y: ({ centre }: LadderPoint) => scaled(centre),
+          text: () => "≥",
+          dy: side === 0 ? -10 : 10,
+          fill: coloured ? colour : "var(--muted)",
+          stroke: "var(--paper)",
+          strokeWidth: 2.5,
+          fontWeight: 600,
+          className: seriesClass(line.series.name),
+        })]
+      );
+  });
 }
 
 function pointTitle(series: Series, { load, value, bound }: LadderPoint): string {

@@ -1,6 +1,6 @@
-import { doesNotMatch, equal, match } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { standingsOf } from "../model/standings.ts";
-import { series } from "../model/testing.ts";
+import { series, type SeriesOptions, type Trials } from "../model/testing.ts";
 import type { Chart } from "./chart.ts";
 import { throughputChart } from "./throughput.ts";
 
@@ -12,13 +12,13 @@ const RANKED = {
 } as const;
 
 /** Throughput of implementations by their trials at each load. */
-function chartOf(implementations: Record<string, Record<number, number[]>>): Chart {
+function chartOf(implementations: Record<string, Trials>, options?: SeriesOptions): Chart {
   const group = {
     case: "",
     limits: "",
     loadUnit: "connections",
     loads: [8, 16, 32],
-    series: Object.entries(implementations).map(([name, trials]) => series(name, trials)),
+    series: Object.entries(implementations).map(([name, trials]) => series(name, trials, options)),
   };
   const chart = throughputChart({ board: standingsOf(group, RANKED, []), slots: new Map() });
   if (chart === undefined) throw new Error("two loads make a chart");
@@ -50,4 +50,31 @@ Deno.test("a dot alone is no line that ends early", () => {
   const many = chartOf({ whole: WHOLE, a: lone, b: lone, c: lone, d: { 16: [9, 9] } });
   match(many.notes.join(" "), /only one has a value for 4 of 5.implementations/);
   doesNotMatch(many.notes.join(" "), /so there is a gap/);
+});
+
+/** By load, whether the sign of a lower bound stands above the point of an implementation. */
+function signsAbove({ wide }: Chart, name: string): boolean[] {
+  const group = `class="series s-${name}"[^>]*`;
+  const lifts = [
+    ...wide.matchAll(
+      new RegExp(`<g ${group}transform="translate\\(0,(-?10)\\)"[^>]*>(.*?)</g>`, "g"),
+    ),
+  ];
+  return lifts.flatMap(([, lift, texts = ""]) =>
+    [...texts.matchAll(/translate\(([\d.]+),/g)].map(([, x]) => ({
+      x: Number(x),
+      lift: Number(lift),
+    }))
+  ).sort((a, b) => a.x - b.x).map(({ lift }) => lift < 0);
+}
+
+Deno.test("the sign of a lower bound stands below its point where another point is in its way", () => {
+  const chart = chartOf({
+    upper: { 8: [30, 30], 16: [30, 30], 32: [30, 30] },
+    lower: { 8: [29, 29], 16: [15, 15], 32: [30, 30] },
+    under: { 8: [28, 28], 16: [2, 2], 32: [10, 10] },
+  }, { status: "lower bound" });
+  deepEqual(signsAbove(chart, "upper"), [true, true, true]);
+  deepEqual(signsAbove(chart, "lower"), [true, true, true], "no room on either side at 8");
+  deepEqual(signsAbove(chart, "under"), [false, true, true]);
 });

@@ -11,8 +11,8 @@ import {
 } from "../format.ts";
 import type { Style } from "../palette.ts";
 import { type Chart, direction, NEITHER, seriesClass } from "./chart.ts";
-import { type EndLabel, endLabels } from "./end_labels.ts";
-import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
+import { endColumn, type EndLabel, endLabels } from "./end_labels.ts";
+import { draw, NARROW, type Size, WIDE } from "./plot.ts";
 
 /** Samples of one metric of one process, as the raw file has them. */
 export interface Samples {
@@ -192,13 +192,13 @@ function drawCurves(curves: readonly Curve[], scale: Scale, size: Size, label: s
       href: undefined,
     };
   });
-  const labelWidth = Math.max(...labels.map(({ text }) => textWidth(text, size.fontSize))) + 34;
+  const column = endColumn(labels, Infinity, size);
   return draw(
     {
       height: size.narrow ? 220 : 260,
       marginTop: 14,
       marginLeft: size.narrow ? 44 : 56,
-      marginRight: labelWidth,
+      marginRight: column.width,
       marginBottom: 34,
       x: { domain: [0, end], ticks: size.narrow ? 4 : 8, tickSize: 4, label: null },
       y: {
@@ -219,7 +219,7 @@ function drawCurves(curves: readonly Curve[], scale: Scale, size: Size, label: s
             className: seriesClass(role),
           })
         ),
-        endLabels(labels, labelWidth, size),
+        endLabels(column, size),
       ],
     },
     size,

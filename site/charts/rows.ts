@@ -43,8 +43,6 @@ export interface TitleColumn {
   rowHeight: number;
 }
 
-/** Letters of some systems are wider than those that were counted. */
-const SPARE = 0.92;
 const GAP = 10;
 
 /** A column of titles, `most` pixels wide on a desk, beside rows of at least `leastHeight` pixels. */
@@ -58,7 +56,7 @@ export function titleColumn(
     return { space, labels: fitTitles(entries, space - GAP, size), rowHeight: leastHeight };
   }
   const space = Math.min(MOST_NARROW, widest / SPARE + 16);
-  const labels = inTwoLines(entries, (space - GAP) * SPARE, size);
+  const labels = fitLabels(entries, space - GAP, size);
   const isHigh = [...labels.values()].some((label) => label.includes("\n"));
   return { space, labels, rowHeight: isHigh ? 2 * size.fontSize + 6 : leastHeight };
 }
@@ -66,17 +64,25 @@ export function titleColumn(
 /** Pixels that a phone has for titles beside what is drawn. */
 const MOST_NARROW = 146;
 
-/** Titles by name, each in at most two lines; those that would be cut alike in one that tells them apart. */
-function inTwoLines(
+/** Letters of some systems are wider than those that were counted, and a phone has no room for them. */
+export const SPARE = 0.92;
+
+/**
+ * Titles by name, as labels of so many pixels: of one line on a desk, of at most two on a phone. Those that would be
+ * cut alike are in one line that tells them apart.
+ */
+export function fitLabels(
   entries: readonly { name: string; title: string }[],
   width: number,
   size: Size,
 ): ReadonlyMap<string, string> {
+  if (!size.narrow) return fitTitles(entries, width, size);
+  const room = width * SPARE;
   const wrapped = new Map(
-    entries.map(({ title }) => [title, wrapText(title, width, size.fontSize, 2).join("\n")]),
+    entries.map(({ title }) => [title, wrapText(title, room, size.fontSize, 2).join("\n")]),
   );
   const times = Map.groupBy(wrapped.values(), (text) => text);
-  const inOne = fitTitles(entries, width, size);
+  const inOne = fitTitles(entries, room, size);
   return new Map(entries.map(({ name, title }) => {
     const text = wrapped.get(title) ?? title;
     return [name, (times.get(text)?.length ?? 0) > 1 ? inOne.get(name) ?? title : text];

@@ -1,25 +1,30 @@
 /** Keeps labels apart that want to stand in nearly the same place. */
 
 /**
- * Moves positions as little as possible (least squares) so that neighbours are `gap` apart and all stand
- * between `low` and `high`; the order is kept. Where they cannot all fit they are spaced evenly.
+ * Moves the middles of labels as little as possible (least squares) so that none covers its neighbour and all
+ * stand between `low` and `high`; the order is kept. `heights` are those of the labels, in the order of
+ * `positions`, with the space between them. Where they cannot all fit, each gets the same share of its height.
  */
 export function spread(
   positions: readonly number[],
-  gap: number,
+  heights: readonly number[],
   low: number,
   high: number,
 ): number[] {
-  const count = positions.length;
-  if (count === 0) return [];
-  const step = Math.min(gap, count > 1 ? (high - low) / (count - 1) : gap);
+  const needed = heights.reduce((sum, height) => sum + height, 0);
+  const share = needed > 0 ? Math.min(1, (high - low) / needed) : 1;
   const order = positions.map((_, index) => index)
     .sort((a, b) => (positions[a] as number) - (positions[b] as number) || a - b);
-  // Less what the gaps need, positions must only not descend: pool those that do, as isotonic
-  // regression does, and clamp the result.
+  // Less the heights above them, middles must only not descend: pool those that do, as isotonic regression
+  // does, and clamp the result.
+  const above: number[] = [];
+  let sum = 0;
   const pools: { mean: number; size: number }[] = [];
-  for (const [rank, index] of order.entries()) {
-    let pool = { mean: (positions[index] as number) - rank * step, size: 1 };
+  for (const index of order) {
+    const height = (heights[index] as number) * share;
+    above.push(sum + height / 2);
+    let pool = { mean: (positions[index] as number) - sum - height / 2, size: 1 };
+    sum += height;
     for (
       let last = pools.at(-1);
       last !== undefined && last.mean > pool.mean;
@@ -31,13 +36,12 @@ export function spread(
     }
     pools.push(pool);
   }
-  const roof = high - (count - 1) * step;
   const placed = pools.flatMap(({ mean, size }) =>
-    Array<number>(size).fill(Math.max(low, Math.min(mean, roof)))
+    Array<number>(size).fill(Math.max(low, Math.min(mean, high - sum)))
   );
-  const result = Array<number>(count);
+  const result = Array<number>(positions.length);
   for (const [rank, index] of order.entries()) {
-    result[index] = (placed[rank] as number) + rank * step;
+    result[index] = (placed[rank] as number) + (above[rank] as number);
   }
   return result;
 }

@@ -14,7 +14,7 @@ import {
 } from "../model/trends.ts";
 import { type Slots, type Style, styleOf } from "../palette.ts";
 import { type Chart, direction, seriesClass } from "./chart.ts";
-import { type EndLabel, endLabels, lineHeight } from "./end_labels.ts";
+import { endColumn, type EndLabel, endLabels } from "./end_labels.ts";
 import { longestPiece, trendNotes, trendTitle } from "./trend_words.ts";
 import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
 
@@ -86,21 +86,18 @@ function drawTrend(
       href: hrefOf?.(own.name),
     };
   });
-  const labelWidth = Math.min(
-    size.narrow ? 124 : 310,
-    Math.max(...labels.map(({ text }) => textWidth(text, size.fontSize))) + 30,
-  );
+  const column = endColumn(labels, size.narrow ? 124 : 310, size);
   const [low, high] = endsOf(pieces);
   return draw(
     {
-      height: Math.max(size.narrow ? 280 : 380, labels.length * lineHeight(size) + 60),
+      height: Math.max(size.narrow ? 280 : 380, column.height + 60),
       marginTop: 18,
       marginLeft: size.narrow ? 56 : 62,
-      marginRight: labelWidth,
+      marginRight: column.width,
       marginBottom: 36,
       x: {
         domain: [0, Math.max(1, reports.length - 1)],
-        ticks: readableTicks(reports, size, labelWidth),
+        ticks: readableTicks(reports, size, column.width),
         tickFormat: (at: number) => dayOf(reports[at]),
         tickSize: 4,
         label: null,
@@ -125,7 +122,7 @@ function drawTrend(
         }),
         Plot.ruleX(breaksOf(reports), { stroke: "var(--muted)", strokeDasharray: "3 3" }),
         ...pieces.flatMap((each) => marksOf(each, size, dotted)),
-        endLabels(labels, labelWidth, size),
+        endLabels(column, size),
       ],
     },
     size,
