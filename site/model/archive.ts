@@ -46,7 +46,7 @@ export function archiveOf(report: Report): Promise<Uint8Array> {
 }
 
 async function makeArchive(report: Report): Promise<Uint8Array> {
-  const { own, raw } = await inventoryOf(report);
+  const { own, raw } = inventoryOf(report);
   const { included, left } = divide(raw);
   const checksums = checksumsOf([...own, ...included]);
   const notIncluded = notIncludedOf(left);

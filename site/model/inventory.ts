@@ -1,6 +1,6 @@
 /** Every file of a report with its size and checksum. */
 import { createHash } from "node:crypto";
-import { checkRelativePath, sha256 } from "../../common/files.ts";
+import { checkRelativePath } from "../../common/files.ts";
 import { compareText, readRawFile } from "../../pipeline/report.ts";
 import type { Report } from "./report.ts";
 
@@ -22,10 +22,10 @@ export interface Inventory {
   raw: FileEntry[];
 }
 
-const known = new WeakMap<Report, Promise<Inventory>>();
+const known = new WeakMap<Report, Inventory>();
 
 /** The files of a report; read once, however many pages ask. */
-export function inventoryOf(report: Report): Promise<Inventory> {
+export function inventoryOf(report: Report): Inventory {
   let inventory = known.get(report);
   if (inventory === undefined) {
     inventory = takeInventory(report);
@@ -34,11 +34,11 @@ export function inventoryOf(report: Report): Promise<Inventory> {
   return inventory;
 }
 
-async function takeInventory(report: Report): Promise<Inventory> {
+function takeInventory(report: Report): Inventory {
   const own: FileEntry[] = [];
   for (const path of report.files) {
-    const bytes = await Deno.readFile(`${report.folder}/${path}`);
-    own.push({ path, bytes: bytes.length, sha256: await sha256(bytes) });
+    const bytes = Deno.readFileSync(`${report.folder}/${path}`);
+    own.push({ path, bytes: bytes.length, sha256: checksumOf(bytes) });
   }
   const elsewhere = new Map(report.manifest.elsewhere?.map((file) => [file.path, file.url]));
   const raw = new Map<string, FileEntry>();
@@ -61,9 +61,12 @@ export function rawBytesOf(folder: string, file: FileEntry): Uint8Array | Promis
   } catch {
     return readRawFile(folder, file);
   }
-  const isRecorded = bytes.length === file.bytes &&
-    createHash("sha256").update(bytes).digest("hex") === file.sha256;
+  const isRecorded = bytes.length === file.bytes && checksumOf(bytes) === file.sha256;
   return isRecorded ? bytes : readRawFile(folder, file);
+}
+
+function checksumOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** Checksums as `sha256sum --check` reads them, a line for each file that is kept beside the report. */

@@ -17,7 +17,7 @@ export interface Stock {
 /** The stock of a report: what an earlier build took, or from its files. */
 export async function stockOf(report: Report): Promise<Stock> {
   if (report.stock !== undefined) return report.stock;
-  const { own, raw } = await inventoryOf(report);
+  const { own, raw } = inventoryOf(report);
   const archive = await archiveOf(report);
   return {
     own,

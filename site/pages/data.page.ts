@@ -9,11 +9,11 @@ export const scope = "report";
 
 export default async function* data({ reports }: SiteData): AsyncGenerator<PageOutput> {
   for (const { report } of reports) {
-    const { own, raw } = await inventoryOf(report);
+    const { own, raw } = inventoryOf(report);
     for (const { path } of own) {
       yield {
         url: dataFile(report.name, path),
-        content: await Deno.readFile(`${report.folder}/${path}`),
+        content: Deno.readFileSync(`${report.folder}/${path}`),
       };
     }
     for (const file of raw) {

@@ -21,7 +21,7 @@ export default async function* dataOfReports(data: SiteData): AsyncGenerator<Pag
   for (const view of data.reports) {
     const { report } = view;
     const archive = await archiveOf(report);
-    yield filesOf(view, await inventoryOf(report), archive.length, data);
+    yield filesOf(view, inventoryOf(report), archive.length, data);
   }
 }
 
