@@ -80,12 +80,20 @@ const MONTHS =
   "January February March April May June July August September October November December"
     .split(" ");
 
-/** "21 November 2026" of an RFC 3339 time or date, in UTC; the text itself where it is neither. */
+/** "21 November 2026" of an RFC 3339 time or date, in UTC, with no break behind the day; the text itself where it is neither. */
 export function formatDate(text: string): string {
   const time = new Date(text);
   if (text === "") return "date not known";
   if (Number.isNaN(time.getTime())) return text;
-  return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]} ${time.getUTCFullYear()}`;
+  return `${time.getUTCDate()}${NO_BREAK}${MONTHS[time.getUTCMonth()]} ${time.getUTCFullYear()}`;
+}
+
+/** "Echo on a laptop" of "Echo on a laptop, November 2026": a title without the month that its date repeats. */
+export function withoutMonth(title: string, date: string): string {
+  const [, month] = /^\d+\s(.+)$/.exec(formatDate(date)) ?? [];
+  return month !== undefined && title.endsWith(`, ${month}`)
+    ? title.slice(0, -month.length - 2)
+    : title;
 }
 
 /** "2 h 05 min", "4 min 10 s", "12 s". */

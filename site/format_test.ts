@@ -15,9 +15,20 @@ import {
   formatRange,
   formatShare,
   scaleFor,
+  withoutMonth,
 } from "./format.ts";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+
+Deno.test("a title goes without the month that the date behind it repeats, and keeps any other", () => {
+  equal(
+    withoutMonth("Echo on a laptop, November 2026", "2026-11-21T10:00:00Z"),
+    "Echo on a laptop",
+  );
+  const others = ["Echo, October 2026", "Echo of November 2026", "November 2026", "Echo"];
+  for (const title of others) equal(withoutMonth(title, "2026-11-21"), title);
+  equal(withoutMonth("Echo, date not known", ""), "Echo, date not known");
+});
 
 Deno.test("scaleFor() scales rates, times and bytes by prefixes that people read", () => {
   equal(plain(scaleFor("1/s", "goodput", [316_506]).unit), "k req/s");
@@ -75,7 +86,7 @@ Deno.test("formatShare(), formatLoad(), formatCount() and formatList() read as p
 });
 
 Deno.test("formatDate() and formatDuration() are the same in every time zone", () => {
-  equal(formatDate("2026-11-21T23:30:00Z"), "21 November 2026");
+  equal(formatDate("2026-11-21T23:30:00Z"), "21\u00a0November 2026");
   equal(formatDate("last spring"), "last spring");
   equal(formatDuration(65), "1 min 05 s");
   equal(formatDuration(9), "9 s");

@@ -3,7 +3,13 @@ import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { linkFrom, type To } from "../links.ts";
 import { AUDIT_PAGE, DATA_PAGE } from "../model/addresses.ts";
-import { COMPARE_PAGE, METHOD_PAGE, PUBLISHED_PAGE, TRENDS_PAGE } from "../model/page_addresses.ts";
+import {
+  COMPARE_PAGE,
+  METHOD_PAGE,
+  PUBLISHED_PAGE,
+  REPORTS_PAGE,
+  TRENDS_PAGE,
+} from "../model/page_addresses.ts";
 import type { PageOutput } from "../page.ts";
 import { Preview } from "./preview.tsx";
 
@@ -57,6 +63,7 @@ const WORKING = `${POLICY}; connect-src 'none'; worker-src blob:`;
 
 /** The pages that are about more than one report. */
 const PLACES = [
+  ["Reports", REPORTS_PAGE],
   ["Published", PUBLISHED_PAGE],
   ["Compare", COMPARE_PAGE],
   ["Trends", TRENDS_PAGE],

@@ -5,10 +5,17 @@ import { statesText } from "../model/standing.ts";
 import type { ReportView } from "../page.ts";
 import { ScrollTable } from "./scroll_table.tsx";
 
-export function ReportsTable({ views, to }: { views: readonly ReportView[]; to: To }) {
+interface ReportsTableProps {
+  views: readonly ReportView[];
+  to: To;
+  /** The text above says what the caption says. */
+  quiet?: true;
+}
+
+export function ReportsTable({ views, to, quiet }: ReportsTableProps) {
   if (views.length === 0) return <p>There is none yet.</p>;
   return (
-    <ScrollTable id="report-list" caption="All reports, newest first">
+    <ScrollTable id="report-list" caption="All reports, newest first" quiet={quiet ?? false}>
       <thead>
         <tr>
           <th scope="col">Report</th>

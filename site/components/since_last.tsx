@@ -1,5 +1,5 @@
 /** What the newest report says against the one before it, or why the two are not compared. */
-import { formatDate, formatList } from "../format.ts";
+import { formatDate, formatList, withoutMonth } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import { differencesOf, type ReportPair, reportPairs } from "../model/compare.ts";
 import { COMPARE_PAGE } from "../model/page_addresses.ts";
@@ -31,7 +31,9 @@ export function SinceLast({ pair: { a, b, comparison }, to }: { pair: ReportPair
   const differing = [...names, ...programs === 0 ? [] : ["versions of programs"]];
   return (
     <p>
-      Against <a href={to(reportPage(a.name))}>{a.manifest.title}</a>,{" "}
+      Against{" "}
+      <a href={to(reportPage(a.name))}>{withoutMonth(a.manifest.title, a.manifest.created)}</a>,
+      {" "}
       {formatDate(a.manifest.created)}: {isCompared
         ? `${comparisonText(comparison, b.manifest)}.`
         : differing.length === 0

@@ -1,7 +1,7 @@
 /** The image that stands for a report where its address is shared: 1200 x 630, drawn as SVG first. */
 import { direction } from "../charts/chart.ts";
 import { cutText, wrapText } from "../charts/wrap.ts";
-import { capital, formatDate } from "../format.ts";
+import { capital, formatDate, withoutMonth } from "../format.ts";
 import type { ReportView } from "../page.ts";
 import { COLOURED, type Slots, styleOf } from "../palette.ts";
 import { answersOf, answerText, warningOf } from "./answer.ts";
@@ -49,8 +49,10 @@ export function cardSvg(view: ReportView, slots: Slots): string {
   });
   parts.push(rule(104, light("--rule")));
 
+  // The month stands above, with its day.
+  const title = withoutMonth(manifest.title, manifest.created);
   let y = 104;
-  for (const line of wrapText(plain(manifest.title), ROOM, 50 * FONT_WIDTH, 2)) {
+  for (const line of wrapText(plain(title), ROOM, 50 * FONT_WIDTH, 2)) {
     write(line, y += 58, 50, { bold: true });
   }
   const rows = answer?.board?.standings.slice(0, ROWS) ?? [];

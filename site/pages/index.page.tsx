@@ -8,7 +8,7 @@ import { ReportBanners } from "../components/report_banners.tsx";
 import { Refusals } from "../components/refusals.tsx";
 import { ReportsTable } from "../components/reports_table.tsx";
 import { lastChange, SinceLast } from "../components/since_last.tsx";
-import { formatDate } from "../format.ts";
+import { formatDate, withoutMonth } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { answersOf, tellingBoard } from "../model/answer.ts";
 import { boardsOf } from "../model/boards.ts";
@@ -129,7 +129,7 @@ function AnswersOf(
       source={
         <>
           {lead}
-          <a href={to(reportPage(name))}>{manifest.title}</a>
+          <a href={to(reportPage(name))}>{withoutMonth(manifest.title, manifest.created)}</a>
           {`, ${formatDate(manifest.created)}${state}`}
         </>
       }

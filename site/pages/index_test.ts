@@ -27,7 +27,7 @@ Deno.test("the front page has an answer for each scenario, its case below it, an
   match(files ?? "", /^Static files: nginx is ahead with [^:]*\.$/);
   match(
     ofFiles ?? "",
-    /^Case 1000x1KB, 1 core · 5 more cases · Newest report: Static files on .*, 22 November 2026$/,
+    /^Case 1000x1KB, 1 core · 5 more cases · Newest report: Static files on a small virtual machine, 22 November 2026$/,
   );
   match(speech ?? "", /^Speech gateway, as published by others: On 1 core C\+\+/);
   match(ofSpeech ?? "", /^1 more case · Speech gateway, as published by .*, 9 May 2026$/);

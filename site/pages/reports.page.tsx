@@ -22,7 +22,7 @@ export default function* reports(data: SiteData): Generator<PageOutput> {
             its page; no report is deleted.
           </p>
         </header>
-        <ReportsTable views={data.reports} to={to} />
+        <ReportsTable views={data.reports} to={to} quiet />
       </>
     ),
     sections: () => [],

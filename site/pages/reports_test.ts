@@ -9,4 +9,10 @@ Deno.test("an address that is cut back to the reports' folder has them all, newe
     const names = [...html.matchAll(/<small>(\w+)<\/small>/g)].map(([, name]) => name);
     equal(names.join(), data.reports.map(({ report }) => report.name).join());
     match(html, /href="a\/"/);
+    match(
+      html,
+      /aria-current="page">Reports</,
+      "the page is one of those that every page leads to",
+    );
+    match(html, /class="unseen">All reports, newest first</, "its lead says so already");
   }));
