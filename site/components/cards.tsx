@@ -48,13 +48,11 @@ export function Cards({ view, board, rowOf }: CardsProps) {
       )}
       {lowest !== undefined && (
         <Card
-          name={lowest.load === null
-            ? `Lowest ${lowest.tail}`
-            : `Lowest ${lowest.tail} at ${formatLoad(lowest.load, board.group.loadUnit)}`}
+          name={`Lowest ${lowest.tail}`}
           value={<a href={rowOf(lowest.lowest)}>{latencyText(lowest.lowest.value)}</a>}
-          about={`${lowest.lowest.series.title}${sureText(lowest.lowest.value)}${toldText(lowest)}${
-            anyLoad(lowest)
-          }`}
+          about={`${lowest.lowest.series.title}${
+            lowest.load === null ? "" : ` at ${formatLoad(lowest.load, board.group.loadUnit)}`
+          }${sureText(lowest.lowest.value)}${toldText(lowest)}${anyLoad(lowest)}`}
         />
       )}
       <Card
