@@ -180,6 +180,7 @@ Deno.test("what a later report takes back is said on every page that shows it", 
       report,
       /that <s>it is\nahead of the next<\/s> <span class="mark-retracted">\(<a href="#e/,
     );
+    ok(report.indexOf('id="erratum-1"') > report.indexOf('id="text"'), "above the text itself");
     const scenario = await read("first/synthetic-counter/");
     match(scenario, /Retracted in part by .*Mixed up\./);
     ok(!scenario.includes("Words of the text"));

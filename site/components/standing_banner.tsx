@@ -1,6 +1,7 @@
 /** What later reports say of this one, and what it says of earlier ones. */
+import { formatCount } from "../format.ts";
 import { erratumId, reportPage, type To } from "../links.ts";
-import type { EarlierReport, ReportStanding } from "../model/standing.ts";
+import { type EarlierReport, type ReportStanding, statesText } from "../model/standing.ts";
 
 interface BannerProps {
   standing: ReportStanding;
@@ -11,12 +12,9 @@ interface BannerProps {
 
 const VERBS = { superseded: "Superseded", retracted: "Retracted" };
 
-/** Nothing for a report that neither corrects nor is corrected. */
+/** Nothing for a report that neither corrects nor is corrected. Of words of its text no more than that there are such. */
 export function StandingBanner({ standing, titleOf, to }: BannerProps) {
-  const link = (report: string) => {
-    const title = titleOf(report);
-    return title === undefined ? report : <a href={to(reportPage(report))}>{title}</a>;
-  };
+  const link = (report: string) => <ReportLink report={report} titleOf={titleOf} to={to} />;
   return (
     <>
       {standing.by.map(({ state, report, reason, source }) => (
@@ -26,20 +24,18 @@ export function StandingBanner({ standing, titleOf, to }: BannerProps) {
         </p>
       ))}
       {standing.results.map(({ state, report, reason, source, places }) => (
-        <div class={`notice ${state}`}>
-          <p>
-            {VERBS[state]} in part by {link(report)}
-            <Reason reason={reason} source={source} />
-          </p>
-          <ul>{places.map((place) => <li key={place}>{place}</li>)}</ul>
-        </div>
-      ))}
-      {standing.words.map(({ state, report, reason, source, words }, index) => (
-        <p key={index} class={`notice ${state}`} id={erratumId(index)}>
-          Words of the text {state} by {link(report)}, “{words}”
-          <Reason reason={reason} source={source} />
+        <p class={`notice ${state}`}>
+          {VERBS[state]} in part by {link(report)}: {places.join("; ")}
+          <Reason reason={reason} source={source} sign="." />
         </p>
       ))}
+      {standing.words.length > 0 && (
+        <p class={`notice ${worstOf(standing.words)}`}>
+          {formatCount(standing.words.length, "passage")} of the text{" "}
+          {standing.words.length === 1 ? "is" : "are"} {statesText(standing.words)}:{" "}
+          <a href={`#${erratumId(0)}`}>which, and why</a>
+        </p>
+      )}
       {standing.earlier.map((earlier) => (
         <p class="notice">
           {verbOf(earlier)} {link(earlier.name)}
@@ -50,18 +46,47 @@ export function StandingBanner({ standing, titleOf, to }: BannerProps) {
   );
 }
 
+/** The words of a report's text that later reports correct, each with its reason: to stand above that text. */
+export function WordsNotices({ standing, titleOf, to }: BannerProps) {
+  return (
+    <>
+      {standing.words.map(({ state, report, reason, source, words }, index) => (
+        <p key={index} class={`notice ${state}`} id={erratumId(index)}>
+          Words of the text {state} by{" "}
+          <ReportLink report={report} titleOf={titleOf} to={to} />, “{words}”
+          <Reason reason={reason} source={source} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+function ReportLink(
+  { report, titleOf, to }: Pick<BannerProps, "titleOf" | "to"> & { report: string },
+) {
+  const title = titleOf(report);
+  return title === undefined ? <>{report}</> : <a href={to(reportPage(report))}>{title}</a>;
+}
+
+function worstOf(words: ReportStanding["words"]): "retracted" | "superseded" {
+  return words.some(({ state }) => state === "retracted") ? "retracted" : "superseded";
+}
+
 function verbOf({ what }: EarlierReport): string {
   return what === "all" ? "Replaces" : `Corrects ${what} of`;
 }
 
-function Reason({ reason, source }: { reason: string; source: string }) {
+/** `sign` stands before a reason. */
+function Reason(
+  { reason, source, sign = ":" }: { reason: string; source: string; sign?: string },
+) {
   return (
     <>
-      {reason === "" ? "." : `: ${reason}`}
+      {reason === "" ? "." : `${sign} ${reason}`}
       {source !== "" && (
         <span class="place">
           {" "}
-          {isAddress(source) ? <a href={source}>{source}</a> : source}
+          {isAddress(source) ? <a href={source}>{shortAddress(source)}</a> : source}
         </span>
       )}
     </>
@@ -72,4 +97,15 @@ function Reason({ reason, source }: { reason: string; source: string }) {
 function isAddress(source: string): boolean {
   const url = URL.parse(source);
   return url !== null && /^https?:$/.test(url.protocol);
+}
+
+/** Room for an address in a notice: about a line of a phone. */
+const SHORT = 48;
+
+/** "github.com/…/BENCHMARK.md" of an address that would fill lines with folders and hashes. */
+function shortAddress(address: string): string {
+  if (address.length <= SHORT) return address;
+  const { host, pathname } = new URL(address);
+  const last = pathname.split("/").findLast((part) => part !== "") ?? "";
+  return last.length > SHORT ? address : `${host}/…/${last}`;
 }

@@ -13,6 +13,7 @@ import { LinkedText } from "../components/linked_text.tsx";
 import { Reproduce } from "../components/reproduce.tsx";
 import { Sentences } from "../components/sentences.tsx";
 import { hasMainFigure, MainFigure, ScenarioSummary } from "../components/scenario_summary.tsx";
+import { WordsNotices } from "../components/standing_banner.tsx";
 import { formatCount, formatDate, formatDuration } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import { headingsOf } from "../markdown.ts";
@@ -63,7 +64,7 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
       </>
     ),
     sections: (to) => [
-      ...textOf(view),
+      ...textOf(view, data, to),
       ...scenarios.map((scenario) => ({
         id: `summary-${scenario.entry.name}`,
         title: scenario.entry.title,
@@ -83,12 +84,21 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
 }
 
 /** The text, whose own headings the list of contents names. */
-function textOf({ report: { prose }, standing }: ReportView): Section[] {
-  return prose === undefined ? [] : [{
+function textOf(
+  { report: { prose }, standing }: ReportView,
+  { titles }: SiteData,
+  to: To,
+): Section[] {
+  return prose === undefined && standing.words.length === 0 ? [] : [{
     id: "text",
     title: "The text",
-    content: <ReportText html={markWords(prose, standing.words)} />,
-    places: headingsOf(prose, TEXT_LEVEL),
+    content: (
+      <>
+        <WordsNotices standing={standing} titleOf={(name) => titles.get(name)} to={to} />
+        {prose !== undefined && <ReportText html={markWords(prose, standing.words)} />}
+      </>
+    ),
+    places: prose === undefined ? [] : headingsOf(prose, TEXT_LEVEL),
   }];
 }
 
