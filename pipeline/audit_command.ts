@@ -6,7 +6,7 @@ import { terminalProgress } from "../common/progress.ts";
 import { RULES } from "./audit/mod.ts";
 import type { Rule } from "./audit/rule.ts";
 import { formatList } from "./audit/words.ts";
-import { SEVERITIES } from "./finding.ts";
+import { SEVERITIES, severitiesText } from "./finding.ts";
 import { inspectFiles } from "./inspect.ts";
 import type { InspectedRun } from "./inspected.ts";
 import { type Audited, findingsOfRuns, writeAudited } from "./inspected_tables.ts";
@@ -79,13 +79,7 @@ function placeOf(finding: Audited): string {
 /** The gravest first, as lines. */
 export function formatFindings(input: string, findings: readonly Audited[]): string {
   if (findings.length === 0) return `${input}: nothing found\n`;
-  const counts = SEVERITIES.map((severity) => ({
-    severity,
-    count: findings.filter((finding) => finding.severity === severity).length,
-  })).filter(({ count }) => count > 0);
-  const lines = [
-    `${input}: ${counts.map(({ severity, count }) => `${count} ${severity}`).join(", ")}`,
-  ];
+  const lines = [`${input}: ${severitiesText(findings)}`];
   for (const severity of SEVERITIES) {
     for (const finding of findings) {
       if (finding.severity !== severity) continue;

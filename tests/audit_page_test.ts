@@ -36,7 +36,7 @@ Deno.test({
         await page.locator("#audit-text").click();
         match(
           await whenRead(page, 1),
-          /^pasted\.txt: google-benchmark-console, .*5 withhold, 3 warn/,
+          /^pasted\.txt: google-benchmark-console, .*5 withheld, 3 warnings/,
         );
         const findings = await printed("audit", scratch, ["pasted.txt"]);
         equal(await saved(page, "findings"), findings.csv);
@@ -102,7 +102,7 @@ Deno.test({
         stop.abort();
         await server.finished;
         await page.locator("#audit-example").click();
-        match(await whenRead(page, 1), /^tcp_echo_asyncio\.txt: .*5 withhold, 3 warn/);
+        match(await whenRead(page, 1), /^tcp_echo_asyncio\.txt: .*5 withheld, 3 warnings/);
         await page.locator("#files").setInputFiles(`${scratch}/pasted.txt`);
         await whenRead(page, 2);
         const csv = await saved(page, "findings");

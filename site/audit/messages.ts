@@ -40,8 +40,8 @@ export interface AuditedFile {
   /** Name of the format; empty where none was found. */
   format: string;
   runs: number;
-  /** Findings by severity, the gravest first. */
-  severities: { severity: Severity; count: number }[];
+  /** How many findings of each severity, the gravest first; empty where there are none. */
+  found: string;
   /** Rules that spoke, and why each is one. */
   rules: { name: string; why: string }[];
   tables: Record<TableName, TablePart>;

@@ -25,13 +25,12 @@ const NONE: Readonly<Partial<Record<TableName, string>>> = {
   corrections: "No value was corrected.",
 };
 
-/** The line below the name of a file: "google-benchmark-console, 1 run, 1.2 kB: 5 withhold, 3 warn". */
+/** The line below the name of a file: "google-benchmark-console, 1 run, 1.2 kB: 5 withheld, 3 warnings". */
 export function summaryOf(file: AuditedFile): string {
   const size = formatQuantity(file.bytes, "B", "");
   if (file.failure !== "") return `${size}: it cannot be read`;
-  const found = file.severities.map(({ severity, count }) => `${count} ${severity}`).join(", ");
   const runs = formatCount(file.runs, "run");
-  return `${file.format}, ${runs}, ${size}: ${found || "nothing found"}`;
+  return `${file.format}, ${runs}, ${size}: ${file.found || "nothing found"}`;
 }
 
 /** The part of the page that is about one file; its heading can be given the focus. */

@@ -6,7 +6,7 @@ import {
   inspectRuns,
   readRuns,
   RULES,
-  SEVERITIES,
+  severitiesText,
   writeAudited,
   writeMeasured,
 } from "../../pipeline/inspection.ts";
@@ -85,10 +85,7 @@ async function read(name: string, input: Blob): Promise<AuditedFile> {
     failure,
     format: runs[0]?.format ?? "",
     runs: runs.length,
-    severities: SEVERITIES.map((severity) => ({
-      severity,
-      count: findings.filter((finding) => finding.severity === severity).length,
-    })).filter(({ count }) => count > 0),
+    found: severitiesText(findings),
     rules: RULES.filter((rule) => spoke.has(rule.name)).map(({ name, why }) => ({ name, why })),
     tables: Object.fromEntries(
       TABLES.map((each) => [each, firstPart(tables[each])]),
