@@ -4,9 +4,8 @@
  */
 import { greatestOf, leastOf } from "./lists.ts";
 
-/** Stands between a number and its unit, and between thousands: never a line break there. */
+/** Stands between a number and its unit: never a line break there. */
 export const NO_BREAK = "\u00a0";
-const THIN = "\u202f";
 
 /** A unit for people: values are divided by `divisor` and labelled `unit`. */
 export interface Scale {
@@ -73,10 +72,10 @@ function decimalsOfSpread(spread: number): number {
   return (spread / 10 ** exponent < 3 ? 1 : 0) - exponent;
 }
 
-/** A plain number with thin spaces between thousands. */
+/** A plain number with commas between thousands, as the audit's messages have them. */
 export function formatNumber(value: number, decimals = 0): string {
   const [whole = "", fraction] = Math.abs(value).toFixed(decimals).split(".");
-  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, THIN) : whole;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   const sign = value < 0 && Number(value.toFixed(decimals)) !== 0 ? "−" : "";
   return sign + grouped + (fraction === undefined ? "" : `.${fraction}`);
 }

@@ -69,7 +69,7 @@ function roundedBehind(bound: Bound, value: number, decimals: number): number {
 
 const MANY = /s$/;
 
-/** "8 connections", "1 connection", "1 000 virtual users"; empty where there is no load. */
+/** "8 connections", "1 connection", "1,000 virtual users"; empty where there is no load. */
 export function formatLoad(load: number | null, unit: string): string {
   if (load === null) return "";
   const words = unit.replaceAll("-", " ");

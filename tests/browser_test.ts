@@ -187,6 +187,31 @@ Deno.test({
         await close();
       });
 
+      await t.step("commas between thousands neither hide a number nor shrink it", async () => {
+        const { page, trouble, close } = await open(site, SCENARIO);
+        await layOutAll(page);
+        const name = await page.evaluate(() => {
+          const peak = document.querySelector("#peak") as HTMLTableElement;
+          const heads = [...peak.tHead?.rows[0]?.cells ?? []];
+          const column = heads.findIndex((head) => head.textContent.includes("Memory"));
+          const rows = [...peak.tBodies[0]?.rows ?? []];
+          rows.forEach((row, index) => {
+            (row.cells[column] as Element).textContent = index === 1 ? "9,000.5" : "20";
+          });
+          const load = document.querySelector("#results tbody tr")?.children[1] as Element;
+          load.textContent = "1,000";
+          return rows[1]?.cells[0]?.innerText ?? "";
+        });
+        await page.locator("#peak thead button", { hasText: "Memory" }).click();
+        equal(await page.locator("#peak tbody th").first().innerText(), name);
+        for (const typed of ["1000", "1,000"]) {
+          await page.locator(".tools input").fill(typed);
+          equal(await page.locator("#results tbody tr:visible").count(), 1, typed);
+        }
+        none(trouble);
+        await close();
+      });
+
       await t.step("a section gets its tools when somebody comes near", async () => {
         const page = await site.browser.newPage({ viewport: { width: 1280, height: 900 } });
         await page.goto(site.url + SCENARIO);

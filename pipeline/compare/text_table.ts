@@ -29,5 +29,5 @@ export function alignColumns(
 
 /** Numbers as the pages have them, with plain spaces and minus signs, since lines are searched and cut. */
 export function plain(text: string): string {
-  return text.replace(/[\u00a0\u202f]/g, " ").replaceAll("\u2212", "-");
+  return text.replace(/\u00a0/g, " ").replaceAll("\u2212", "-");
 }

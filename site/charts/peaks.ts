@@ -6,6 +6,7 @@ import {
   formatIn,
   formatList,
   formatLoad,
+  formatNumber,
   formatShare,
   type Scale,
   scaleFor,
@@ -130,7 +131,7 @@ function drawPeaks(
   const text = ({ bound, value: { summary } }: Standing) =>
     `${bound ? "≥ " : ""}${formatIn(scale, centreOf(summary), widthOf(summary))}`;
   const atLoad = ({ point: { cell } }: Standing) =>
-    cell.load === null || size.narrow ? "" : `at ${cell.load}`;
+    cell.load === null || size.narrow ? "" : `at ${formatNumber(cell.load)}`;
   // A column each: beside a bar a value would read as that of the trial next to it.
   const widest = (texts: readonly string[]) =>
     Math.max(...texts.map((each) => textWidth(each, size.fontSize)));

@@ -94,7 +94,7 @@ export function element(
   return made;
 }
 
-const NARROW_LETTERS = /[iljtf.,:;'|!() \u00a0\u202f]/;
+const NARROW_LETTERS = /[iljtf.,:;'|!() \u00a0]/;
 const WIDE_LETTERS = /[mwMW@%A-Z]/;
 
 /** About how wide a text is in a system's sans-serif font; the server has no font to measure. */

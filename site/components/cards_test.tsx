@@ -22,7 +22,7 @@ async function scenarioOf(report: string, ...others: string[]) {
 /** Title, figure and remark of each card, without markup. */
 function cardsOf(html: string): string[] {
   return [...html.matchAll(/<div>(.*?)<\/div>/g)].map(([, card = ""]) =>
-    card.replace(/<\/d[td]>/g, " | ").replace(/<[^>]+>/g, "").replace(/[\u00a0\u202f]/g, " ")
+    card.replace(/<\/d[td]>/g, " | ").replace(/<[^>]+>/g, "").replace(/\u00a0/g, " ")
       .replace(/ \| $/, "")
   );
 }

@@ -35,7 +35,7 @@ function boardOf(members: Group, ranked = RANKED): Standings {
 }
 
 function plain(text: string): string {
-  return text.replace(/[\u00a0\u202f]/g, " ");
+  return text.replace(/\u00a0/g, " ");
 }
 
 /** Ten trials around a centre, 1 % apart at most, the same pattern for each seed. */

@@ -20,9 +20,8 @@ function textIn(cell) {
 
 /** The number that a cell shows, without its "≥"; undefined where it shows none. */
 function numberIn(cell) {
-  const match = /^[≥≤\s]*([−-]?[\d\s.]+)/.exec(textIn(cell));
-  const number = match === null ? NaN : Number(match[1].replace(/\s/g, "").replace("−", "-"));
-  return match === null || match[1].trim() === "" || Number.isNaN(number) ? undefined : number;
+  const match = /^[≥≤\s]*([−-]?\d+(?:,\d{3})*(?:\.\d+)?)/.exec(textIn(cell));
+  return match === null ? undefined : Number(match[1].replaceAll(",", "").replace("−", "-"));
 }
 
 /** Rows without a number come last whichever way the others are sorted. */
@@ -92,7 +91,9 @@ function makeFilter(table) {
       const cells = [...row.cells].slice(0, 2).map((cell) => cell.textContent.trim().toLowerCase());
       // A number must be the load itself; other words may stand anywhere in the name.
       row.hidden = !words.every((word) =>
-        /^\d+$/.test(word) ? cells[1] === word : cells[0].includes(word)
+        /^[\d,]+$/.test(word)
+          ? cells[1].replaceAll(",", "") === word.replaceAll(",", "")
+          : cells[0].includes(word)
       );
       if (!row.hidden) shown++;
     }

@@ -3,7 +3,7 @@ import { markdownParser } from "../../../common/markdown.ts";
 import { renderProse } from "./render.ts";
 import { CONTEXT, problems } from "./testing_context.ts";
 
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+const plain = (text: string) => text.replace(/\u00a0/g, " ");
 const rendered = (source: string) => plain(renderProse(source, CONTEXT).markdown);
 const html = (source: string) =>
   plain(markdownParser().render(renderProse(source, CONTEXT).markdown)).trim();

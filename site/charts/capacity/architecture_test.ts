@@ -23,7 +23,7 @@ function viewWith(about?: string): CapacityView {
 Deno.test("who takes part and what passes is read from the scenario's text", () => {
   const architecture = architectureOf(viewWith());
   deepEqual(architecture?.parts.map(({ title, detail }) => [title, detail]), [
-    ["Load generator", "up to 5000\u00a0sessions"],
+    ["Load generator", "up to 5,000\u00a0sessions"],
     ["Gateway", "under test, on 1 core or 2 cores"],
     ["Recogniser", "simulated"],
   ]);

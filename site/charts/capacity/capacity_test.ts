@@ -65,7 +65,7 @@ Deno.test("a search names the gate that ended it", () => {
 
 Deno.test("sentences say who sustains most, and how sure that is", () => {
   const one = group(inputOf(), 1);
-  match(capacitySentence(one, "sessions"), /^On 1 core C\+\+ \(uWebSockets\) sustains most, 4450/);
+  match(capacitySentence(one, "sessions"), /^On 1 core C\+\+ \(uWebSockets\) sustains most, 4,450/);
   match(sureSentence(one), /^None of 9.capacities was confirmed/);
   const twice = REPORT.tables.states.map((row) => ({ ...row, passes: 2 * row.passes }));
   match(sureSentence(group(inputOf(twice), 1)), /^Every capacity passed at least twice/);
@@ -94,10 +94,10 @@ function corrected(...open: string[]): string {
 }
 
 Deno.test("how many times as many are sustained has the digits that the first fails allow", () => {
-  match(corrected(), /4350\Wsessions, 1\.25 times as many as Rust/);
-  match(corrected("cpp-uwebsockets"), /≥\W4350\Wsessions, at least 1\.2 times as many as Rust/);
-  match(corrected("rust-axum"), /4350\Wsessions, at most 1\.3 times as many as Rust/);
-  match(corrected("cpp-uwebsockets", "rust-axum"), /≥\W4350\Wsessions, Rust \(axum\) ≥\W3475$/);
+  match(corrected(), /4,350\Wsessions, 1\.25 times as many as Rust/);
+  match(corrected("cpp-uwebsockets"), /≥\W4,350\Wsessions, at least 1\.2 times as many as Rust/);
+  match(corrected("rust-axum"), /4,350\Wsessions, at most 1\.3 times as many as Rust/);
+  match(corrected("cpp-uwebsockets", "rust-axum"), /≥\W4,350\Wsessions, Rust \(axum\) ≥\W3,475$/);
 });
 
 /** The searches where a later report has taken back those of C++. */
@@ -136,9 +136,9 @@ Deno.test("what is said of the rest names those that later reports take back or 
   ok(one !== undefined && two !== undefined);
   match(
     capacitySentence(one, "sessions"),
-    /^On 1 core, without C\+\+ \(uWebSockets\) and Rust \(axum\), which a later report takes back or replaces, Java \(Helidon\) sustains most, 2625/,
+    /^On 1 core, without C\+\+ \(uWebSockets\) and Rust \(axum\), which a later report takes back or replaces, Java \(Helidon\) sustains most, 2,625/,
   );
-  match(capacitySentence(two, "sessions"), /^On 2 cores Rust \(axum\) sustains most, 4250/);
+  match(capacitySentence(two, "sessions"), /^On 2 cores Rust \(axum\) sustains most, 4,250/);
   const input = { view, slots: data.slots };
   const names = "^Without C\\+\\+ \\(uWebSockets\\) and Rust \\(axum\\) on 1 core, which a later";
   for (const make of [codeSizeChart, perCoreChart, liftChart]) {
@@ -240,7 +240,7 @@ Deno.test("lateness of flushes is drawn at the median and in the tail, though no
   const [median, tail] = watched.map((line) => gateChart(input, group(input, 1), line));
   match(
     median?.title ?? "",
-    /^No gate bounds the flush lateness p50: on 1 core it goes up to 2\.64.s, Java \(Helidon\) with 3000.sessions$/,
+    /^No gate bounds the flush lateness p50: on 1 core it goes up to 2\.64.s, Java \(Helidon\) with 3,000.sessions$/,
   );
   match(
     tail?.title ?? "",

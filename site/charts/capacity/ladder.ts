@@ -98,7 +98,7 @@ function drawSearches(
       marginRight: textSpace,
       x: {
         domain,
-        ticks: Math.min(size.narrow ? 3 : 7, Math.floor(domain[1])),
+        ticks: Math.min(size.narrow ? 3 : 5, Math.floor(domain[1])),
         tickFormat: (tick: number) => formatNumber(tick),
         tickSize: 4,
         grid: true,

@@ -34,14 +34,14 @@ const short = (leads: ReturnType<typeof leadsOf>) =>
 
 Deno.test("each aim of a search has its first and its next", () => {
   deepEqual(short(leadsOf()), [
-    ["Most sessions on 1 core", "cpp-uwebsockets: 4450 sessions", "rust-axum: 3000 sessions"],
-    ["Most sessions on 2 cores", "rust-axum: 4250 sessions", "go-net-http: 4000 sessions"],
+    ["Most sessions on 1 core", "cpp-uwebsockets: 4,450 sessions", "rust-axum: 3,000 sessions"],
+    ["Most sessions on 2 cores", "rust-axum: 4,250 sessions", "go-net-http: 4,000 sessions"],
     // On one core Elixir passes every load that was tried.
     ["Best lift by more cores", "elixir-phoenix: × ≤ 1.80", "go-net-http: × 1.60"],
     [
       "Fewest lines of code for what it sustains",
-      "python-fastapi: 678 lines, 1100 sessions",
-      "rust-axum: 696 lines, 3000 sessions",
+      "python-fastapi: 678 lines, 1,100 sessions",
+      "rust-axum: 696 lines, 3,000 sessions",
     ],
   ]);
 });
@@ -51,7 +51,7 @@ Deno.test("a lead says whether its capacity passed once or more often", () => {
   equal(most?.first.note, "one run");
   const twice = REPORT.tables.states.map((row) => ({ ...row, passes: 2 * row.passes }));
   equal(leadsOf(twice)[0]?.first.note, "passed twice or more");
-  match(leadsOf()[2]?.first.note ?? "", /^≥\u00a01250 to 2250; one run each$/);
+  match(leadsOf()[2]?.first.note ?? "", /^≥\u00a01,250 to 2,250; one run each$/);
   match(
     leadsOf()[3]?.next?.note ?? "",
     /; of C\+\+ \(uWebSockets\) and Elixir \(Phoenix\) it is not known$/,

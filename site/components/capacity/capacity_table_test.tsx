@@ -27,7 +27,7 @@ Deno.test("what follows from a lower bound keeps its sign: sessions for each cor
   // Elixir passed at every load that was tried on one core.
   const [elixir = ""] = html.split("<tr").filter((row) => row.includes("Elixir"));
   const text = elixir.replace(/<[^>]*>/g, "|").replaceAll("\u00a0", " ");
-  match(text, /\|≥ 1250\|\|≤ 3\.6\|/);
+  match(text, /\|≥ 1,250\|\|≤ 3\.6\|/);
   const chart = perCoreChart({ view, slots: data.slots });
-  match(chart?.wide ?? "", />≥(?:\u00a0|&nbsp;)1250 → 1125</);
+  match(chart?.wide ?? "", />≥(?:\u00a0|&nbsp;)1,250 → 1,125</);
 });

@@ -41,7 +41,7 @@ Deno.test("a load that was tried shows the errors that its budget allows, and th
   const html = tableOf(await loadReport(NAME, FOLDER));
   match(html, /<th scope="col">as printed<\/th>/);
   const last = (row: readonly string[]) => row.slice(-3);
-  deepEqual(last(rowOf(html, "C++ (uWebSockets)", "3000", "1 core, 2 GiB")), [
+  deepEqual(last(rowOf(html, "C++ (uWebSockets)", "3,000", "1 core, 2 GiB")), [
     "0 1 allowed",
     "–",
     "pass",
