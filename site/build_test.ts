@@ -184,7 +184,7 @@ Deno.test("what a later report takes back is said on every page that shows it", 
     const scenario = await read("first/synthetic-counter/");
     match(scenario, /Retracted in part by .*Mixed up\./);
     ok(!scenario.includes("Words of the text"));
-    match(await read("third/"), /Corrects results and words of .*Mixed up\./);
+    match(await read("third/"), /id="corrects".*Corrects results and words of .*Mixed up\./);
     ok(!(await read("third/synthetic-counter/")).includes("Corrects results"));
     // Its row among the peaks, where that is its best load, and its row among all results.
     equal(marks(scenario), 2);

@@ -11,7 +11,7 @@ interface BannersProps {
   to: To;
   /** Leaves out what is said of other implementations. */
   implementation?: string;
-  /** On the report's own page: also what is said of its text, and what it says of earlier reports. */
+  /** On the report's own page: also what is said of its text, and which report it replaces. */
   isOwnPage?: true;
 }
 

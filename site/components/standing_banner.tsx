@@ -36,13 +36,42 @@ export function StandingBanner({ standing, titleOf, to }: BannerProps) {
           <a href={`#${erratumId(0)}`}>which, and why</a>
         </p>
       )}
-      {standing.earlier.map((earlier) => (
-        <p class="notice">
-          {verbOf(earlier)} {link(earlier.name)}
-          <Reason reason={earlier.reasons.join(" ")} source="" />
-        </p>
+      {standing.earlier.filter(isReplaced).map((earlier) => (
+        <EarlierNotice key={earlier.name} earlier={earlier} titleOf={titleOf} to={to} />
       ))}
     </>
+  );
+}
+
+/** What a report corrects of earlier ones, each with its reasons; none of what its banner says. */
+export function EarlierNotices({ standing, titleOf, to }: BannerProps) {
+  return (
+    <>
+      {standing.earlier.filter((earlier) => !isReplaced(earlier)).map((earlier) => (
+        <EarlierNotice key={earlier.name} earlier={earlier} titleOf={titleOf} to={to} />
+      ))}
+    </>
+  );
+}
+
+/** Whether a report corrects more of earlier ones than its banner says. */
+export function hasEarlierNotices({ earlier }: ReportStanding): boolean {
+  return !earlier.every(isReplaced);
+}
+
+/** Whoever replaces a whole report says so first; what is mended in others is no word on its own figures. */
+function isReplaced({ what }: EarlierReport): boolean {
+  return what === "all";
+}
+
+function EarlierNotice(
+  { earlier, titleOf, to }: Pick<BannerProps, "titleOf" | "to"> & { earlier: EarlierReport },
+) {
+  return (
+    <p class="notice">
+      {verbOf(earlier)} <ReportLink report={earlier.name} titleOf={titleOf} to={to} />
+      <Reason reason={earlier.reasons.join(" ")} source="" />
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import { render } from "preact-render-to-string";
 import { makeReport } from "../../tests/make_report.ts";
 import { readManifest, writeManifest } from "../../pipeline/report.ts";
-import { StandingBanner, WordsNotices } from "../components/standing_banner.tsx";
+import { EarlierNotices, StandingBanner, WordsNotices } from "../components/standing_banner.tsx";
 import { linkFrom, reportPage } from "../links.ts";
 import { loadReports } from "./report.ts";
 import { type ReportStanding, standingsOfReports } from "./standing.ts";
@@ -72,9 +72,10 @@ Deno.test("the old page leads to the new one, and the new one to the old", () =>
   );
   match(banner("second"), /class="notice superseded">Superseded by <a href="\.\.\/third\/">/);
   match(
-    banner("second"),
+    banner("second", EarlierNotices),
     /Corrects results of <a href="\.\.\/first\/">title of first<\/a>: The clock stood still\./,
   );
+  equal(banner("second").includes("Corrects"), false, "above its own answer");
   match(banner("third"), /^<p class="notice">Replaces <a href="\.\.\/second\/">[^<]*<\/a>\.<\/p>/);
 });
 
@@ -88,7 +89,7 @@ Deno.test("words of a text that a later report takes back are named on both page
     /class="notice retracted" id="erratum-1">Words of the text retracted by <a href="\.\.\/third\/">title of third<\/a>, “the &quot;host&quot; &lt;was> another”: The clock stood still\./,
   );
   match(
-    banner("third"),
+    banner("third", EarlierNotices),
     /Corrects words of <a href="\.\.\/first\/">title of first<\/a>: “the &quot;host&quot; .*”: The clock/,
   );
 });

@@ -13,7 +13,7 @@ import { LinkedText } from "../components/linked_text.tsx";
 import { Reproduce } from "../components/reproduce.tsx";
 import { Sentences } from "../components/sentences.tsx";
 import { hasMainFigure, MainFigure, ScenarioSummary } from "../components/scenario_summary.tsx";
-import { WordsNotices } from "../components/standing_banner.tsx";
+import { EarlierNotices, hasEarlierNotices, WordsNotices } from "../components/standing_banner.tsx";
 import { formatCount, formatDate, formatDuration } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import { headingsOf } from "../markdown.ts";
@@ -78,7 +78,7 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
           />
         ),
       })),
-      ...sectionsOf(view, to),
+      ...sectionsOf(view, data, to),
     ],
   });
 }
@@ -113,7 +113,11 @@ function RunLine({ report: { trials } }: { report: Report }) {
   return <p class="dateline">{parts.join(" · ")}</p>;
 }
 
-function sectionsOf({ report, scenarios, digest }: ReportView, to: To): Section[] {
+function sectionsOf(
+  { report, standing, scenarios, digest }: ReportView,
+  { titles }: SiteData,
+  to: To,
+): Section[] {
   const { manifest } = report;
   const titleOf = (name: string) =>
     manifest.implementations.find((each) => each.name === name)?.title ?? name;
@@ -131,6 +135,11 @@ function sectionsOf({ report, scenarios, digest }: ReportView, to: To): Section[
           to={to}
         />
       ),
+    }]),
+    ...(!hasEarlierNotices(standing) ? [] : [{
+      id: "corrects",
+      title: "What it corrects in earlier reports",
+      content: <EarlierNotices standing={standing} titleOf={(name) => titles.get(name)} to={to} />,
     }]),
     { id: "run", title: "The run", content: <Run report={report} to={to} /> },
     ...(absent.length === 0 ? [] : [{
