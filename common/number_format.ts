@@ -80,6 +80,20 @@ export function formatNumber(value: number, decimals = 0): string {
   return sign + grouped + (fraction === undefined ? "" : `.${fraction}`);
 }
 
+/** Less than what a quotient of two values can be wrong by is no step. */
+const NEGLIGIBLE = 1e-12;
+
+/** Rounded down behind "≥" and up behind "≤", else to the nearest. */
+export function roundedBehind(bound: string, value: number, decimals: number): number {
+  const nearest = Number(value.toFixed(decimals));
+  const over = nearest - value;
+  const isTrue = Math.abs(over) <= NEGLIGIBLE * Math.abs(value) ||
+    (bound === "≥" ? over < 0 : bound === "≤" ? over > 0 : true);
+  if (isTrue) return nearest;
+  const step = 10 ** -decimals;
+  return Number((nearest + (bound === "≥" ? -step : step)).toFixed(decimals));
+}
+
 /** A value in a column whose header names the unit. */
 export function formatIn(scale: Scale, value: number, spread: number | null = null): string {
   const scaled = value / scale.divisor;

@@ -2,7 +2,14 @@
  * Numbers for people: SI units scaled by prefix, and only as many digits as the spread allows. The
  * tables keep base units and every digit; nothing here is read back.
  */
-import { formatIn, formatNumber, NO_BREAK, type Scale, scaleFor } from "../common/number_format.ts";
+import {
+  formatIn,
+  formatNumber,
+  NO_BREAK,
+  roundedBehind,
+  type Scale,
+  scaleFor,
+} from "../common/number_format.ts";
 import type { Bound } from "./model/bounds.ts";
 
 export {
@@ -51,20 +58,6 @@ function formatShort(value: number, bound: Bound): string {
 /** A number in so many decimals behind a bound that is printed before it, and that it must not make false. */
 export function formatBehind(bound: Bound, value: number, decimals: number): string {
   return formatNumber(roundedBehind(bound, value, decimals), decimals);
-}
-
-/** Less than what a quotient of two values can be wrong by is no step. */
-const NEGLIGIBLE = 1e-12;
-
-/** Rounded down behind "≥" and up behind "≤", else to the nearest. */
-function roundedBehind(bound: Bound, value: number, decimals: number): number {
-  const nearest = Number(value.toFixed(decimals));
-  const over = nearest - value;
-  const isTrue = Math.abs(over) <= NEGLIGIBLE * Math.abs(value) ||
-    (bound === "≥" ? over < 0 : bound === "≤" ? over > 0 : true);
-  if (isTrue) return nearest;
-  const step = 10 ** -decimals;
-  return Number((nearest + (bound === "≥" ? -step : step)).toFixed(decimals));
 }
 
 const MANY = /s$/;

@@ -4,6 +4,7 @@ import {
   formatIn,
   formatNumber,
   NO_BREAK,
+  roundedBehind,
   type Scale,
   scaleFor,
 } from "../../common/number_format.ts";
@@ -40,11 +41,19 @@ export function claimFigures(claim: ClaimRow, bound: ClaimSource["bound"] = ""):
   const spread = hasBounds ? high - low : null;
   const against = threshold === null ? "" : asWritten(threshold / scale.divisor);
   const isMisstated = relation === "states" && verdict === "refuted";
+  // A figure stands as the tables have it; what was computed of figures stays true behind its sign.
+  const inDigitsOf = (usual: string) =>
+    claim.unit === "1" && value !== null
+      ? formatNumber(
+        roundedBehind(SIGNS[bound], value / scale.divisor, decimalsIn(usual)),
+        decimalsIn(usual),
+      )
+      : usual;
   const text = value === null
     ? ""
     : isMisstated && threshold !== null
     ? toldApart(value / scale.divisor, threshold / scale.divisor, formatIn(scale, value, spread))
-    : formatIn(scale, value, spread);
+    : inDigitsOf(formatIn(scale, value, spread));
   return {
     value: text === "" ? "" : signOf(bound) + text + label,
     bounds: hasBounds ? `${formatIn(scale, low, spread)}–${formatIn(scale, high, spread)}` : "",
@@ -52,8 +61,10 @@ export function claimFigures(claim: ClaimRow, bound: ClaimSource["bound"] = ""):
   };
 }
 
+const SIGNS = { "": "", "at least": "≥", "at most": "≤", "not known": "" } as const;
+
 function signOf(bound: ClaimSource["bound"]): string {
-  return bound === "at least" ? `≥${NO_BREAK}` : bound === "at most" ? `≤${NO_BREAK}` : "";
+  return SIGNS[bound] === "" ? "" : `${SIGNS[bound]}${NO_BREAK}`;
 }
 
 /** A threshold in per cent, as the text of the claim has it behind its relation. */

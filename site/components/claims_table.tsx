@@ -45,7 +45,7 @@ export function ClaimsTable({ claims, grounds = {}, notes, to }: ClaimsProps) {
             <th scope="col">Claim</th>
             <th scope="col">Verdict</th>
             <th scope="col" class="number">
-              value<span class="unit">bounds</span>
+              Value<span class="unit">bounds</span>
             </th>
             <th scope="col">Against</th>
             <th scope="col">Why</th>

@@ -1,5 +1,5 @@
 /** A quantity as digits: as many as its bounds allow. */
-import { decimalsFor, formatNumber } from "../../../common/number_format.ts";
+import { decimalsFor, formatNumber, roundedBehind } from "../../../common/number_format.ts";
 import { opposite } from "../arithmetic.ts";
 import type { Quantity } from "../quantity.ts";
 
@@ -7,6 +7,8 @@ import type { Quantity } from "../quantity.ts";
 export interface Reading extends Pick<Quantity, "value" | "low" | "high" | "certainty" | "bound"> {
   /** Each of its figures was measured more than once: they have no interval because their trials are alike. */
   alike?: true;
+  /** It was computed of figures, and none is printed elsewhere with it: behind a bound it must stay true. */
+  isRatio: boolean;
 }
 
 /** Reads a quantity through `to`, which may turn the order round ("uses 47 %" is "53 % less"). */
@@ -15,11 +17,12 @@ export function readingOf(quantity: Quantity, to: (value: number) => number): Re
   const value = map(quantity.value);
   const falls = map(quantity.value + Math.abs(quantity.value) * 1e-3) < value;
   const { certainty, bound, operands } = quantity;
+  const isRatio = quantity.unit === "1";
   const measured = operands.length > 0 && operands.every(({ n }) => n > 1);
   const alike = measured ? { alike: true as const } : {};
   if (!falls) {
     const [low, high] = [end(quantity.low, map), end(quantity.high, map)];
-    return { value, low, high, certainty, bound, ...alike };
+    return { value, low, high, certainty, bound, isRatio, ...alike };
   }
   return {
     value,
@@ -27,6 +30,7 @@ export function readingOf(quantity: Quantity, to: (value: number) => number): Re
     high: end(quantity.low, map),
     certainty,
     ...alike,
+    isRatio,
     bound: opposite(bound),
   };
 }
@@ -70,11 +74,15 @@ function decimalsIn(value: number): number {
   return Math.max(0, (digits.split(".")[1]?.length ?? 0) - Number(exponent));
 }
 
+const SIGNS = { "": "", "at least": "≥", "at most": "≤", "not known": "" } as const;
+
 /** The digits of a reading, without sign of bound and without unit. */
 export function digitsOf(reading: Reading): string {
   const { value, certainty } = reading;
   const shown = certainty === "single" ? Number(value.toPrecision(UNKNOWN_DIGITS)) : value;
-  return formatNumber(shown, decimalsOf(reading));
+  const decimals = decimalsOf(reading);
+  const sign = reading.isRatio ? SIGNS[reading.bound] : "";
+  return formatNumber(roundedBehind(sign, shown, decimals), decimals);
 }
 
 /** Said of every figure that nobody measured twice. */
@@ -82,8 +90,6 @@ export const ONE_TRIAL = " (one trial)";
 
 /** Said of a value that may be more, or less, than what was measured. */
 export const NOT_KNOWN = "not known";
-
-const BOUNDS = { "": "", "at least": "≥\u00a0", "at most": "≤\u00a0" } as const;
 
 /**
  * A reading with what belongs to it: "≥ " of a lower bound, the unit's words, and "(one trial)" where
@@ -93,5 +99,6 @@ export function phrase(reading: Reading, words = ""): string {
   if (reading.bound === "not known") return NOT_KNOWN;
   const unit = words === "" ? "" : `\u00a0${words}`;
   const trials = reading.certainty === "single" && reading.alike !== true ? ONE_TRIAL : "";
-  return `${BOUNDS[reading.bound]}${digitsOf(reading)}${unit}${trials}`;
+  const sign = SIGNS[reading.bound];
+  return `${sign === "" ? "" : `${sign}\u00a0`}${digitsOf(reading)}${unit}${trials}`;
 }

@@ -62,6 +62,10 @@ Deno.test("bounds are shown, and turn round with what is said", () => {
   prints({ ...sampled(0.468, 0.46, 0.476), bound: "at most" }, "less", "≥ 53.2 % less");
   prints({ ...sampled(1.13, 1.1, 1.16), bound: "at least" }, "more", "≥ 13 % more");
   prints({ ...exactly(1024), bound: "at least" }, "count", "≥ 1,024");
+  prints({ ...sampled(43.7, 33, 57), bound: "at least" }, "times", "≥ 43 times");
+  prints({ ...sampled(43.2, 33, 57), bound: "at most" }, "times", "≤ 44 times");
+  // As the tables have it.
+  prints({ ...throughput(106_610, 95_000, 123_000), bound: "at least" }, "", "≥ 107 k req/s");
   refuses({ ...sampled(0.468, 0.46, 0.476), bound: "at least" }, ["less"], /may as well be more/);
   refuses({ ...sampled(1.13, 1.1, 1.16), bound: "at most" }, ["more"], /may as well be less/);
 });
