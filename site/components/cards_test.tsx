@@ -99,10 +99,10 @@ Deno.test("the cards of a search have who sustains most by cores, without what a
     return cardsOf(renderToString(<CapacityCards view={view} rowOf={() => "#"} />));
   };
   const [alone] = await cards();
-  match(alone ?? "", /^Most sessions, 1 core \| 4450 \| C\+\+ \(uWebSockets\), one run; next /);
+  match(alone ?? "", /^Most sessions, 1 core \| 4,450 \| C\+\+ \(uWebSockets\), one run; next /);
   deepEqual(await cards("published-speech-gateway-erratum"), [
-    "Most sessions, 1 core | 2625 | Java (Helidon), one run; next 2550 TypeScript (Bun)",
-    "Most sessions, 2 cores | 4250 | Rust (axum), one run; next 4000 Go",
+    "Most sessions, 1 core | 2,625 | Java (Helidon), one run; next 2,550 TypeScript (Bun)",
+    "Most sessions, 2 cores | 4,250 | Rust (axum), one run; next 4,000 Go",
     "Implementations | 8 | " +
     "without C++ (uWebSockets) and Rust (axum) on 1 core, which a later report takes back or replaces",
   ]);
