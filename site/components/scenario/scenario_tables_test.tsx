@@ -70,7 +70,7 @@ Deno.test("who leads in a search is said without what a later report takes back,
   doesNotMatch(now, /uWebSockets\)<\/a>/);
   const own = tableOf(pageOf(erratum, gateway), "lead-list");
   match(own, /Who is first by each aim and who is next<\/span>/);
-  match(own, /4350.sessions<small>passed twice or more<\/small>/);
+  match(own, /4,350.sessions<small>passed twice or more<\/small>/);
 });
 
 Deno.test("a memory budget of single trials names no ties and establishes no order", async () => {
