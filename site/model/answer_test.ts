@@ -18,7 +18,7 @@ Deno.test("a search is answered by what is sustained on the fewest cores, and ho
   equal(answer?.board, undefined);
   match(
     answer?.sentence ?? "",
-    /^On 1 core C\+\+ .*sustains most, 4450\Wsessions, .* (a second run|twice)\.$/,
+    /^On 1 core C\+\+ .*sustains most, 4,450\Wsessions, .* (a second run|twice)\.$/,
   );
   match(view?.digest.answers[0] ?? "", /: On 1 core C\+\+ /);
 });
