@@ -69,6 +69,8 @@ Deno.test("a load stands beside itself with TCP_NODELAY, as far as the generator
     title,
     /^From baseline to baseline, nodelay .* at least \+218.% .*of 5 more it is not known$/,
   );
+  const drawn = caseChangeChart({ pair, slots })?.wide ?? "";
+  ok(drawn.includes(">1000<") && !drawn.includes(">1,000<"), "thousands as everywhere else");
 });
 
 Deno.test("percentiles that a tool states are drawn as such", async () => {

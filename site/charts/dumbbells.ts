@@ -12,7 +12,7 @@ import {
   widthOf,
 } from "../model/values.ts";
 import { type Better, type ChartInput, labelLink, seriesClass, stylesOf } from "./chart.ts";
-import { draw, fitText, type Size, textWidth } from "./plot.ts";
+import { draw, fitText, formatTick, type Size, textWidth } from "./plot.ts";
 import { reachOf, within } from "./reach.ts";
 
 /** A figure of an implementation. */
@@ -206,6 +206,7 @@ export function drawDumbbells(
         tickSize: 4,
         grid: true,
         label: null,
+        tickFormat: formatTick,
       },
       y: {
         type: "band",

@@ -1,5 +1,6 @@
 /** Observable Plot on the server: a chart as inline SVG that a strict content policy lets through. */
 import * as Plot from "@observablehq/plot";
+import { formatNumber } from "../format.ts";
 import { escapeAttribute, SvgDocument, type SvgElement } from "./svg_document.ts";
 
 /** A chart is drawn twice: for a page's full width and for a phone. Sizes in CSS pixels. */
@@ -12,6 +13,11 @@ export interface Size {
 
 export const WIDE: Size = { width: 900, fontSize: 15, narrow: false };
 export const NARROW: Size = { width: 320, fontSize: 13.5, narrow: true };
+
+/** A number at an axis, with thousands set apart as everywhere else: Plot itself writes "1,000". */
+export function formatTick(tick: number): string {
+  return Number.isInteger(tick) ? formatNumber(tick) : String(tick);
+}
 
 /** Draws with Plot and returns SVG whose one accessible name is `label`. */
 export function draw(options: Plot.PlotOptions, size: Size, label: string): string {

@@ -1,13 +1,12 @@
 /** Two figures of each implementation against each other, with their Pareto front; every point is named. */
 import * as Plot from "@observablehq/plot";
 import type { RenderFunction } from "@observablehq/plot";
-import { formatNumber } from "../format.ts";
 import type { Style } from "../palette.ts";
 import { type Better, seriesClass } from "./chart.ts";
 import { paretoFront } from "./front.ts";
 import { logarithmicTicks } from "./ladder.ts";
 import { placeLabels } from "./place_labels.ts";
-import { draw, element, fitText, type Size, textWidth } from "./plot.ts";
+import { draw, element, fitText, formatTick, type Size, textWidth } from "./plot.ts";
 
 /** A point, in the units of the axes. */
 export interface ScatterPoint {
@@ -94,10 +93,6 @@ function axisOf({ title, logarithmic }: ScatterAxis, domain: [number, number], s
     label: title,
     labelArrow: "none" as const,
   };
-}
-
-function formatTick(tick: number): string {
-  return Number.isInteger(tick) ? formatNumber(tick) : String(tick);
 }
 
 /** With room around the points. A place says nothing by its distance from zero, so an axis need not begin there. */

@@ -19,6 +19,11 @@ const MARGIN = 20;
 const WIDTH = WIDE.width + 2 * MARGIN;
 const TITLE = 20;
 const TEXT = 14;
+/**
+ * Lines of a title, of what stands below it and of the notes: a picture of its own is as high as its words need, and a
+ * caveat that is cut is none. Bounds are for words without end.
+ */
+const MOST = { title: 6, subtitle: 6, notes: 24 };
 /** How much wider bold letters are. */
 const BOLD = 1.15;
 
@@ -43,15 +48,16 @@ export function standaloneSvg(chart: Chart, source: ChartSource): string {
       );
     }
   };
-  write(chart.title, TITLE, "strong", 3);
-  write(subtitle, TEXT, "quiet", 3);
+  write(chart.title, TITLE, "strong", MOST.title);
+  y += 4;
+  write(subtitle, TEXT, "quiet", MOST.subtitle);
   y += 14;
   const { markup, height } = placed(chart.wide, y);
   parts.push(markup);
   y += height;
   const about = `Source: Wallclock, ${source.title}, ${source.address}`;
-  write(chart.notes.join(" "), TEXT, "quiet", 4);
-  write(about, TEXT, "quiet", 3);
+  write(chart.notes.join(" "), TEXT, "quiet", MOST.notes);
+  write(about, TEXT, "quiet", MOST.subtitle);
   y += MARGIN;
   const description = [`${subtitle}.`, ...chart.notes, about].join(" ");
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" ` +

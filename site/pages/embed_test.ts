@@ -1,5 +1,6 @@
 import { equal, match, ok } from "node:assert/strict";
 import { loadReport } from "../model/report.ts";
+import { standaloneSvg } from "../charts/standalone.ts";
 import { faultOfXml } from "../model/testing.ts";
 import { siteData } from "../page.ts";
 import { pagesOf, withReports } from "../testing.ts";
@@ -62,4 +63,20 @@ Deno.test("a picture of its own, and the chart that opens a page, say of which c
   const [page] = [...scenarios(data)];
   const opening = /<p class="subtitle">([^<]*)/.exec(String(page?.content))?.[1];
   match(opening ?? "", /^concurrent-after · /);
+});
+
+Deno.test("a picture of its own says its title and its caveats whole, however long they are", () => {
+  const long = (word: string) => Array.from({ length: 60 }, (_, at) => `${word}${at}`).join(" ");
+  const svg = standaloneSvg({
+    id: "peaks",
+    title: long("title"),
+    subtitle: "ms",
+    notes: [long("first"), long("second")],
+    cells: [],
+    wide: '<svg width="720" height="10"></svg>',
+    narrow: "",
+  }, { of: "Counter", title: "A report", address: "https://a.example/" });
+  for (const word of ["title59 ", "first59 ", "second59 "]) {
+    ok(`${svg.slice(svg.indexOf("<rect")).replaceAll("</text>", " ")}`.includes(word), word);
+  }
 });
