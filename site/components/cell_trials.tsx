@@ -13,7 +13,6 @@ import {
 } from "../model/values.ts";
 import { Breakable } from "./breakable.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
-import { sourceTitle } from "./value_cell.tsx";
 
 export interface CellTrialsProps {
   view: CellView;
@@ -28,13 +27,12 @@ export function cellTitle({ cell }: CellView): string {
 
 export function CellTrials({ view, fileAddress }: CellTrialsProps) {
   const id = cellId(view.cell);
-  const title = cellTitle(view);
   return (
     <>
       <h3 id={id}>
-        <Breakable text={title} />
+        <Breakable text={cellTitle(view)} />
       </h3>
-      <ScrollTable id={`values-${id}`} caption={`${title}: every trial`} quiet>
+      <ScrollTable heading={id}>
         <thead>
           <tr>
             <th scope="col">Figure</th>
@@ -64,6 +62,8 @@ export function CellTrials({ view, fileAddress }: CellTrialsProps) {
 
 function FigureRow({ figure, view, fileAddress }: CellTrialsProps & { figure: CellFigure }) {
   const { summary, rows, title, kind, unit, metric } = figure;
+  // A row per trial, or several, or none.
+  const ofTrials = view.trials.map(({ number }) => rows.filter((row) => row.trial === number));
   const values = rows.map((row) => row.value);
   const scale = scaleFor(unit, metric, values);
   return (
@@ -74,9 +74,9 @@ function FigureRow({ figure, view, fileAddress }: CellTrialsProps & { figure: Ce
       </th>
       <ShownCell figure={figure} view={view} scale={scale} />
       <td class="symbol">{scale.unit}</td>
-      {view.trials.map(({ number }) => (
-        <td class="number">
-          {rows.filter((row) => row.trial === number).map((row, index) => (
+      {ofTrials.map((own) => (
+        <td>
+          {own.map((row, index) => (
             <>
               {index > 0 && " "}
               <TrialValue row={row} scale={scale} figure={figure} fileAddress={fileAddress} />
@@ -84,7 +84,7 @@ function FigureRow({ figure, view, fileAddress }: CellTrialsProps & { figure: Ce
           ))}
         </td>
       ))}
-      <td class="wide place">{placesOf(rows)}</td>
+      <td class="place">{placesOf(ofTrials)}</td>
     </tr>
   );
 }
@@ -129,33 +129,42 @@ function TrialValue({ row, scale, figure: { summary }, fileAddress }: {
 }) {
   const width = summary === undefined ? null : widthOf(summary);
   const text = formatIn(scale, row.value, width);
-  const source = parseSource(row.source);
+  const { path, place } = parseSource(row.source);
   return (
-    <a href={fileAddress(source.path)} title={sourceTitle(source)}>
+    <a href={fileAddress(path)} title={place === "" ? undefined : place}>
       {row.status === "withheld" ? <s>{text}</s> : text}
     </a>
   );
 }
 
-/** "wrk.txt, line 9", "samples.ndjson, line 8, 13, 11": where in their files the values stand, each place once. */
-export function placesOf(rows: readonly Pick<Row, "source">[]): string {
-  const files = new Map<string, Set<string>>();
-  for (const { source } of rows) {
-    const { path, place } = parseSource(source);
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    files.set(name, (files.get(name) ?? new Set()).add(place));
-  }
-  return [...files].map(([name, places]) =>
-    [name, inOne([...places])].filter((part) => part !== "").join(", ")
-  ).join("; ");
+/**
+ * "wrk.txt, line 9", "samples.ndjson, lines 8, 13, 13": where in their files the values of trials stand. A place that all
+ * of them share stands once, others one for each trial in the order of the columns, with a dash for one without a value.
+ */
+export function placesOf(trials: readonly (readonly Pick<Row, "source">[])[]): string {
+  const sources = trials.map((own) => own.map(({ source }) => parseSource(source)));
+  const nameOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+  const names = new Set(sources.flat().map(({ path }) => nameOf(path)));
+  return [...names].map((name) => {
+    const places = sources.flatMap((own) => {
+      const here = own.filter(({ path }) => nameOf(path) === name);
+      return here.length === 0 ? undefined : here.map(({ place }) => place);
+    });
+    return [name, inOne(places)].filter((part) => part !== "").join(", ");
+  }).join("; ");
 }
 
-/** Places that differ in one number share the words around it: one column holds those of many trials. */
-function inOne(places: readonly string[]): string {
-  const parts = places.map((place) => /^(\D*)(\d+)(.*)$/.exec(place));
+/** Places that differ in one number share the words around it; undefined is one that is missing. */
+function inOne(places: readonly (string | undefined)[]): string {
+  const known = places.filter((place) => place !== undefined);
+  const [only = "", ...others] = new Set(known);
+  if (others.length === 0) return only;
+  const parts = known.map((place) => /^(\D*)(\d+)(.*)$/.exec(place));
   const [first] = parts;
   const isAlike = parts.every((part) => part?.[1] === first?.[1] && part?.[3] === first?.[3]);
-  return first && isAlike
-    ? `${first[1]}${parts.map((part) => part?.[2]).join(", ")}${first[3]}`
-    : places.join("; ");
+  const listed = (textOf: (place: string) => string) =>
+    places.map((place) => place === undefined ? "–" : textOf(place));
+  if (!first || !isAlike) return listed((place) => place).join("; ");
+  const numbers = listed((place) => /\d+/.exec(place)?.[0] ?? place).join(", ");
+  return `${first[1]?.replace(/^line $/, "lines ")}${numbers}${first[3]}`;
 }

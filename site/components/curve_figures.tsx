@@ -139,7 +139,7 @@ function TrialCurves(
           chart={withCorrections(chart, standing, report.manifest)}
           suffix={suffix}
           choosable={false}
-          table={hasValues ? `#values-${id}` : "#trial-list"}
+          table={hasValues ? `#${id}` : "#trial-list"}
           csv={to(dataFile(report.name, "measurements.csv"))}
         />
       ))}

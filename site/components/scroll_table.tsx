@@ -7,9 +7,12 @@ export function isLong(rows: number): boolean {
 }
 
 export interface ScrollTableProps {
-  id: string;
+  /** Element id, which a caption needs. */
+  id?: string;
   /** What the table holds, read before it. */
-  caption: string;
+  caption?: string;
+  /** Instead of a caption: the element id of the heading right above the table, which says it. */
+  heading?: string;
   /** Long tables get a height of their own, so that their header stays in view. */
   long?: boolean;
   /** The page's script makes it sortable, and puts a filter above it. */
@@ -23,24 +26,27 @@ export interface ScrollTableProps {
 }
 
 export function ScrollTable(
-  { id, caption, long, sortable, filter, ties, quiet, children }: ScrollTableProps,
+  { id, caption, heading, long, sortable, filter, ties, quiet, children }: ScrollTableProps,
 ) {
   return (
     <div
       class={long ? "scroll long" : "scroll"}
       role="region"
-      aria-labelledby={`${id}-caption`}
+      aria-labelledby={heading ?? `${id}-caption`}
       tabIndex={0}
     >
       <table
         id={id}
+        aria-labelledby={heading}
         class={ties ? "ties" : undefined}
         data-sortable={sortable ? "" : undefined}
         data-filter={filter ? "" : undefined}
       >
-        <caption id={`${id}-caption`}>
-          <span class={quiet ? "unseen" : undefined}>{caption}</span>
-        </caption>
+        {caption !== undefined && (
+          <caption id={`${id}-caption`}>
+            <span class={quiet ? "unseen" : undefined}>{caption}</span>
+          </caption>
+        )}
         {children}
       </table>
     </div>

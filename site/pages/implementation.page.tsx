@@ -199,8 +199,11 @@ function sectionsOf(context: Context, to: To): Section[] {
       content: (
         <>
           <p>
-            A value leads to the raw file that it was read from, the last column says where in it.
-            Struck out is what a rule withholds; “replaced” is what a correction stands in for.
+            A value leads to the raw file that it was read from; the last column says where in it,
+            trial by trial where that differs. Many stand there as they are. Others follow from what
+            stands there: a percentile of a histogram, a mean of the samples up to that line, no
+            errors where a tool mentions none. Struck out is what a rule withholds; “replaced” is
+            what a correction stands in for.
           </p>
           {view.cells.map((cell) => (
             <>

@@ -67,6 +67,24 @@ Deno.test("a program's curves over time stand between its load points and their 
   deepEqual(sections.slice(0, 4), ["points", "curves", "values", "trials"]);
 });
 
+Deno.test("a value says its file in its address, its line beside it, and neither twice", () =>
+  withReports([REPORT], async (data) => {
+    const pages = await pagesOf(implementations, data);
+    const html = String(pages.get("/reports/a/synthetic-counter/alder/"));
+    const values = html.slice(html.indexOf('<h2 id="values">'), html.indexOf('<h2 id="trials">'));
+    const links = [...values.matchAll(/<td><a href="([^"]*)"( title="[^"]*")?>/g)];
+    ok(links.length > 4);
+    for (const [, href = "", title = ""] of links) {
+      match(href, /\/data\/a\/raw\//);
+      match(title, /^ title="line \d+"$/);
+    }
+    match(values, /<td class="place">[\w.]+, line \d+<\/td>/);
+    // Its heading names a table: a caption of the same words would be a third of small tables.
+    const [, id = ""] = /<h3 id="([^"]*)">/.exec(values) ?? [];
+    equal(values.split(`aria-labelledby="${id}"`).length, 3, "the region and its table");
+    ok(!values.includes("<caption"));
+  }));
+
 Deno.test("a program with one load point has no table of them", () =>
   withReports([REPORT], async (data) => {
     const pages = await pagesOf(implementations, data);
