@@ -1,6 +1,6 @@
 /** Every cell of an implementation in one table, with the figure that ranks it: the way into its values. */
 import { cellKey, type StateRow } from "../../pipeline/report.ts";
-import { formatNumber, scaleFor } from "../format.ts";
+import { formatNumber, type Scale, scaleFor } from "../format.ts";
 import { cellId } from "../links.ts";
 import type { CellFigure, CellView } from "../model/implementation.ts";
 import { hasDirection } from "../model/metrics.ts";
@@ -21,32 +21,45 @@ interface LoadPointsProps {
   states: ReadonlyMap<string, StateRow>;
 }
 
+/** A cell with the figure that stands for it. */
+interface Point {
+  view: CellView;
+  state: StateRow | undefined;
+  figure: CellFigure | undefined;
+}
+
 export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
-  const rows = cells.map((view) => ({ view, state: states.get(cellKey(view.cell)) }));
-  const isSearch = rows.some(({ state }) => state !== undefined);
+  const points = cells.map((view): Point => ({
+    view,
+    state: states.get(cellKey(view.cell)),
+    figure: mainFigure(view, ranked),
+  }));
+  const isSearch = points.some(({ state }) => state !== undefined);
+  const title = mostOften(points.flatMap(({ figure }) => figure?.title ?? []));
+  // What stands in one column is compared down it: it has one unit.
+  const scale = scaleOf(points.flatMap(({ figure }) => figure?.title === title ? figure : []));
   return (
-    <ScrollTable id="point-list" caption="Every load point" quiet long={cells.length > SHORT}>
+    <ScrollTable heading="points" id="point-list" long={cells.length > SHORT}>
       <thead>
         <tr>
           <th scope="col">Load point</th>
           {isSearch && <th scope="col">State</th>}
           <th scope="col" class="number">
-            shown<span class="unit">95 % interval</span>
+            {title || "shown"}
+            <span class="unit">{named(scale?.unit, "95 % interval")}</span>
           </th>
-          <th scope="col">Unit</th>
-          <th scope="col">Figure</th>
           <th scope="col" class="number">Trials</th>
           {isSearch && <th scope="col">Gates that failed</th>}
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ view, state }) => (
+        {points.map((point) => (
           <PointRow
-            key={cellId(view.cell)}
-            view={view}
-            figure={mainFigure(view, ranked)}
+            key={cellId(point.view.cell)}
+            point={point}
+            title={title}
+            scale={scale}
             isSearch={isSearch}
-            state={state}
           />
         ))}
       </tbody>
@@ -54,30 +67,49 @@ export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
   );
 }
 
-interface RowProps {
-  view: CellView;
-  figure: CellFigure | undefined;
-  isSearch: boolean;
-  state: StateRow | undefined;
+/** The scale of all values of figures of one kind; undefined of none. */
+function scaleOf(figures: readonly CellFigure[]): Scale | undefined {
+  const [first] = figures;
+  const values = figures.flatMap(({ rows }) => rows.map((row) => row.value));
+  return first && scaleFor(first.unit, first.metric, values);
 }
 
-function PointRow({ view, figure, isSearch, state }: RowProps) {
-  const scale = figure === undefined
-    ? undefined
-    : scaleFor(figure.unit, figure.metric, figure.rows.map((row) => row.value));
+/** "k req/s, 95 % interval"; what has no unit has none before it. */
+function named(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part).join(", ");
+}
+
+/** The text that most have: one of them, where several are as many. */
+function mostOften(texts: readonly string[]): string {
+  const groups = [...Map.groupBy(texts, (text) => text).values()];
+  const most = Math.max(...groups.map((own) => own.length));
+  return groups.find((own) => own.length === most)?.[0] ?? "";
+}
+
+interface RowProps {
+  point: Point;
+  /** The figure that the header names: a row of another says so itself. */
+  title: string;
+  /** Of that figure. */
+  scale: Scale | undefined;
+  isSearch: boolean;
+}
+
+function PointRow({ point: { view, state, figure }, title, scale, isSearch }: RowProps) {
+  const isOther = figure !== undefined && figure.title !== title;
+  const own = isOther ? scaleOf([figure]) : scale;
   return (
     <tr>
       <th scope="row">
         <a href={`#${cellId(view.cell)}`}>
           <Breakable text={cellTitle(view)} />
         </a>
+        {isOther && <small>{named(figure.title, own?.unit)}</small>}
       </th>
       {isSearch && <StateCell of={state} />}
-      {figure === undefined || scale === undefined
+      {figure === undefined || own === undefined
         ? <td class="number">–</td>
-        : <ShownCell figure={figure} view={view} scale={scale} />}
-      <td class="symbol">{scale?.unit}</td>
-      <td>{figure?.title}</td>
+        : <ShownCell figure={figure} view={view} scale={own} />}
       <td class="number">{formatNumber(view.trials.length)}</td>
       {isSearch && <GatesCell of={state} />}
     </tr>

@@ -193,6 +193,19 @@ function sectionsOf(context: Context, to: To): Section[] {
         />
       ),
     },
+    {
+      id: "findings",
+      title: "What the audit found",
+      content: (
+        <>
+          <p>
+            What is said of this implementation alone; the report has{" "}
+            <a href={to(`${reportPage(report.name)}#findings`)}>all findings</a>.
+          </p>
+          <FindingsList findings={view.findings} report={report.name} to={to} titleOf={titleOf} />
+        </>
+      ),
+    },
     view.cells.length === 0 ? undefined : {
       id: "values",
       title: "Values",
@@ -228,19 +241,6 @@ function sectionsOf(context: Context, to: To): Section[] {
       id: "raw",
       title: "Raw files",
       content: <RawFilesTable view={view} fileAddress={fileAddress} />,
-    },
-    {
-      id: "findings",
-      title: "What the audit found",
-      content: (
-        <>
-          <p>
-            What is said of this implementation alone; the report has{" "}
-            <a href={to(`${reportPage(report.name)}#findings`)}>all findings</a>.
-          </p>
-          <FindingsList findings={view.findings} report={report.name} to={to} titleOf={titleOf} />
-        </>
-      ),
     },
     {
       id: "reproduce",

@@ -56,15 +56,16 @@ Deno.test("a program's page begins with its load points, each leading to its val
     const links = [...table.matchAll(/<a href="#([^"]*)">/g)].map(([, id]) => id);
     deepEqual(links, [...html.matchAll(/<h3 id="(c~[^"]*)">/g)].map(([, id]) => id));
     equal(links.length, 3);
-    equal(table.match(/goodput, mean/g)?.length, 3);
+    equal(table.match(/goodput, mean/g)?.length, 1, "its figure and unit are named once, above");
+    ok(!table.includes("Unit<"));
   }));
 
-Deno.test("a program's curves over time stand between its load points and their values", async () => {
+Deno.test("a program's curves over time and what the audit found stand between its load points and their values", async () => {
   const name = "published-token-stream";
   const report = await loadReport(name, `${DATA}/${name}`);
   const [first] = await Array.fromAsync(implementations(siteData([report])));
   const sections = [...String(first?.content).matchAll(/<h2 id="(\w+)">/g)].map(([, id]) => id);
-  deepEqual(sections.slice(0, 4), ["points", "curves", "values", "trials"]);
+  deepEqual(sections.slice(0, 4), ["points", "curves", "findings", "values"]);
 });
 
 Deno.test("a value says its file in its address, its line beside it, and neither twice", () =>
@@ -129,8 +130,10 @@ Deno.test("a load point of a search shows its state and the gates that failed", 
     row.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ")
   );
   const rowOf = (load: string) => rows.find((row) => row.includes(load)) ?? "";
-  match(rowOf("2625"), / ✓ passed 117 one trial ms latency of the newest frame .* 1 –/);
+  match(rowOf("2625"), / ✓ passed 117 one trial 1 –/);
   match(rowOf("2650"), / ✗ failed 300 .* newest p50 300 > 200 ms; newest p95 4358 > 350 ms/);
+  match(table, /latency of the newest frame of a batch, p50<span class="unit">ms, 95 % interval</);
+  match(rowOf("source-code"), /^ source-code lines of code, total, lines – [\d ]+one trial 1 –/);
   ok(!table.includes("measured duration"));
   const other = String(pages.get(`/reports/${name}/speech-gateway/go-net-http/`));
   ok(other.includes("Gates that failed"));
