@@ -98,6 +98,10 @@ const PLAIN = /^[\w@%+=:,./-]+$/;
 
 /** An argv as a person would type it in a shell. */
 export function commandLine(argv: readonly string[]): string {
-  return argv.map((word) => PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
-    .join(" ");
+  return argv.map(shellWord).join(" ");
+}
+
+/** A word as a person would type it in a shell. */
+export function shellWord(word: string): string {
+  return PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -51,7 +51,7 @@ function sourceOf(
   );
 }
 
-/** "734 lines of code in 6 files", where the report states it or whoever measured counted them. */
+/** "734 lines of code in 6 files", where the report states it or whoever measured counted them; else empty. */
 function sizeText({ cells, implementation: { code } }: ImplementationView): string {
   if (code !== undefined) {
     const own = `${formatCount(code.lines, "line")} in ${formatCount(code.files, "file")}`;
@@ -62,7 +62,7 @@ function sizeText({ cells, implementation: { code } }: ImplementationView): stri
     figures.find((figure) => figure.metric === metric)?.summary?.median;
   const lines = stated("counter:lines_of_code");
   const files = stated("counter:source_files");
-  if (lines === undefined) return "lines of code not counted";
+  if (lines === undefined) return "";
   const text = formatCount(lines, "line of code", "lines of code");
   return files === undefined ? text : `${text} in ${formatCount(files, "file")}`;
 }

@@ -46,7 +46,8 @@ export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
           {isSearch && <th scope="col">State</th>}
           <th scope="col" class="number">
             {title || "shown"}
-            <span class="unit">{named(scale?.unit, "95 % interval")}</span>
+            {scale?.unit && <span class="unit">{scale.unit}</span>}
+            <span class="unit">95 % interval</span>
           </th>
           <th scope="col" class="number">Trials</th>
           {isSearch && <th scope="col">Gates that failed</th>}
@@ -74,11 +75,6 @@ function scaleOf(figures: readonly CellFigure[]): Scale | undefined {
   return first && scaleFor(first.unit, first.metric, values);
 }
 
-/** "k req/s, 95 % interval"; what has no unit has none before it. */
-function named(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part).join(", ");
-}
-
 /** The text that most have: one of them, where several are as many. */
 function mostOften(texts: readonly string[]): string {
   const groups = [...Map.groupBy(texts, (text) => text).values()];
@@ -104,7 +100,7 @@ function PointRow({ point: { view, state, figure }, title, scale, isSearch }: Ro
         <a href={`#${cellId(view.cell)}`}>
           <Breakable text={cellTitle(view)} />
         </a>
-        {isOther && <small>{named(figure.title, own?.unit)}</small>}
+        {isOther && <small>{[figure.title, own?.unit].filter((part) => part).join(", ")}</small>}
       </th>
       {isSearch && <StateCell of={state} />}
       {figure === undefined || own === undefined

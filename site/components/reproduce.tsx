@@ -1,6 +1,7 @@
 /** The commands that make a report like this one, and the load tool's own. */
 import type { ImplementationEntry, Trial } from "../../pipeline/report.ts";
 import type { Report } from "../model/report.ts";
+import { CommandWords } from "./command_words.tsx";
 import { commandLine } from "./environment.tsx";
 
 export function Reproduce({ report, trial }: { report: Report; trial: Trial | undefined }) {
@@ -63,7 +64,7 @@ export function commandForOne(reproduce: string, implementation: string): string
   return ["deno task bench --implementation", implementation, ...options].join(" ");
 }
 
-/** A command on lines of its own; it scrolls within itself. */
+/** A command by itself, on as many lines as it needs. */
 function Command({ text }: { text: string }) {
-  return <pre tabIndex={0}><code>{text}</code></pre>;
+  return <pre tabIndex={0}><CommandWords words={text.split(" ")} /></pre>;
 }

@@ -1,9 +1,10 @@
-/** The trials of an implementation, the processes that they started and the files that they left. */
-import type { Trial } from "../../pipeline/report.ts";
+/** The trials of an implementation and the processes that they started. */
+import type { Trial, TrialProcess } from "../../pipeline/report.ts";
 import { formatCount, formatDuration, formatLoad, formatNumber } from "../format.ts";
-import { type FileAddress, trialId } from "../links.ts";
+import { trialId } from "../links.ts";
 import type { ImplementationView } from "../model/implementation.ts";
-import { commandLine } from "./environment.tsx";
+import { CommandWords } from "./command_words.tsx";
+import { shellWord } from "./environment.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
 /** Every execution: when, in which block, how it ended. */
@@ -22,13 +23,13 @@ export function TrialsTable({ trials }: { trials: readonly Trial[] }) {
         <tr>
           <th scope="col">Trial</th>
           <th scope="col">Load</th>
-          {show.block && <th scope="col" class="number">block</th>}
+          {show.block && <th scope="col" class="number">Block</th>}
           {show.started && <th scope="col">Started (UTC)</th>}
-          {show.started && <th scope="col" class="number">took</th>}
-          {show.exit && <th scope="col" class="number">exit</th>}
+          {show.started && <th scope="col" class="number">Took</th>}
+          {show.exit && <th scope="col" class="number">Exit</th>}
           {show.host && (
             <th scope="col" class="number">
-              stolen CPU<span class="unit">s</span>
+              Stolen CPU<span class="unit">s</span>
             </th>
           )}
           <th scope="col">State</th>
@@ -83,7 +84,6 @@ export function ProcessesTable({ view }: { view: ImplementationView }) {
           <th scope="col">Role</th>
           <th scope="col">Command</th>
           <th scope="col">Cores</th>
-          <th scope="col">Environment</th>
           <th scope="col">In</th>
         </tr>
       </thead>
@@ -92,13 +92,9 @@ export function ProcessesTable({ view }: { view: ImplementationView }) {
           <tr>
             <th scope="row">{process.role}</th>
             <td class="command">
-              <code>{commandLine(process.argv)}</code>
+              <CommandWords words={wordsOf(process)} />
             </td>
             <td>{process.cores.length === 0 ? "not pinned" : process.cores.join(", ")}</td>
-            <td class="wide">
-              {Object.entries(process.environment).map(([name, value]) => `${name}=${value}`)
-                .join(" ") || "–"}
-            </td>
             <td>{whereText(trials, view.trials)}</td>
           </tr>
         ))}
@@ -107,46 +103,22 @@ export function ProcessesTable({ view }: { view: ImplementationView }) {
   );
 }
 
-function whereText(trials: readonly Trial[], all: readonly Trial[]): string {
-  if (trials.length === all.length) return "all trials";
-  const loads = new Set(trials.map((trial) => formatLoad(trial.load, trial.load_unit)));
-  const [load = ""] = loads;
-  const count = formatCount(trials.length, "trial");
-  return loads.size === 1 && load !== "" ? `${count} at ${load}` : count;
+/** "PORT=8080 node server.mjs": as a shell takes it, what its environment adds first. */
+function wordsOf({ argv, environment }: TrialProcess): string[] {
+  const added = Object.entries(environment).map(([name, value]) => `${name}=${shellWord(value)}`);
+  return [...added, ...argv.map(shellWord)];
 }
 
-/** Every raw file with what it must be. */
-export function RawFilesTable(
-  { view, fileAddress }: { view: ImplementationView; fileAddress: FileAddress },
-) {
-  return (
-    <ScrollTable id="raw-list" caption="Every raw file, as it was when its trial ended" long>
-      <thead>
-        <tr>
-          <th scope="col">File</th>
-          <th scope="col" class="number">bytes</th>
-          <th scope="col">SHA-256</th>
-          <th scope="col">Of</th>
-        </tr>
-      </thead>
-      <tbody>
-        {view.raw.map(({ file, trials: [first, ...more] }) => (
-          <tr>
-            <th scope="row" class="claim">
-              <a href={fileAddress(file.path)}>{file.path}</a>
-            </th>
-            <td class="number">{formatNumber(file.bytes)}</td>
-            <td>
-              <code class="hash">{file.sha256}</code>
-            </td>
-            <td>
-              {first !== undefined && more.length === 0
-                ? <a href={`#${trialId(first.id)}`}>trial {first.trial}</a>
-                : formatCount(more.length + 1, "trial")}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </ScrollTable>
-  );
+/** "all trials", "3 trials of baseline at 8 connections". */
+function whereText(trials: readonly Trial[], all: readonly Trial[]): string {
+  if (trials.length === all.length) return "all trials";
+  const one = (texts: readonly string[], word: string) => {
+    const [first = "", ...more] = new Set(texts);
+    return first === "" || more.length > 0 ? "" : `${word} ${first}`;
+  };
+  return [
+    formatCount(trials.length, "trial"),
+    one(trials.map((trial) => trial.case), "of"),
+    one(trials.map((trial) => formatLoad(trial.load, trial.load_unit)), "at"),
+  ].filter((part) => part !== "").join(" ");
 }

@@ -175,7 +175,10 @@ function processesOf(trials: readonly Trial[]): ProcessView[] {
       else known.trials.push(trial);
     }
   }
-  return [...found.values()].sort((a, b) => compareText(a.process.role, b.process.role));
+  const cellOf = ({ trials: [first] }: ProcessView) => first as Trial;
+  return [...found.values()].sort((a, b) =>
+    compareText(a.process.role, b.process.role) || compareCells(cellOf(a), cellOf(b))
+  );
 }
 
 function rawOf(trials: readonly Trial[]): ImplementationView["raw"] {

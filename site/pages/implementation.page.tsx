@@ -16,7 +16,8 @@ import { renderPage, type Section } from "../components/layout.tsx";
 import { LoadPoints } from "../components/load_points.tsx";
 import { ReproduceOne } from "../components/reproduce.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
-import { ProcessesTable, RawFilesTable, TrialsTable } from "../components/trials_list.tsx";
+import { RawFilesTable } from "../components/raw_files.tsx";
+import { ProcessesTable, TrialsTable } from "../components/trials_list.tsx";
 import { formatCount, formatDate } from "../format.ts";
 import {
   dataFile,
@@ -240,7 +241,7 @@ function sectionsOf(context: Context, to: To): Section[] {
     view.raw.length === 0 ? undefined : {
       id: "raw",
       title: "Raw files",
-      content: <RawFilesTable view={view} fileAddress={fileAddress} />,
+      content: <RawFilesTable files={view.raw} fileAddress={fileAddress} />,
     },
     {
       id: "reproduce",

@@ -1,0 +1,74 @@
+/** The raw files of an implementation, folder by folder, each with what it must be. */
+import type { Trial } from "../../pipeline/report.ts";
+import { formatCount, formatLoad, formatNumber } from "../format.ts";
+import { type FileAddress, trialId } from "../links.ts";
+import type { ImplementationView } from "../model/implementation.ts";
+import { ScrollTable } from "./scroll_table.tsx";
+
+type RawView = ImplementationView["raw"][number];
+
+/** Every raw file. A folder, and of which trials its files are, is said once above them. */
+export function RawFilesTable(
+  { files, fileAddress }: { files: readonly RawView[]; fileAddress: FileAddress },
+) {
+  const groups = Map.groupBy(
+    files,
+    ({ file, trials }) => [folderOf(file.path), ...trials.map(({ id }) => id)].join("\0"),
+  );
+  return (
+    <ScrollTable id="raw-list" caption="Every raw file, as it was when its trial ended" long>
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col" class="number">Bytes</th>
+          <th scope="col">SHA-256</th>
+        </tr>
+      </thead>
+      {[...groups.values()].map((own) => (
+        <tbody>
+          <GroupRow of={own} />
+          {own.map(({ file }) => (
+            <tr>
+              <th scope="row">
+                <a href={fileAddress(file.path)}>{nameOf(file.path)}</a>
+              </th>
+              <td class="number">{formatNumber(file.bytes)}</td>
+              <td>
+                <code class="hash">{file.sha256}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </ScrollTable>
+  );
+}
+
+/** "8 connections, trial 1 raw/x.1/"; the folder of several trials says how many they are. */
+function GroupRow({ of: [first] }: { of: readonly RawView[] }) {
+  if (first === undefined) return null;
+  const { file, trials: [trial, ...more] } = first;
+  return (
+    <tr>
+      <th scope="rowgroup" colSpan={3} class="folder">
+        {trial !== undefined && more.length === 0
+          ? <a href={`#${trialId(trial.id)}`}>{trialText(trial)}</a>
+          : formatCount(more.length + 1, "trial")} <code>{folderOf(file.path)}</code>
+      </th>
+    </tr>
+  );
+}
+
+/** "8 connections, trial 1". */
+function trialText({ case: ofCase, load, load_unit, trial }: Trial): string {
+  return [ofCase, formatLoad(load, load_unit), `trial ${trial}`].filter((part) => part !== "")
+    .join(", ");
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

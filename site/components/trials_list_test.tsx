@@ -1,0 +1,74 @@
+import { equal, match, ok } from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
+import type { Trial, TrialProcess } from "../../pipeline/report.ts";
+import { implementationViews } from "../model/implementation.ts";
+import { withReports } from "../testing.ts";
+import { CommandWords } from "./command_words.tsx";
+import { RawFilesTable } from "./raw_files.tsx";
+import { ProcessesTable } from "./trials_list.tsx";
+
+const REPORT = { name: "a", implementations: 3, loads: 2, trials: 2 };
+
+/** The view of the first implementation of a made report. */
+const withView = (
+  test: (view: ReturnType<typeof implementationViews>[number]) => void,
+) =>
+  withReports([REPORT], (data) => {
+    const [scenario] = data.reports[0]?.scenarios ?? [];
+    const [view] = scenario === undefined ? [] : implementationViews(scenario);
+    if (view === undefined) throw new Error("there is no implementation");
+    test(view);
+    return Promise.resolve();
+  });
+
+const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+
+Deno.test("raw files stand below their folder, which says once of which trial they are", () =>
+  withView((view) => {
+    const html = renderToString(<RawFilesTable files={view.raw} fileAddress={(path) => path} />);
+    const [{ file, trials: [trial] }] = view.raw as [typeof view.raw[number]];
+    ok(trial !== undefined);
+    const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
+    equal(html.split(`>${folder}<`).length, 2);
+    match(html, new RegExp(`<a href="#t-${trial.id}">1.connection, trial 1</a> <code>${folder}<`));
+    equal(html.match(/scope="rowgroup"/g)?.length, view.trials.length);
+    for (const { file } of view.raw) {
+      ok(html.includes(`href="${file.path}"`) && html.includes(file.sha256), file.path);
+    }
+  }));
+
+Deno.test("a raw file of several trials says how many they are", () =>
+  withView((view) => {
+    const [first] = view.raw;
+    if (first === undefined) throw new Error("there is no raw file");
+    const files = [{ ...first, trials: view.trials }];
+    const html = renderToString(<RawFilesTable files={files} fileAddress={(path) => path} />);
+    match(textOf(html), / 4 trials raw\/\S+\/ /);
+  }));
+
+Deno.test("a process is written as a shell takes it, its environment first", () =>
+  withView((view) => {
+    const process = {
+      role: "server",
+      argv: ["node", "a b.mjs", "--port=1"],
+      environment: { PORT: "18300", SAYS: "two words" },
+      cores: [],
+    } as unknown as TrialProcess;
+    const [first] = view.trials as [Trial];
+    const table = (trials: Trial[]) =>
+      textOf(renderToString(
+        <ProcessesTable view={{ ...view, processes: [{ process, trials }] }} />,
+      ));
+    match(
+      table([first]),
+      / server PORT=18300 SAYS='two words' node 'a b\.mjs' --port=1 not pinned 1.trial at 1.connection /,
+    );
+    match(table([{ ...first, case: "stress" }]), / 1.trial of stress at 1.connection /);
+    match(table(view.trials), / all trials /);
+  }));
+
+Deno.test("a command breaks between its words and is copied as it is", () => {
+  const html = renderToString(<CommandWords words={["wrk", "--latency", "-d 2"]} />);
+  equal(html.replace(/<[^>]+>/g, ""), "wrk --latency -d 2");
+  equal(html.match(/<span>/g)?.length, 3);
+});
