@@ -86,7 +86,6 @@ export function resourceCurvesChart(
     `${name} over the ${countsAll ? "time" : "measured time"} of one trial, ${trial}`,
     words || scale.unit,
     better,
-    "seconds",
   ].join(" · ");
   const label = `${title}. ${subtitle}.`;
   const every = Math.max(...found.map((each) => each.every));
@@ -199,8 +198,16 @@ function drawCurves(curves: readonly Curve[], scale: Scale, size: Size, label: s
       marginTop: 14,
       marginLeft: size.narrow ? 44 : 56,
       marginRight: column.width,
-      marginBottom: 34,
-      x: { domain: [0, end], ticks: size.narrow ? 4 : 8, tickSize: 4, label: null },
+      marginBottom: 46,
+      x: {
+        domain: [0, end],
+        ticks: size.narrow ? 4 : 8,
+        tickSize: 4,
+        label: "seconds",
+        labelAnchor: "center",
+        labelArrow: "none",
+        labelOffset: 38,
+      },
       y: {
         domain: [0, (top || 1) * 1.06],
         grid: true,
