@@ -1,7 +1,6 @@
 /** An implementation of a scenario: every load point, every trial, and what each was read from. */
 import { cellKey, type StateRow } from "../../pipeline/report.ts";
 import { capacityView } from "../charts/capacity/view.ts";
-import { CaseAnswer } from "../components/case_answer.tsx";
 import { CellTrials } from "../components/cell_trials.tsx";
 import { CorrectionMark } from "../components/correction_mark.tsx";
 import {
@@ -14,12 +13,14 @@ import { FindingsList } from "../components/findings_list.tsx";
 import { ImplementationFacts } from "../components/implementation_facts.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { LoadPoints } from "../components/load_points.tsx";
+import { OwnAnswers, type Place } from "../components/own_answers.tsx";
 import { ReproduceOne } from "../components/reproduce.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
 import { RawFilesTable } from "../components/raw_files.tsx";
 import { ProcessesTable, TrialsTable } from "../components/trials_list.tsx";
 import { formatCount, formatDate } from "../format.ts";
 import {
+  cellId,
   dataFile,
   type FileAddress,
   implementationPage,
@@ -91,12 +92,7 @@ function peakLoadsOf(scenario: ScenarioView): (name: string) => PeakLoad {
   return (name) => (cell) => found.get(keyOf(name, cell));
 }
 
-/** Where an implementation stands in a group, in a sentence, and which group that is. */
-interface Place {
-  sentence: string;
-  about: string;
-}
-
+/** Where each implementation stands, for each group that ranks it. */
 function placesOf(
   scenario: ScenarioView,
   report: ReportView["standing"],
@@ -110,6 +106,7 @@ function placesOf(
       const place = {
         sentence: boardAsPublished(sentence, standings, report),
         about: aboutOf(board),
+        cell: cellId(standing.point.cell),
       };
       found.set(name, [...found.get(name) ?? [], place]);
     }
@@ -153,7 +150,7 @@ function implementationOf(context: Context): PageOutput {
           to={to}
           implementation={implementation.name}
         />
-        {own.map((place) => <CaseAnswer key={place.about} {...place} />)}
+        <OwnAnswers places={own} />
         <ImplementationFacts view={view} manifest={manifest} />
       </header>
     ),

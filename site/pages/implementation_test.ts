@@ -68,6 +68,24 @@ Deno.test("a program's curves over time and what the audit found stand between i
   deepEqual(sections.slice(0, 4), ["points", "curves", "findings", "values"]);
 });
 
+Deno.test("a program's answer leads to the trials that say so, and many answers are listed by their case", async () => {
+  const htmlOf = async (name: string, page: string) => {
+    const report = await loadReport(name, `${DATA}/${name}`);
+    const pages = await pagesOf(implementations, siteData([report]));
+    return String(pages.get(`/reports/${name}/${page}/`));
+  };
+  const one = await htmlOf("published-http-counter", "http-counter/rust-axum");
+  const [, cell = ""] =
+    /<p class="answer">Its best [^<]* <a href="#([^"]*)">Its trials</.exec(one) ??
+      [];
+  match(cell, /^c~/);
+  ok(one.includes(`<h3 id="${cell}">`));
+  const many = await htmlOf("static-files-2026-11", "static-files/nginx");
+  doesNotMatch(many, /class="answer"/);
+  const listed = many.match(/<dt>Case [^<]*<\/dt><dd>Its best [^<]* <a href="#c~/g);
+  equal(listed?.length, 6);
+});
+
 Deno.test("a value says its file in its address, its line beside it, and neither twice", () =>
   withReports([REPORT], async (data) => {
     const pages = await pagesOf(implementations, data);
