@@ -26,18 +26,24 @@ interface Point {
   view: CellView;
   state: StateRow | undefined;
   figure: CellFigure | undefined;
+  /** That of its own values: one for all rows would have more digits than some of them allow. */
+  scale: Scale | undefined;
 }
 
 export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
-  const points = cells.map((view): Point => ({
-    view,
-    state: states.get(cellKey(view.cell)),
-    figure: mainFigure(view, ranked),
-  }));
+  const points = cells.map((view): Point => {
+    const figure = mainFigure(view, ranked);
+    const values = figure?.rows.map((row) => row.value) ?? [];
+    const scale = figure && scaleFor(figure.unit, figure.metric, values);
+    return { view, state: states.get(cellKey(view.cell)), figure, scale };
+  });
   const isSearch = points.some(({ state }) => state !== undefined);
   const title = mostOften(points.flatMap(({ figure }) => figure?.title ?? []));
-  // What stands in one column is compared down it: it has one unit.
-  const scale = scaleOf(points.flatMap(({ figure }) => figure?.title === title ? figure : []));
+  const units = new Set(
+    points.flatMap(({ figure, scale }) => figure?.title === title ? scale?.unit ?? [] : []),
+  );
+  const hasUnits = units.size > 1;
+  const [unit = ""] = hasUnits ? [] : units;
   return (
     <ScrollTable heading="points" id="point-list" long={cells.length > SHORT}>
       <thead>
@@ -46,9 +52,10 @@ export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
           {isSearch && <th scope="col">State</th>}
           <th scope="col" class="number">
             {title || "shown"}
-            {scale?.unit && <span class="unit">{scale.unit}</span>}
+            {unit !== "" && <span class="unit">{unit}</span>}
             <span class="unit">95 % interval</span>
           </th>
+          {hasUnits && <th scope="col">Unit</th>}
           <th scope="col" class="number">Trials</th>
           {isSearch && <th scope="col">Gates that failed</th>}
         </tr>
@@ -59,20 +66,13 @@ export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
             key={cellId(point.view.cell)}
             point={point}
             title={title}
-            scale={scale}
+            hasUnits={hasUnits}
             isSearch={isSearch}
           />
         ))}
       </tbody>
     </ScrollTable>
   );
-}
-
-/** The scale of all values of figures of one kind; undefined of none. */
-function scaleOf(figures: readonly CellFigure[]): Scale | undefined {
-  const [first] = figures;
-  const values = figures.flatMap(({ rows }) => rows.map((row) => row.value));
-  return first && scaleFor(first.unit, first.metric, values);
 }
 
 /** The text that most have: one of them, where several are as many. */
@@ -86,26 +86,25 @@ interface RowProps {
   point: Point;
   /** The figure that the header names: a row of another says so itself. */
   title: string;
-  /** Of that figure. */
-  scale: Scale | undefined;
+  hasUnits: boolean;
   isSearch: boolean;
 }
 
-function PointRow({ point: { view, state, figure }, title, scale, isSearch }: RowProps) {
+function PointRow({ point: { view, state, figure, scale }, title, hasUnits, isSearch }: RowProps) {
   const isOther = figure !== undefined && figure.title !== title;
-  const own = isOther ? scaleOf([figure]) : scale;
   return (
     <tr>
       <th scope="row">
         <a href={`#${cellId(view.cell)}`}>
           <Breakable text={cellTitle(view)} />
         </a>
-        {isOther && <small>{[figure.title, own?.unit].filter((part) => part).join(", ")}</small>}
+        {isOther && <small>{[figure.title, scale?.unit].filter((part) => part).join(", ")}</small>}
       </th>
       {isSearch && <StateCell of={state} />}
-      {figure === undefined || own === undefined
+      {figure === undefined || scale === undefined
         ? <td class="number">–</td>
-        : <ShownCell figure={figure} view={view} scale={own} />}
+        : <ShownCell figure={figure} view={view} scale={scale} />}
+      {hasUnits && <td class="symbol">{isOther ? "" : scale?.unit}</td>}
       <td class="number">{formatNumber(view.trials.length)}</td>
       {isSearch && <GatesCell of={state} />}
     </tr>

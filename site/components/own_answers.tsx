@@ -39,6 +39,9 @@ function Listed({ sentence, cell }: Place) {
   );
 }
 
+/** In one piece: a line break within it would make two links of it. */
+const ITS_TRIALS = "Its\u00a0trials";
+
 function Trials({ cell }: Pick<Place, "cell">) {
-  return <a href={`#${cell}`}>Its trials</a>;
+  return <a href={`#${cell}`}>{ITS_TRIALS}</a>;
 }

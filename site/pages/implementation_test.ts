@@ -76,7 +76,7 @@ Deno.test("a program's answer leads to the trials that say so, and many answers 
   };
   const one = await htmlOf("published-http-counter", "http-counter/rust-axum");
   const [, cell = ""] =
-    /<p class="answer">Its best [^<]* <a href="#([^"]*)">Its trials</.exec(one) ??
+    /<p class="answer">Its best [^<]* <a href="#([^"]*)">Its.trials</.exec(one) ??
       [];
   match(cell, /^c~/);
   ok(one.includes(`<h3 id="${cell}">`));
@@ -148,9 +148,9 @@ Deno.test("a load point of a search shows its state and the gates that failed", 
     row.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ")
   );
   const rowOf = (load: string) => rows.find((row) => row.includes(load)) ?? "";
-  match(rowOf("2625"), / ✓ passed 117 one trial 1 –/);
+  match(rowOf("2625"), / ✓ passed 117 one trial ms 1 –/);
   match(rowOf("2650"), / ✗ failed 300 .* newest p50 300 > 200 ms; newest p95 4358 > 350 ms/);
-  match(table, /latency of the newest frame of a batch, p50<span class="unit">ms</);
+  match(table, /latency of the newest frame of a batch, p50<span class="unit">95 % interval</);
   match(rowOf("source-code"), /^ source-code lines of code, total, lines – [\d ]+one trial 1 –/);
   ok(!table.includes("measured duration"));
   const other = String(pages.get(`/reports/${name}/speech-gateway/go-net-http/`));
