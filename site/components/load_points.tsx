@@ -45,7 +45,7 @@ export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
   const hasUnits = units.size > 1;
   const [unit = ""] = hasUnits ? [] : units;
   return (
-    <ScrollTable heading="points" id="point-list" long={cells.length > SHORT}>
+    <ScrollTable id="point-list" caption="Every load point" quiet long={cells.length > SHORT}>
       <thead>
         <tr>
           <th scope="col">Load point</th>

@@ -11,7 +11,7 @@ export interface ScrollTableProps {
   id?: string;
   /** What the table holds, read before it. */
   caption?: string;
-  /** Instead of a caption: the element id of the heading right above the table, which says it. */
+  /** Instead of a caption: the element id of the heading right above the table, which says it and names nothing else. */
   heading?: string;
   /** Long tables get a height of their own, so that their header stays in view. */
   long?: boolean;
