@@ -57,7 +57,7 @@ function withPoints(change: (point: Point) => Point): ChartInput {
 
 const STEPS = 60;
 
-/** A distribution from half of the median on; `missing` trials are not in it. */
+/** Stairs from half of the median on, so that each point is a corner; `missing` trials are not in it. */
 function withCurve(point: Point, missing = 0): Point {
   const summary = point.value("latency", "p50")?.summary;
   if (summary === undefined) return point;
@@ -68,7 +68,7 @@ function withCurve(point: Point, missing = 0): Point {
     trials: summary.n - missing,
     points: Array.from({ length: STEPS }, (_, step) => ({
       nines: step / 16,
-      seconds: centreOf(summary) * (0.5 + step / 16),
+      seconds: centreOf(summary) * (0.5 + (step - step % 2) / 16),
     })),
   };
   return { ...point, curves: [curve] };

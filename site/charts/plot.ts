@@ -1,7 +1,9 @@
 /** Observable Plot on the server: a chart as inline SVG that a strict content policy lets through. */
 import * as Plot from "@observablehq/plot";
 import { formatNumber } from "../format.ts";
+import { shareAttributes } from "./shared_attributes.ts";
 import { escapeAttribute, SvgDocument, type SvgElement } from "./svg_document.ts";
+import { thinPath } from "./thin_path.ts";
 
 /** A chart is drawn twice: for a page's full width and for a phone. Sizes in CSS pixels. */
 export interface Size {
@@ -49,6 +51,7 @@ const GEOMETRY = new Set([
 function tidyBelow(element: SvgElement): boolean {
   const others: SvgElement[] = [];
   let hasLinks = false;
+  shareAttributes(element);
   for (const child of element.children) {
     tidy(child);
     const isLink = child.tagName === "a";
@@ -62,13 +65,14 @@ function tidyBelow(element: SvgElement): boolean {
   return hasLinks;
 }
 
-/** Takes off labels that a screen reader must not hear, and digits that no screen can show. */
+/** Takes off labels that a screen reader must not hear, and digits and points that no screen can show. */
 function tidy(element: SvgElement): void {
   element.removeAttribute("aria-label");
   element.removeAttribute("aria-hidden");
   for (const [name, value] of element.attributes) {
     if (GEOMETRY.has(name) && value.includes(".")) {
-      element.setAttribute(name, value.replace(NUMBERS, shortened));
+      const short = value.replace(NUMBERS, shortened);
+      element.setAttribute(name, name === "d" ? thinPath(short) : short);
     }
   }
 }
