@@ -266,6 +266,23 @@ Deno.test({
         await context.close();
       });
 
+      await t.step("a closed case opens for who is led into it, and on paper", async () => {
+        const files = "reports/published-static-files/static-files/";
+        for (const javaScriptEnabled of [true, false]) {
+          const context = await site.browser.newContext({ javaScriptEnabled });
+          const page = await context.newPage();
+          await page.goto(`${site.url}${files}#peak-2`);
+          ok(await page.locator("#peak-2").isVisible());
+          equal(await page.locator("#peak-3").isVisible(), false);
+          await page.locator('main > header a[href="#case-3"]').click();
+          ok(await page.locator("#peak-3").isVisible());
+          equal(await page.locator("#results-3").isVisible(), false);
+          await page.emulateMedia({ media: "print" });
+          ok(await page.locator("#results-3").isVisible());
+          await context.close();
+        }
+      });
+
       await t.step("pairs stand in a matrix on a desk and in a list on a phone", async () => {
         const { page, close } = await open(site, SCENARIO);
         const shown = async () => [

@@ -8,10 +8,12 @@ export interface CaseAnswerProps {
   about: string;
   /** Behind the sentence: the link to what says so. */
   evidence?: ComponentChildren;
+  /** Where the same page has the rest of it. */
+  href?: string;
 }
 
 /** The answer, large, and its case. */
-export function CaseAnswer({ sentence, about, evidence }: CaseAnswerProps) {
+export function CaseAnswer({ sentence, about, evidence, href }: CaseAnswerProps) {
   return (
     <>
       <p class="answer">
@@ -20,7 +22,9 @@ export function CaseAnswer({ sentence, about, evidence }: CaseAnswerProps) {
       </p>
       {about !== "" && (
         <p class="dateline">
-          <Breakable text={about} />
+          {href === undefined
+            ? <Breakable text={about} />
+            : <a href={href}>{<Breakable text={about} />}</a>}
         </p>
       )}
     </>

@@ -1,7 +1,7 @@
 /** Names and values: a run's header, a host's fingerprint. */
 import type { ComponentChildren } from "preact";
 
-export type Fact = readonly [name: string, value: ComponentChildren];
+export type Fact = readonly [name: ComponentChildren, value: ComponentChildren];
 
 /** A list of facts; those without a value are left out. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {

@@ -1,12 +1,14 @@
 /** A scenario of a report: its charts, its tables, and what stands behind them. */
 import { capacityView } from "../charts/capacity/view.ts";
 import { capacityAnswer } from "../charts/capacity/words.ts";
+import { drawnOnce } from "../charts/drawn_once.ts";
+import { peaksChart } from "../charts/peaks.ts";
 import { AbsentTable } from "../components/absent_table.tsx";
 import { BenchmarkTables, isBenchmark } from "../components/benchmark_tables.tsx";
-import { Breakable } from "../components/breakable.tsx";
 import { CaseAnswer } from "../components/case_answer.tsx";
 import { Comparisons } from "../components/comparisons.tsx";
 import { Environment, VersionsTable } from "../components/environment.tsx";
+import { Facts } from "../components/facts.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { PeakTable } from "../components/peak_table.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
@@ -14,8 +16,9 @@ import { Reproduce } from "../components/reproduce.tsx";
 import { ResultsTable } from "../components/results_table.tsx";
 import { benchmarkSections } from "../components/scenario/benchmark_sections.tsx";
 import { capacitySections, Ladder } from "../components/scenario/capacity_sections.tsx";
-import { type Context, tableProps } from "../components/scenario/context.ts";
+import { type Context, inputOf, tableProps } from "../components/scenario/context.ts";
 import { MainChart, PeaksBesideLoad } from "../components/scenario/figures.tsx";
+import { PerCase } from "../components/scenario/per_case.tsx";
 import {
   caseSections,
   correctionSections,
@@ -43,8 +46,10 @@ import type { PageOutput, SiteData } from "../page.ts";
 
 export const scope = "report";
 
-/** Answers before the main chart, which is to be seen without scrolling; those of more cases stand below it. */
-const ANSWERS_ABOVE = 3;
+/** Answers that stand in large letters before the main chart, which is to be seen without scrolling; more are a list. */
+const LARGE_ANSWERS = 3;
+/** Start of the element ids of the cases among the peaks. */
+const CASE = "case";
 
 export default function* scenarios(data: SiteData): Generator<PageOutput> {
   for (const report of data.reports) {
@@ -60,9 +65,6 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
   const contextOf = (to: To): Context => ({ view, standing, boards, capacity, slots, address, to });
   const [first] = boards;
   const [fewestCores] = capacity?.groups ?? [];
-  const answers = boards.map((board) => (
-    <CaseAnswer sentence={headlineAsPublished(board.standings, standing)} about={aboutOf(board)} />
-  ));
   const finding = first === undefined && capacity === undefined
     ? findingOf(view, standing)
     : undefined;
@@ -85,7 +87,7 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
               ` · server limited to ${first.standings.group.limits}`}
           </p>
           <ReportBanners data={data} standing={standing} to={to} />
-          {answers.slice(0, ANSWERS_ABOVE)}
+          <Answers boards={boards} standing={standing} />
           {capacity?.groups.map((group) => (
             <p class="answer">{capacityAnswer(group, capacity.unit)}</p>
           ))}
@@ -100,7 +102,6 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
         {fewestCores !== undefined && (
           <Ladder context={contextOf(to)} group={fewestCores} level={2} />
         )}
-        {answers.slice(ANSWERS_ABOVE)}
         <p class={hasAnswer ? undefined : "answer"}>
           {entry.about}
         </p>
@@ -108,6 +109,25 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
     ),
     sections: (to) => sectionsOf(contextOf(to)),
   });
+}
+
+/** What each case answers, with a link to it where there are several. */
+function Answers({ boards, standing }: Pick<Context, "boards" | "standing">) {
+  const answers = boards.map((board) => ({
+    sentence: headlineAsPublished(board.standings, standing),
+    about: aboutOf(board),
+    href: `#${CASE}${board.suffix}`,
+  }));
+  return answers.length <= LARGE_ANSWERS
+    ? <>{answers.map((answer) => <CaseAnswer key={answer.href} {...answer} />)}</>
+    : (
+      <Facts
+        facts={answers.map(({ sentence, about, href }) => [
+          <a key={href} href={href}>{about}</a>,
+          sentence,
+        ])}
+      />
+    );
 }
 
 /** One sentence: the answer where there is one. */
@@ -130,16 +150,11 @@ function sectionsOf(context: Context): Section[] {
     ...when(boards.some(({ standings }) => standings.comparisons.count > 0), {
       id: "comparisons",
       title: "Comparisons",
-      content: boards.map((board) => (
-        <>
-          {board.label !== "" && board.standings.comparisons.count > 0 && (
-            <h3>
-              <Breakable text={board.label} />
-            </h3>
-          )}
-          <Comparisons {...tableProps(context, board)} />
-        </>
-      )),
+      content: (
+        <PerCase boards={boards.filter(({ standings }) => standings.comparisons.count > 0)}>
+          {(board) => <Comparisons {...tableProps(context, board)} />}
+        </PerCase>
+      ),
     }),
     ...capacitySections(context),
     ...benchmarkSections(context),
@@ -187,16 +202,16 @@ function sectionsOf(context: Context): Section[] {
 }
 
 function Peaks(context: Context) {
+  const { boards } = context;
   return (
-    <>
-      {context.boards.map((board) => (
+    <PerCase
+      boards={boards}
+      id={CASE}
+      finding={({ standings }) => drawnOnce(peaksChart, inputOf(context, standings))?.title}
+    >
+      {(board) => (
         <>
-          {board.label !== "" && (
-            <h3>
-              <Breakable text={board.label} />
-            </h3>
-          )}
-          {board !== context.boards[0] && <MainChart context={context} board={board} />}
+          {board !== boards[0] && <MainChart context={context} board={board} />}
           <p>
             {orderSentence(board.standings)} {singlesSentence(board.standings)}{" "}
             {noiseSentence(board.standings)}
@@ -205,8 +220,8 @@ function Peaks(context: Context) {
           <PeakTable {...tableProps(context, board)} />
           <WithheldList {...tableProps(context, board)} />
         </>
-      ))}
-    </>
+      )}
+    </PerCase>
   );
 }
 
@@ -227,16 +242,9 @@ function Results(context: Context) {
         <a href={to(dataFile(view.report.name, "measurements.csv"))}>measurements.csv</a>{" "}
         has each trial’s values with their line in the raw file.
       </p>
-      {boards.map((board) => (
-        <>
-          {board.label !== "" && (
-            <h3>
-              <Breakable text={board.label} />
-            </h3>
-          )}
-          <ResultsTable {...tableProps(context, board)} />
-        </>
-      ))}
+      <PerCase boards={boards}>
+        {(board) => <ResultsTable {...tableProps(context, board)} />}
+      </PerCase>
       {isMany && (
         <>
           <h3>Every benchmark</h3>

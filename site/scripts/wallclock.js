@@ -181,3 +181,15 @@ if (location.search === "") {
   for (const element of offering) makeTools(element);
   if (state.has("show")) choose(state.get("show"));
 }
+
+/** Opens what the address leads into, where the browser does not by itself. */
+function openPlace() {
+  const place = document.querySelector(":target");
+  const closed = place?.closest("details:not([open])");
+  if (!closed) return;
+  closed.open = true;
+  place.scrollIntoView();
+}
+
+addEventListener("hashchange", openPlace);
+openPlace();

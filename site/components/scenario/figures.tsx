@@ -7,10 +7,10 @@ import { peaksChart } from "../../charts/peaks.ts";
 import { throughputChart } from "../../charts/throughput.ts";
 import { dataFile } from "../../links.ts";
 import type { Board } from "../../model/boards.ts";
-import { Breakable } from "../breakable.tsx";
 import { ChartFigure } from "../chart_figure.tsx";
 import { EmbedChart } from "../embed_chart.tsx";
 import { type Context, inputOf } from "./context.ts";
+import { PerCase } from "./per_case.tsx";
 
 interface FigureProps {
   context: Context;
@@ -54,34 +54,34 @@ export function Figure(props: FigureProps) {
 
 interface ChartsProps {
   context: Context;
-  maker: ChartMaker;
+  makers: readonly ChartMaker[];
   /** Which of a group's tables says the same in numbers. */
   table?: "results" | "peak";
-  /** What stands below each chart. */
-  below?: ((board: Board) => ComponentChildren) | undefined;
+  /** What stands below the chart of a maker. */
+  below?: (maker: ChartMaker, board: Board) => ComponentChildren;
 }
 
-/** A chart for each group that makes one. */
-export function Charts({ context, maker, table = "results", below }: ChartsProps) {
+/** The charts of each group that makes any, all of one group together. */
+export function Charts({ context, makers, table = "results", below }: ChartsProps) {
+  const chartOf = (maker: ChartMaker, { standings }: Board) =>
+    drawnOnce(maker, inputOf(context, standings));
   return (
-    <>
-      {context.boards.map((board) => {
-        const { standings, label, suffix } = board;
-        const chart = drawnOnce(maker, inputOf(context, standings));
-        if (chart === undefined) return null;
-        return (
-          <>
-            {label !== "" && (
-              <h3>
-                <Breakable text={label} />
-              </h3>
-            )}
-            <Figure context={context} chart={chart} suffix={suffix} table={`${table}${suffix}`} />
-            {below?.(board)}
-          </>
-        );
-      })}
-    </>
+    <PerCase
+      boards={context.boards.filter((board) => makers.some((maker) => chartOf(maker, board)))}
+      finding={(board) => makers.map((maker) => chartOf(maker, board)).find(Boolean)?.title}
+    >
+      {(board) =>
+        makers.map((maker) => {
+          const chart = chartOf(maker, board);
+          const { suffix } = board;
+          return chart !== undefined && (
+            <>
+              <Figure context={context} chart={chart} suffix={suffix} table={`${table}${suffix}`} />
+              {below?.(maker, board)}
+            </>
+          );
+        })}
+    </PerCase>
   );
 }
 

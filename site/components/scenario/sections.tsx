@@ -6,9 +6,9 @@ import { drawnOnce } from "../../charts/drawn_once.ts";
 import { memoryFrontChart } from "../../charts/memory_front.ts";
 import { scoresChart } from "../../charts/scores.ts";
 import { trialsChart } from "../../charts/trials.ts";
+import type { Board } from "../../model/boards.ts";
 import { correctedOf } from "../../model/corrected.ts";
 import { changedBy } from "../../model/published.ts";
-import { Breakable } from "../breakable.tsx";
 import { ChangesTable } from "../changes_table.tsx";
 import type { Section } from "../layout.tsx";
 import { MemoryBudgets } from "../memory_budgets.tsx";
@@ -17,6 +17,7 @@ import { ScoresTable } from "../scores_table.tsx";
 import { hasTop, TopTable } from "../top_table.tsx";
 import { type Context, hrefOf, inputOf, tableProps } from "./context.ts";
 import { canDraw, Charts, Figure } from "./figures.tsx";
+import { PerCase } from "./per_case.tsx";
 
 /** A section that has something to show, or none. */
 export function when(present: boolean, section: Section): Section[] {
@@ -28,9 +29,7 @@ export function latencySections(context: Context): Section[] {
   return when(LATENCY_CHARTS.some((maker) => canDraw(context, maker)), {
     id: "latency",
     title: "Latency",
-    content: LATENCY_CHARTS.map((maker) => (
-      <Charts key={maker.name} context={context} maker={maker} />
-    )),
+    content: <Charts context={context} makers={LATENCY_CHARTS} />,
   });
 }
 
@@ -39,17 +38,15 @@ export function resourceSections(context: Context): Section[] {
   return when(RESOURCE_CHARTS.some((maker) => canDraw(context, maker)), {
     id: "resources",
     title: "CPU and memory",
-    content: RESOURCE_CHARTS.map((maker) => (
+    content: (
       <Charts
-        key={maker.name}
         context={context}
-        maker={maker}
+        makers={RESOURCE_CHARTS}
         table="peak"
-        below={maker === memoryFrontChart
-          ? (board) => <MemoryBudgets {...tableProps(context, board)} />
-          : undefined}
+        below={(maker, board) =>
+          maker === memoryFrontChart && <MemoryBudgets {...tableProps(context, board)} />}
       />
-    )),
+    ),
   });
 }
 
@@ -61,16 +58,11 @@ export function topSections(context: Context): Section[] {
   return when(boards.length > 0, {
     id: "top",
     title: "First at each load",
-    content: boards.map((board) => (
-      <>
-        {board.label !== "" && (
-          <h3>
-            <Breakable text={board.label} />
-          </h3>
-        )}
-        <TopTable {...tableProps(context, board)} comparisons={comparisons} />
-      </>
-    )),
+    content: (
+      <PerCase boards={boards}>
+        {(board) => <TopTable {...tableProps(context, board)} comparisons={comparisons} />}
+      </PerCase>
+    ),
   });
 }
 
@@ -121,34 +113,35 @@ export function caseSections(context: Context): Section[] {
 
 /** Scores of the leaders. */
 export function scoreSections(context: Context): Section[] {
-  const boards = context.boards.filter(({ standings }) =>
-    drawnOnce(scoresChart, inputOf(context, standings)) !== undefined
-  );
+  const chartOf = ({ standings }: Board) => drawnOnce(scoresChart, inputOf(context, standings));
+  const boards = context.boards.filter((board) => chartOf(board) !== undefined);
   return when(boards.length > 0, {
     id: "scores",
     title: "Scores",
-    content: boards.map((board) => {
-      const input = inputOf(context, board.standings);
-      const chart = drawnOnce(scoresChart, input);
-      return (
-        <>
-          {board.label !== "" && (
-            <h3>
-              <Breakable text={board.label} />
-            </h3>
-          )}
-          {chart !== undefined && (
-            <Figure
-              context={context}
-              chart={chart}
-              suffix={board.suffix}
-              table={`score-list${board.suffix}`}
-            />
-          )}
-          <ScoresTable {...tableProps(context, board)} input={input} />
-        </>
-      );
-    }),
+    content: (
+      <PerCase boards={boards} finding={(board) => chartOf(board)?.title}>
+        {(board) => {
+          const chart = chartOf(board);
+          const { suffix } = board;
+          return (
+            <>
+              {chart !== undefined && (
+                <Figure
+                  context={context}
+                  chart={chart}
+                  suffix={suffix}
+                  table={`score-list${suffix}`}
+                />
+              )}
+              <ScoresTable
+                {...tableProps(context, board)}
+                input={inputOf(context, board.standings)}
+              />
+            </>
+          );
+        }}
+      </PerCase>
+    ),
   });
 }
 
@@ -157,7 +150,7 @@ export function trialSections(context: Context): Section[] {
   return when(canDraw(context, trialsChart), {
     id: "trials",
     title: "Trials",
-    content: <Charts context={context} maker={trialsChart} />,
+    content: <Charts context={context} makers={[trialsChart]} />,
   });
 }
 
