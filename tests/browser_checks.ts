@@ -4,11 +4,12 @@ import type { Page } from "playwright-core";
 const AXE = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
 
 /**
- * Makes the browser lay out the sections that it leaves out until somebody scrolls to them; else each question
- * about a place in them is answered by laying all of it out anew.
+ * Makes the browser lay out the cases that are closed, and the sections that it leaves out until somebody scrolls to
+ * them; else each question about a place in them is answered by laying all of it out anew.
  */
 export function layOutAll(page: Page): Promise<void> {
   return page.evaluate(async () => {
+    for (const closed of document.querySelectorAll<HTMLDetailsElement>(".case")) closed.open = true;
     for (const section of document.querySelectorAll<HTMLElement>("main > section, .scroll")) {
       section.style.contentVisibility = "visible";
     }

@@ -135,6 +135,8 @@ async function readWithoutScript(
   ok(await page.locator("h1").isVisible());
   ok((await page.locator("main").innerText()).length > 60);
   equal(await page.locator(".tools").count(), 0);
+  const closed = page.locator("details.case:not([open]) > summary");
+  while (await closed.count() > 0) await closed.first().click();
   for (const chart of await page.locator("figure.chart").all()) {
     ok(await chart.locator(".plot").first().isVisible());
   }

@@ -38,8 +38,8 @@ export function ChangesTable({ pair, changes, id, title, metric, report, to }: C
       <thead>
         <tr>
           <th scope="col">Implementation</th>
-          <Head title={caseName(pair.from)} unit={scale.unit} />
-          <Head title={caseName(pair.to)} unit={scale.unit} />
+          <Head title={caseName(pair.from)} unit={scale.unit} metric={metric} />
+          <Head title={caseName(pair.to)} unit={scale.unit} metric={metric} />
           <Head title="change" unit="%" />
         </tr>
       </thead>

@@ -1,4 +1,5 @@
 /** Every implementation at its best load, with what it cost and how sure the order is. */
+import { METRICS } from "../../pipeline/report.ts";
 import { RESOURCES } from "../charts/resources.ts";
 import { formatCount, formatLoad, formatNumber, type Scale, scaleFor } from "../format.ts";
 import { endsGroup, rowsOf } from "../charts/rows.ts";
@@ -71,14 +72,16 @@ export function PeakTable(props: TableProps) {
       <thead>
         <tr>
           <th scope="col">Implementation</th>
-          {show.ranks && <th scope="col" class="number">rank</th>}
-          <Head title={board.ranked.title} unit={ranked.unit} />
+          {show.ranks && <th scope="col" class="number" data-better="lower">rank</th>}
+          <Head title={board.ranked.title} unit={ranked.unit} metric={board.ranked.metric} />
           {show.behind && BEHIND_HEADS.map((head) => <Head key={head.title} {...head} />)}
           {show.trials && <th scope="col" class="number">trials</th>}
           {show.loads && (
             <th scope="col" class="number">{board.group.loadUnit.replaceAll("-", " ")}</th>
           )}
-          {beside.map(({ title, scale }) => <Head key={title} title={title} unit={scale.unit} />)}
+          {beside.map(({ title, metric, scale }) => (
+            <Head key={title} title={title} unit={scale.unit} metric={metric} />
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -111,10 +114,18 @@ export function PeakTable(props: TableProps) {
   );
 }
 
+interface HeadProps {
+  title: string;
+  unit: string;
+  /** What the figures are of: where less of it is better, the page's script sorts the least first. */
+  metric?: string;
+}
+
 /** A column of figures: what it is and, below, its unit. */
-export function Head({ title, unit }: { title: string; unit: string }) {
+export function Head({ title, unit, metric }: HeadProps) {
+  const isLessBetter = metric !== undefined && METRICS[metric]?.better === "lower";
   return (
-    <th scope="col" class="number">
+    <th scope="col" class="number" data-better={isLessBetter ? "lower" : undefined}>
       {title}
       {unit !== "" && <span class="unit">{unit}</span>}
     </th>

@@ -1,6 +1,6 @@
-import { equal, match, ok } from "node:assert/strict";
+import { doesNotMatch, equal, match, ok } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
-import { PeakTable } from "./peak_table.tsx";
+import { Head, PeakTable } from "./peak_table.tsx";
 import { type Of, propsOf, series } from "./testing.ts";
 
 const tableOf = (two: Of) => renderToString(<PeakTable {...propsOf(two)} />);
@@ -69,4 +69,18 @@ Deno.test("a table speaks of a best load where there are loads alone", () => {
   };
   match(caption([8]) ?? "", /Each implementation at the load with its best median goodput of 3/);
   match(caption([null]) ?? "", /Each implementation with its median goodput of 3/);
+});
+
+Deno.test("columns say where less is better, for the first click on them is to bring the best", () => {
+  const ranks = tableOf({ a: series("a", 100), b: series("b", 120), ...OPEN });
+  match(ranks, /<th [^>]*data-better="lower">rank</);
+  match(ranks, /<th scope="col" class="number" ?>goodput</);
+  const headOf = (metric: string) =>
+    renderToString(<Head title="figure" unit="" metric={metric} />);
+  for (const metric of ["latency", "memory_rss", "errors_timeout"]) {
+    match(headOf(metric), /data-better="lower"/, metric);
+  }
+  for (const metric of ["goodput", "cpu", "counter:spins"]) {
+    doesNotMatch(headOf(metric), /data-better/, metric);
+  }
 });

@@ -74,7 +74,9 @@ export function ResultsTable(props: TableProps) {
             <th scope="col" class="number">{board.group.loadUnit.replaceAll("-", " ")}</th>
           )}
           <th scope="col" class="number">trials</th>
-          {columns.map(({ title, scale }) => <Head key={title} title={title} unit={scale.unit} />)}
+          {columns.map(({ title, metric, scale }) => (
+            <Head key={title} title={title} unit={scale.unit} metric={metric} />
+          ))}
         </tr>
       </thead>
       <tbody>

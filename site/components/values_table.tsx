@@ -60,7 +60,9 @@ export function ValuesTable({ id, view, groups, to, reasons, correctionOf }: Val
             <th scope="col" class="number">{[...loads].join(", ").replaceAll("-", " ")}</th>
           )}
           <th scope="col" class="number">trials</th>
-          {columns.map(({ title, scale }) => <Head key={title} title={title} unit={scale.unit} />)}
+          {columns.map(({ title, metric, scale }) => (
+            <Head key={title} title={title} unit={scale.unit} metric={metric} />
+          ))}
         </tr>
       </thead>
       <tbody>

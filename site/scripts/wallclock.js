@@ -60,7 +60,9 @@ function makeSortable(table) {
     button.type = "button";
     button.append(...header.childNodes);
     header.append(button);
-    const steps = header.classList.contains("number") ? [-1, 1, 0] : [1, -1, 0];
+    // The best first; words from A, and figures that are neither from the most.
+    const isMostFirst = header.classList.contains("number") && header.dataset.better !== "lower";
+    const steps = isMostFirst ? [-1, 1, 0] : [1, -1, 0];
     button.addEventListener("click", () => {
       const now = { ascending: 1, descending: -1 }[header.getAttribute("aria-sort")] ?? 0;
       sort(index, steps[(steps.indexOf(now) + 1) % steps.length]);
