@@ -24,7 +24,13 @@ export function formatTick(tick: number): string {
 /** Draws with Plot and returns SVG whose one accessible name is `label`. */
 export function draw(options: Plot.PlotOptions, size: Size, label: string): string {
   const document = new SvgDocument() as unknown as Document;
-  const svg = Plot.plot({ ...options, document, width: size.width }) as unknown as SvgElement;
+  const svg = Plot.plot({
+    ...options,
+    ...(options.x && { x: withEveryLabel(options.x) }),
+    ...(options.y && { y: withEveryLabel(options.y) }),
+    document,
+    width: size.width,
+  }) as unknown as SvgElement;
   for (const child of svg.children) if (child.tagName === "style") svg.removeChild(child);
   svg.setAttribute("class", "plot");
   svg.setAttribute("font-size", String(size.fontSize));
@@ -33,6 +39,17 @@ export function draw(options: Plot.PlotOptions, size: Size, label: string): stri
   svg.setAttribute("aria-label", label);
   svg.removeAttribute("font-family");
   return svg.outerHTML;
+}
+
+/**
+ * Of the places that a logarithmic axis names, d3 leaves some without their label, by how many lie between two powers of
+ * the base: with a base beyond all values it leaves none, and nothing else of a scale depends on its base. Of a whole
+ * base it would count all numbers up to it.
+ */
+function withEveryLabel(scale: Plot.ScaleOptions): Plot.ScaleOptions {
+  return scale.type === "log" && Array.isArray(scale.ticks) && scale.base === undefined
+    ? { ...scale, base: 1e12 + 0.5 }
+    : scale;
 }
 
 /** The drawing with `title` in the place of the words that its accessible name begins with. */

@@ -1,0 +1,19 @@
+import { deepEqual } from "node:assert/strict";
+import * as Plot from "@observablehq/plot";
+import { draw, WIDE } from "./plot.ts";
+
+/** Numbers beside an axis, in the order in which they are drawn. */
+function labelsOf(svg: string): number[] {
+  return [...svg.matchAll(/>([\d.e-]+)<\/text>/g)].map(([, text]) => Number(text));
+}
+
+Deno.test("a logarithmic axis labels every place that it is told to name", () => {
+  for (const ticks of [[2, 5, 10, 20, 50, 100, 200], [0.002, 0.005, 0.01, 5], [1e6, 2e6, 5e9]]) {
+    const [low, high] = [Math.min(...ticks) / 2, Math.max(...ticks) * 2];
+    for (const axis of ["x", "y"] as const) {
+      const scale = { type: "log", domain: [low, high], ticks, tickFormat: String } as const;
+      const svg = draw({ [axis]: scale, marks: [Plot.dot([{}], { [axis]: low })] }, WIDE, "label");
+      deepEqual(labelsOf(svg), ticks, `${axis} ${ticks}`);
+    }
+  }
+});
