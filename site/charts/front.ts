@@ -69,10 +69,15 @@ export function frontWords({ front, unknown }: KnownFront<string>): string {
   return `${formatList(front)}; of ${formatNumber(unknown.length)} more that is not known`;
 }
 
-/** What the steps of a drawn front are, and of whom `why` leaves it open. */
-export function frontNote(unknown: readonly string[], why: string): string {
-  return unknown.length === 0
-    ? "The dotted steps join what nothing surpasses in both (the Pareto front)."
-    : "The dotted steps join what nothing surpasses in both by the figures as they stand (the " +
-      `Pareto front). Of ${formatList(unknown)} that is not known: ${why}.`;
+/** What the steps of a front are that is drawn through so many points, and of whom `why` leaves it open. */
+export function frontNotes(drawn: number, unknown: readonly string[], why: string): string[] {
+  const steps = "The dotted steps join what nothing surpasses in both";
+  if (unknown.length === 0) return drawn > 1 ? [`${steps} (the Pareto front).`] : [];
+  const names = formatList(unknown);
+  return drawn > 1
+    ? [
+      `${steps} by the figures as they stand (the Pareto front).`,
+      `Of ${names} that is not known: ${why}.`,
+    ]
+    : [`Of ${names} it is not known whether anything surpasses them in both: ${why}.`];
 }

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { frontNote, frontWords, knownFront, paretoFront } from "./front.ts";
+import { frontNotes, frontWords, knownFront, paretoFront } from "./front.ts";
 
 const BETTER = { x: "lower", y: "higher" } as const;
 
@@ -68,6 +68,14 @@ Deno.test("a front that is known holds for every value that lower bounds leave o
 Deno.test("words on a front say of how many it is not known, its note of whom and why", () => {
   equal(frontWords({ front: ["a", "b"], unknown: [] }), "a and b");
   equal(frontWords({ front: ["a"], unknown: ["b", "c"] }), "a; of 2 more that is not known");
-  ok(!frontNote([], "why").includes("not known"));
-  ok(frontNote(["b", "c"], "why").endsWith(" Of b and c that is not known: why."));
+  ok(!frontNotes(2, [], "why").join(" ").includes("not known"));
+  const notes = frontNotes(2, ["b", "c"], "why").join(" ");
+  ok(notes.endsWith(" Of b and c that is not known: why."));
+});
+
+Deno.test("where one point surpasses all others there are no steps, and no words on them", () => {
+  deepEqual(frontNotes(1, [], "why"), []);
+  const [note = "", ...others] = frontNotes(1, ["b"], "why");
+  equal(others.length, 0);
+  ok(note.startsWith("Of b it is not known") && !note.includes("steps"));
 });

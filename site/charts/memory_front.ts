@@ -5,7 +5,7 @@ import { memoryOf } from "../model/memory_budgets.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction, orderWords, stylesOf } from "./chart.ts";
-import { frontNote, frontWords, knownFront } from "./front.ts";
+import { frontNotes, frontWords, knownFront, paretoFront } from "./front.ts";
 import { isOneLoad, peakLoadNotes } from "./peak_loads.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { drawScatter, type ScatterPoint } from "./scatter.ts";
@@ -80,7 +80,11 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes: [
-      frontNote(unknown, "the load generator was their limit, or that of one with less memory"),
+      ...frontNotes(
+        paretoFront(rows, better).length,
+        unknown,
+        "the load generator was their limit, or that of one with less memory",
+      ),
       ...peakLoadNotes(shown, board.group.loadUnit),
       ...limitNotes(shown, board),
     ],

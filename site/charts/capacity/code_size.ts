@@ -1,7 +1,7 @@
 /** How large each program is and how much it sustains, with the Pareto front. */
 import { formatList, formatNumber } from "../../format.ts";
 import type { Chart } from "../chart.ts";
-import { frontNote, frontWords, knownFront } from "../front.ts";
+import { frontNotes, frontWords, knownFront, paretoFront } from "../front.ts";
 import { NARROW, WIDE } from "../plot.ts";
 import { drawScatter, type ScatterPoint } from "../scatter.ts";
 import { type CapacityInput, capacityStyles } from "./palette.ts";
@@ -81,7 +81,11 @@ export function codeSizeChart(input: CapacityInput): Chart | undefined {
     title,
     subtitle,
     notes: [
-      frontNote(unknown, "every load that was tried passes there, or with one that is smaller"),
+      ...frontNotes(
+        paretoFront(found, BETTER).length,
+        unknown,
+        "every load that was tried passes there, or with one that is smaller",
+      ),
       ...(without.length === 0 ? [] : [`No size is stated of ${formatList(without)}.`]),
     ],
     cells: [],
