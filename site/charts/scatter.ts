@@ -5,7 +5,8 @@ import type { Style } from "../palette.ts";
 import { type Better, seriesClass } from "./chart.ts";
 import { paretoFront } from "./front.ts";
 import { logarithmicTicks } from "./ladder.ts";
-import { placeLabels } from "./place_labels.ts";
+import type { Box } from "./place_labels.ts";
+import { placeNames, threadTo } from "./place_names.ts";
 import { draw, element, fitText, formatTick, type Size, textWidth } from "./plot.ts";
 
 /** A point, in the units of the axes. */
@@ -42,6 +43,7 @@ export function drawScatter(
     domainOf(points.map((point) => point.x), x.logarithmic),
     domainOf(points.map((point) => point.y), y.logarithmic),
   ];
+  const { threads, names } = naming(points, size);
   return draw(
     {
       height: size.narrow ? 360 : 460,
@@ -61,6 +63,7 @@ export function drawScatter(
           strokeWidth: 1.2,
           strokeDasharray: "2 3",
         }),
+        threads,
         ...points.map((point) =>
           Plot.dot([point], {
             x: "x",
@@ -73,7 +76,7 @@ export function drawScatter(
             className: seriesClass(point.name),
           })
         ),
-        names(points, size),
+        names,
       ],
     },
     size,
@@ -103,60 +106,92 @@ function domainOf(values: readonly number[], logarithmic: boolean): [number, num
   return [Math.max(0, least - room), most + room];
 }
 
-/** The names beside their points; a thread leads to those that stand further away. */
-function names(points: readonly ScatterPoint[], size: Size): RenderFunction {
-  return (_index, scales, _channels, dimensions, context) => {
-    const { document } = context;
-    const place = (scale: unknown, value: number) =>
-      Number((scale as (v: number) => number)(value));
-    const most = size.narrow ? 120 : 300;
-    // What is in colour has the first choice of a place.
-    const ordered = [...points].sort((a, b) => Number(b.style.coloured) - Number(a.style.coloured));
-    const wanted = ordered.map((point) => {
-      const text = fitText(point.title, most, size.fontSize);
-      return {
-        text,
-        x: place(scales.x, point.x),
-        y: place(scales.y, point.y),
-        // A font that is wider than the server thinks must not make names touch.
-        width: textWidth(text, size.fontSize) * 1.08 + 4,
-        height: size.fontSize * 1.15,
-      };
-    });
-    const { width, height, marginTop, marginRight, marginBottom, marginLeft } = dimensions;
-    const boxes = placeLabels(wanted, {
-      left: marginLeft,
-      top: marginTop,
-      right: width - marginRight + 10,
-      bottom: height - marginBottom,
-    });
-    const group = element(document, "g", { class: "names" });
-    for (const [index, point] of ordered.entries()) {
-      const own = wanted[index];
-      const box = boxes[index];
-      if (own === undefined || box === undefined) continue;
-      group.appendChild(nameOf(document, point, own, box));
-    }
-    return group;
+/** A point with its place and that of its name, in pixels. */
+interface NamedPoint {
+  point: ScatterPoint;
+  text: string;
+  x: number;
+  y: number;
+  box: Box;
+}
+
+/** The names beside their points, and threads to those that stand further away: these run below all marks. */
+function naming(points: readonly ScatterPoint[], size: Size) {
+  const layer = (part: (document: Document, named: NamedPoint) => SVGElement | undefined) => {
+    const mark: RenderFunction = (_index, scales, _channels, dimensions, { document }) => {
+      // Below a name, lines break off; a wider patch would hide more of them than its letters cover.
+      const group = element(document, "g", {
+        "paint-order": "stroke",
+        stroke: "var(--paper)",
+        "stroke-width": 4,
+        "stroke-linejoin": "round",
+      });
+      for (const named of placed(points, size, scales, dimensions)) {
+        const own = part(document, named);
+        if (own === undefined) continue;
+        const series = seriesClass(named.point.name);
+        group.appendChild(element(document, "g", { class: series }, own));
+      }
+      return group;
+    };
+    return mark;
   };
+  return { threads: layer(threadOf), names: layer(nameOf) };
+}
+
+function placed(
+  points: readonly ScatterPoint[],
+  size: Size,
+  scales: Parameters<RenderFunction>[1],
+  { width, height, marginTop, marginRight, marginBottom, marginLeft }: Parameters<
+    RenderFunction
+  >[3],
+): NamedPoint[] {
+  const place = (scale: unknown, value: number) => Number((scale as (v: number) => number)(value));
+  const most = size.narrow ? 120 : 300;
+  // What is in colour has the first choice of a place.
+  const ordered = [...points].sort((a, b) => Number(b.style.coloured) - Number(a.style.coloured));
+  const wanted = ordered.map((point) => {
+    const text = fitText(point.title, most, size.fontSize);
+    return {
+      point,
+      text,
+      x: place(scales.x, point.x),
+      y: place(scales.y, point.y),
+      // A font that is wider than the server thinks must not make names touch.
+      width: textWidth(text, size.fontSize) * 1.08 + 4,
+      height: size.fontSize * 1.15,
+    };
+  });
+  const boxes = placeNames(wanted, {
+    left: marginLeft,
+    top: marginTop,
+    right: width - marginRight + 10,
+    bottom: height - marginBottom,
+  });
+  return wanted.flatMap((each, index) => {
+    const box = boxes[index];
+    return box === undefined ? [] : [{ ...each, box }];
+  });
+}
+
+function threadOf(
+  document: Document,
+  { point: { style }, x, y, box }: NamedPoint,
+): SVGElement | undefined {
+  const end = threadTo({ x, y }, box);
+  if (end === undefined) return undefined;
+  return element(document, "path", {
+    class: "thread",
+    d: `M${x.toFixed(1)},${y.toFixed(1)}L${end.map((each) => each.toFixed(1)).join(",")}`,
+    stroke: style.colour,
+  });
 }
 
 function nameOf(
   document: Document,
-  { name, style, href }: ScatterPoint,
-  { x, y, text }: { x: number; y: number; text: string },
-  box: { left: number; right: number; top: number; bottom: number },
+  { point: { style, href }, text, x, box }: NamedPoint,
 ): SVGElement {
-  const own = element(document, "g", { class: seriesClass(name) });
-  const nearX = Math.min(Math.max(x, box.left), box.right);
-  const nearY = Math.min(Math.max(y, box.top), box.bottom);
-  if (Math.hypot(nearX - x, nearY - y) > 10) {
-    own.appendChild(element(document, "path", {
-      class: "thread",
-      d: `M${x.toFixed(1)},${y.toFixed(1)}L${nearX.toFixed(1)},${nearY.toFixed(1)}`,
-      stroke: style.colour,
-    }));
-  }
   // Towards its point, so that a narrower font leaves no gap between them.
   const [anchor, at] = x < box.left
     ? ["start", box.left]
@@ -170,15 +205,5 @@ function nameOf(
     dy: "0.34em",
     "text-anchor": String(anchor),
   }, text);
-  // The front runs behind names.
-  own.appendChild(element(document, "rect", {
-    x: box.left.toFixed(1),
-    y: box.top.toFixed(1),
-    width: (box.right - box.left).toFixed(1),
-    height: (box.bottom - box.top).toFixed(1),
-    fill: "var(--paper)",
-    stroke: "none",
-  }));
-  own.appendChild(href === undefined ? written : element(document, "a", { href }, written));
-  return own;
+  return href === undefined ? written : element(document, "a", { href }, written);
 }
