@@ -117,9 +117,9 @@ interface NamedPoint {
 
 /** The names beside their points, and threads to those that stand further away: these run below all marks. */
 function naming(points: readonly ScatterPoint[], size: Size) {
-  const layer = (part: (document: Document, named: NamedPoint) => SVGElement | undefined) => {
+  const layer = (part: (document: Document, named: NamedPoint, size: Size) => SVGElement[]) => {
     const mark: RenderFunction = (_index, scales, _channels, dimensions, { document }) => {
-      // Below a name, lines break off; a wider patch would hide more of them than its letters cover.
+      // Around the letters of a name, lines break off.
       const group = element(document, "g", {
         "paint-order": "stroke",
         stroke: "var(--paper)",
@@ -127,10 +127,10 @@ function naming(points: readonly ScatterPoint[], size: Size) {
         "stroke-linejoin": "round",
       });
       for (const named of placed(points, size, scales, dimensions)) {
-        const own = part(document, named);
-        if (own === undefined) continue;
+        const own = part(document, named, size);
+        if (own.length === 0) continue;
         const series = seriesClass(named.point.name);
-        group.appendChild(element(document, "g", { class: series }, own));
+        group.appendChild(element(document, "g", { class: series }, ...own));
       }
       return group;
     };
@@ -178,26 +178,38 @@ function placed(
 function threadOf(
   document: Document,
   { point: { style }, x, y, box }: NamedPoint,
-): SVGElement | undefined {
+): SVGElement[] {
   const end = threadTo({ x, y }, box);
-  if (end === undefined) return undefined;
-  return element(document, "path", {
+  if (end === undefined) return [];
+  const thread = element(document, "path", {
     class: "thread",
     d: `M${x.toFixed(1)},${y.toFixed(1)}L${end.map((each) => each.toFixed(1)).join(",")}`,
     stroke: style.colour,
   });
+  return [thread];
 }
 
 function nameOf(
   document: Document,
   { point: { style, href }, text, x, box }: NamedPoint,
-): SVGElement {
+  size: Size,
+): SVGElement[] {
   // Towards its point, so that a narrower font leaves no gap between them.
   const [anchor, at] = x < box.left
     ? ["start", box.left]
     : x > box.right
     ? ["end", box.right]
     : ["middle", (box.left + box.right) / 2];
+  // And between its words: no wider than the name is at least, so that no line ends before it.
+  const [wide, high] = [0.85 * textWidth(text, size.fontSize), 0.8 * size.fontSize];
+  const left = Number(at) - wide * (anchor === "start" ? 0 : anchor === "end" ? 1 : 0.5);
+  const patch = element(document, "rect", {
+    x: left.toFixed(1),
+    y: ((box.top + box.bottom - high) / 2).toFixed(1),
+    width: wide.toFixed(1),
+    height: high.toFixed(1),
+    fill: "var(--paper)",
+  });
   const written = element(document, "text", {
     class: style.coloured ? "label" : "label rest",
     x: Number(at).toFixed(1),
@@ -205,5 +217,5 @@ function nameOf(
     dy: "0.34em",
     "text-anchor": String(anchor),
   }, text);
-  return href === undefined ? written : element(document, "a", { href }, written);
+  return [patch, href === undefined ? written : element(document, "a", { href }, written)];
 }
