@@ -203,6 +203,7 @@ export function drawDumbbells(
       x: {
         domain: [0, reach.high / scale.divisor * 1.04],
         ticks: size.narrow ? 3 : 6,
+        tickFormat: (tick: number) => String(tick),
         tickSize: 4,
         grid: true,
         label: null,
