@@ -99,10 +99,14 @@ export function formatDuration(seconds: number): string {
   return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`;
 }
 
-/** "A", "A and B", "A, B and C"; "A; B, b; and C" where one has a comma of its own. */
+/** In parentheses, where a comma parts nothing of what stands around them. */
+const ASIDE = /\([^()]*\)/g;
+
+/** "A", "A and B", "A, B and C"; "A; B, b; and C" of three or more where one has a comma of its own. */
 export function formatList(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? "";
-  const sign = words.some((word) => word.includes(",")) ? ";" : ",";
+  const parted = words.length > 2 && words.some((word) => word.replace(ASIDE, "").includes(","));
+  const sign = parted ? ";" : ",";
   const end = sign === ";" ? "; and" : " and";
   return `${words.slice(0, -1).join(`${sign} `)}${end} ${words.at(-1)}`;
 }

@@ -82,7 +82,8 @@ Deno.test("formatShare(), formatLoad(), formatCount() and formatList() read as p
   equal(formatLoad(null, ""), "");
   equal(plain(formatCount(5, "trial")), "5 trials");
   equal(formatList(["a", "b", "c"]), "a, b and c");
-  equal(formatList(["a", "b, with c"]), "a; and b, with c");
+  equal(formatList(["a", "b, with c"]), "a and b, with c");
+  equal(formatList(["a (b, c)", "d", "e"]), "a (b, c), d and e");
   equal(formatList(["a", "b, with c", "2 more"]), "a; b, with c; and 2 more");
   equal(formatList(["b, with c"]), "b, with c");
 });

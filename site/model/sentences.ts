@@ -54,7 +54,7 @@ export function headline(board: Standings): string {
       : `${names} are equivalent within ${percent(other.behind.within)}: ${values}.`;
   }
   return `${name} has the best median, ${value}, but cannot be told apart from ` +
-    `${others([other, ...more])}.`;
+    `${others([other, ...more], board)}.`;
 }
 
 /** Nothing is ahead of what the load generator limited, so that only the first can be. */
@@ -86,11 +86,15 @@ export function percent(number: string): string {
   return `${number}\u00a0%`;
 }
 
-function others(standings: readonly Standing[]): string {
-  const titles = standings.map((standing) => standing.series.title);
-  if (titles.length <= 3) return formatList(titles);
-  return `${formatList([...titles.slice(0, 2), `${titles.length - 2} more`])}`;
+/** By name as many as are read at a glance; of more their number, since the chart names them. */
+function others(tied: readonly Standing[], { standings }: Standings): string {
+  if (tied.length <= MOST_NAMED) return formatList(tied.map(({ series }) => series.title));
+  return tied.length === standings.length - 1
+    ? `any of the other ${tied.length}`
+    : `${tied.length} of the other ${standings.length - 1}`;
 }
+
+const MOST_NAMED = 3;
 
 function reasonOf(board: Standings, lead: Lead | undefined): string {
   switch (lead?.verdict) {

@@ -146,6 +146,18 @@ Deno.test("trials that overlap show no difference, and say so", () => {
   deepEqual(board.order.map(({ series }) => series.name), ["a", "b"]);
 });
 
+Deno.test("of many that cannot be told apart from the first the answer has the number, not some names", () => {
+  const like = (...names: string[]) =>
+    names.map((name, seed) => series(name, { 1: around(100 + seed / 100, seed) }));
+  const said = (...members: Series[]) => plain(headline(boardOf(group(...members))));
+  match(said(...like("a", "b", "c", "d")), /told apart from [a-d], [a-d] and [a-d]\.$/);
+  match(said(...like("a", "b", "c", "d", "e")), /told apart from any of the other 4\.$/);
+  match(
+    said(...like("a", "b", "c", "d", "e"), series("slow", { 1: around(10, 6) })),
+    /told apart from 4 of the other 5\.$/,
+  );
+});
+
 Deno.test("ranks overlap in a chain, and a rule stands only where all above are better than all below", () => {
   const board = boardOf(group(
     series("a", { 8: [1012, 1003, 1016, 1007, 1009, 1004, 1018, 1001, 1015, 1005] }),
