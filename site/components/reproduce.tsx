@@ -1,7 +1,7 @@
 /** The commands that make a report like this one, and the load tool's own. */
 import type { ImplementationEntry, Trial } from "../../pipeline/report.ts";
 import type { Report } from "../model/report.ts";
-import { CommandWords } from "./command_words.tsx";
+import { Command } from "./command.tsx";
 import { commandLine } from "./environment.tsx";
 
 export function Reproduce({ report, trial }: { report: Report; trial: Trial | undefined }) {
@@ -62,9 +62,4 @@ export function commandForOne(reproduce: string, implementation: string): string
   if (!/^deno task bench( |$)/.test(reproduce)) return reproduce;
   const [, , , ...options] = reproduce.replace(/ --implementation \S+/g, "").split(" ");
   return ["deno task bench --implementation", implementation, ...options].join(" ");
-}
-
-/** A command by itself, on as many lines as it needs. */
-function Command({ text }: { text: string }) {
-  return <pre tabIndex={0}><CommandWords words={text.split(" ")} /></pre>;
 }

@@ -1,5 +1,6 @@
 /** How a scenario comes to have more reports. */
 import type { Report } from "../../model/report.ts";
+import { Command } from "../command.tsx";
 
 export function MoreReports(
   { scenario, reports }: { scenario: string; reports: readonly Report[] },
@@ -22,7 +23,7 @@ export function MoreReports(
             <code>deno task doctor</code> lists what this machine can run.
           </p>
         )
-        : <pre tabIndex={0}><code>{own.manifest.reproduce}</code></pre>}
+        : <Command text={own.manifest.reproduce} />}
       <p>
         The same in a terminal, for any metric: <code>deno task trends {scenario}</code>
       </p>
