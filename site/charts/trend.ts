@@ -3,7 +3,7 @@
  * implementations side by side would hide their changes, and those of two hosts are not comparable.
  */
 import * as Plot from "@observablehq/plot";
-import { capital, formatDate, formatLoad } from "../format.ts";
+import { capital, formatDate } from "../format.ts";
 import {
   type DatedReport,
   type TrendDot,
@@ -32,11 +32,9 @@ export function trendChart(input: TrendInput): Chart | undefined {
   const drawn = group.series.filter(({ pieces }) => pieces.some(({ dots }) => dots.length > 0));
   if (longestPiece(group) < 2) return undefined;
   const title = trendTitle(group);
-  const part = [group.case, group.limits].filter((text) => text !== "").join(", ");
+  // The title has the case and the load.
   const subtitle = [
     capital(group.title),
-    part,
-    formatLoad(group.load, group.loadUnit),
     "% of the first report of each host",
     direction(group.better),
     "reports in order of date",
@@ -46,7 +44,7 @@ export function trendChart(input: TrendInput): Chart | undefined {
     id: "trend",
     title,
     subtitle,
-    notes: trendNotes(input.view, group),
+    notes: trendNotes(input.view, group, endsOf(drawn, group.coloured)),
     cells: [],
     get wide() {
       return drawTrend(input, drawn, WIDE, label);
@@ -87,7 +85,7 @@ function drawTrend(
     };
   });
   const column = endColumn(labels, size.narrow ? 124 : 310, size);
-  const [low, high] = endsOf(pieces);
+  const [low, high] = endsOf(series, group.coloured);
   return draw(
     {
       height: Math.max(size.narrow ? 280 : 380, column.height + 60),
@@ -218,10 +216,10 @@ function breaksOf(reports: readonly DatedReport[]): number[] {
 }
 
 /** The least and the greatest share of anything drawn, and 100 %, with a little room. */
-function endsOf(pieces: readonly Drawn[]): [number, number] {
-  const shares = pieces.flatMap(({ piece: { dots }, style }) =>
-    dots.flatMap(({ share, low, high }) =>
-      style.coloured ? [share, low ?? share, high ?? share] : [share]
+function endsOf(series: readonly TrendSeries[], coloured: ReadonlySet<string>): [number, number] {
+  const shares = series.flatMap(({ name, pieces }) =>
+    pieces.flatMap(({ dots }) => dots).flatMap(({ share, low, high }) =>
+      coloured.has(name) ? [share, low ?? share, high ?? share] : [share]
     )
   ).filter((share) => share > 0);
   const low = shares.reduce((a, b) => Math.min(a, b), 1);

@@ -1,5 +1,5 @@
 /** What a chart of trends says in words: its finding, and what to know of its points. */
-import { formatDate, formatList, formatLoad, formatShare } from "../format.ts";
+import { capital, formatDate, formatList, formatLoad, formatShare } from "../format.ts";
 import {
   largestChange,
   type TrendGroup,
@@ -14,7 +14,8 @@ export function trendTitle(group: TrendGroup): string {
   if (largest === undefined) {
     return group.searched
       ? `No ${figureOf(group)} changed its level over ${most} reports`
-      : `${most} reports of one host are too few to look for a change of ${figureOf(group)}`;
+      : `${capital(figureOf(group))}: ${lastShares(group)} of the first of ${most} reports, ` +
+        "too few to look for a change of level";
   }
   const { series, change } = largest;
   const others = group.series.reduce((sum, { changes }) => sum + changes.length, 0) - 1;
@@ -22,6 +23,15 @@ export function trendTitle(group: TrendGroup): string {
   return `${series.title}: ${figureOf(group)} ${changeText(change)} from ${
     formatDate(change.created)
   } on${more}`;
+}
+
+/** "88 to 94 %": where each that has a line came to in the newest report of its line, beside the first one. */
+function lastShares({ series }: TrendGroup): string {
+  const lasts = series.flatMap(({ pieces }) =>
+    pieces.flatMap(({ dots }) => dots.length < 2 ? [] : [dots.at(-1)?.share ?? 1])
+  );
+  const [low, high] = [Math.min(...lasts), Math.max(...lasts)].map((share) => formatShare(share));
+  return low === high ? `${low}` : `${low?.replace(/\s%$/, "")} to ${high}`;
 }
 
 /** "goodput (stress, 64 connections)": charts of a page would have one title else. */
@@ -46,13 +56,25 @@ export function longestPiece({ series }: TrendGroup): number {
     .reduce((longest, { dots }) => Math.max(longest, dots.length), 0);
 }
 
+/** `ends` are the least and the greatest share that the chart shows. */
 export function trendNotes(
   { trends, reports }: Pick<TrendView, "reports" | "trends">,
   group: TrendGroup,
+  ends: readonly [number, number],
 ): string[] {
   const notes: string[] = [];
   const floors = group.floors.filter((floor) => floor !== undefined);
-  if (floors.length > 0) notes.push("The shaded band is the largest noise floor of the reports.");
+  if (floors.length > 0) {
+    const [low, high] = ends;
+    const sizes = [...new Set(floors.map((floor) => formatShare(floor)))];
+    // Else the band is taken for the ground of the chart.
+    const fills = floors.every((floor) => 1 + floor >= high && 1 / (1 + floor) <= low);
+    notes.push(
+      `The shaded band is the largest noise floor of the reports, ${formatList(sizes)}${
+        fills ? ": wider than the chart" : ""
+      }.`,
+    );
+  }
   if (group.series.some(({ changes }) => changes.length > 0)) {
     notes.push("A triangle marks the first report of a new level.");
   }

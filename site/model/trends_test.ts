@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { makeTrends, type TrendOptions } from "../../tests/make_trends.ts";
 import { SCENARIO } from "../../tests/make_report_plan.ts";
 import { trendChart } from "../charts/trend.ts";
-import { trendTitle } from "../charts/trend_words.ts";
+import { trendNotes, trendTitle } from "../charts/trend_words.ts";
 import { siteData } from "../page.ts";
 import { largestChange, longestLine, scenariosOf, type TrendView, trendView } from "./trends.ts";
 
@@ -91,7 +91,16 @@ Deno.test("fewer reports than a change needs are said to be too few; one gives n
   await withTrends({ count: 3, slowerFrom: 1 }, (view, slots) => {
     const [group] = view.groups;
     const chart = group === undefined ? undefined : trendChart({ view, group, slots });
-    match(chart?.title ?? "", /^3 reports of one host are too few/);
+    // Where the programs came to is said all the same, so that no two charts of a page have one title.
+    match(
+      chart?.title ?? "",
+      /^Goodput \(.*\): 79 to 101.% of the first of 3 reports, too few to look for a change of level$/,
+    );
+    ok(chart?.notes.some((note) => /noise floor of the reports, [\d.]+.%\.$/.test(note)));
+    const band = (low: number, high: number) =>
+      trendNotes(view, group as TrendView["groups"][number], [low, high])[0] ?? "";
+    match(band(0.99999, 1.00001), /: wider than the chart\.$/);
+    match(band(0.1, 10), /[\d.]+.%\.$/);
   });
   await withTrends({ count: 1 }, (view, slots) => {
     for (const group of view.groups) equal(trendChart({ view, group, slots }), undefined);
