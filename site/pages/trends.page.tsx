@@ -8,7 +8,7 @@ import { ChartFigure } from "../components/chart_figure.tsx";
 import { Embed } from "../components/embed_chart.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { ScrollTable } from "../components/scroll_table.tsx";
-import { Sentences } from "../components/sentences.tsx";
+import { LinkedReports } from "../components/trends/linked_reports.tsx";
 import { MoreReports } from "../components/trends/more_reports.tsx";
 import { tableIdOf, TrendLines } from "../components/trends/trend_lines.tsx";
 import { UndrawnCases } from "../components/trends/undrawn_cases.tsx";
@@ -79,8 +79,12 @@ function overview(views: readonly TrendView[]): PageOutput {
             <thead>
               <tr>
                 <th scope="col">Scenario</th>
-                <th scope="col" class="number">Followed reports of one host, at most</th>
-                <th scope="col" class="number">Hosts, tools and loads</th>
+                <th scope="col" class="number">
+                  Longest line<span class="unit">reports of one host</span>
+                </th>
+                <th scope="col" class="number">
+                  Lines<span class="unit">by host, tools and load</span>
+                </th>
                 <th scope="col">Largest change of level</th>
               </tr>
             </thead>
@@ -130,9 +134,9 @@ function scenarioTrends(
     ),
     sections: (to) => [
       ...chartSection(view, data, charts, to),
-      ...(longestLine(view) > 1 || trends.lines.length < 2 ? [] : [{
+      ...(longestLine(view) > 1 || trends.lines.length === 0 ? [] : [{
         id: "lines",
-        title: "Why no two make a line",
+        title: trends.lines.length === 1 ? "What there is" : "Why no two make a line",
         content: <TrendLines view={view} to={to} />,
       }]),
       ...(longestLine(view) < 2 ? [] : [{
@@ -151,7 +155,13 @@ function scenarioTrends(
       ...(trends.notes.length === 0 ? [] : [{
         id: "left-out",
         title: "Left out",
-        content: <Sentences of={trends.notes} />,
+        content: (
+          <LinkedReports
+            of={trends.notes}
+            names={new Set(reports.map(({ name }) => name))}
+            to={to}
+          />
+        ),
       }]),
       {
         id: "more",

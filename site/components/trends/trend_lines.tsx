@@ -46,7 +46,7 @@ function Line({ view, line, index, to }: {
   return (
     <>
       <h3>
-        {reports.length === 1
+        {reports.length === 1 && view.trends.lines.length > 1
           ? "1\u00a0report with a host, tools or a load of its own"
           : `${formatCount(reports.length, "report")} of one host, tools and load`}
       </h3>

@@ -15,6 +15,7 @@ import {
 import { implementationPage, reportPage, type To } from "../../links.ts";
 import { trendCsv } from "../../model/page_addresses.ts";
 import type { TrendView } from "../../model/trends.ts";
+import { Breakable } from "../breakable.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 
 /** Rows of a table; the CSV has all. */
@@ -37,6 +38,8 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
     Number(drawn.has(keyOf(b))) - Number(drawn.has(keyOf(a)))
   );
   const trends = all.slice(0, MOST_ROWS);
+  const lines = new Set(view.groups.flatMap(({ series }) => series.map(({ name }) => name)));
+  const hasLoads = trends.some(({ load }) => load !== null);
   const scale = scaleFor(
     unit,
     metric,
@@ -65,7 +68,7 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
         <thead>
           <tr>
             <th scope="col">Implementation</th>
-            <th scope="col" class="number">Load</th>
+            {hasLoads && <th scope="col" class="number">Load</th>}
             <th scope="col">Changes of level</th>
             <th scope="col" class="number">first</th>
             <th scope="col" class="number">last</th>
@@ -75,7 +78,15 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
         </thead>
         <tbody>
           {trends.map((trend) => (
-            <Row trend={trend} better={better} view={view} scale={scale} to={to} />
+            <Row
+              trend={trend}
+              drawn={lines.has(trend.implementation)}
+              hasLoads={hasLoads}
+              better={better}
+              view={view}
+              scale={scale}
+              to={to}
+            />
           ))}
         </tbody>
       </ScrollTable>
@@ -96,13 +107,17 @@ function keyOf({ case: name, limits }: Pick<Trend, "case" | "limits">): string {
 
 interface RowProps {
   trend: Trend;
+  /** Whether a chart has a line of its implementation, which the page's script can bring forward. */
+  drawn: boolean;
+  /** Whether any row of the table has a load. */
+  hasLoads: boolean;
   better: TrendTable["better"];
   view: TrendView;
   scale: Scale;
   to: To;
 }
 
-function Row({ trend, better, view, scale, to }: RowProps) {
+function Row({ trend, drawn, hasLoads, better, view, scale, to }: RowProps) {
   const { implementation, points, changes, note } = trend;
   const [first, last] = [points[0], points.at(-1)];
   const text = (point: typeof first) =>
@@ -116,7 +131,7 @@ function Row({ trend, better, view, scale, to }: RowProps) {
     : last.value / first.value;
   const place = [trend.case, trend.limits].filter((part) => part !== "").join(", ");
   return (
-    <tr>
+    <tr data-series={drawn ? implementation : undefined}>
       <th scope="row">
         {last === undefined
           ? view.titleOf(implementation)
@@ -125,9 +140,13 @@ function Row({ trend, better, view, scale, to }: RowProps) {
               {view.titleOf(implementation)}
             </a>
           )}
-        {place !== "" && <small>{place}</small>}
+        {place !== "" && (
+          <small>
+            <Breakable text={place} />
+          </small>
+        )}
       </th>
-      <td class="number">{formatLoad(trend.load, trend.load_unit) || "–"}</td>
+      {hasLoads && <td class="number">{formatLoad(trend.load, trend.load_unit) || "–"}</td>}
       <td class="wide">
         {changes.map((change) => (
           <Change
