@@ -63,10 +63,10 @@ export function knownFront<T extends Judged>(
   return { front, unknown };
 }
 
-/** "A and B; of 2 more that is not known": whom nothing surpasses, at the end of a sentence. */
+/** "A and B; of 2 more it is not known": whom nothing surpasses, at the end of a sentence. */
 export function frontWords({ front, unknown }: KnownFront<string>): string {
   if (unknown.length === 0) return formatList(front);
-  return `${formatList(front)}; of ${formatNumber(unknown.length)} more that is not known`;
+  return `${formatList(front)}; of ${formatNumber(unknown.length)} more it is not known`;
 }
 
 /** What the steps of a front are that is drawn through so many points, and of whom `why` leaves it open. */
@@ -77,7 +77,7 @@ export function frontNotes(drawn: number, unknown: readonly string[], why: strin
   return drawn > 1
     ? [
       `${steps} by the figures as they stand (the Pareto front).`,
-      `Of ${names} that is not known: ${why}.`,
+      `Of ${names} it is not known: ${why}.`,
     ]
     : [`Of ${names} it is not known whether anything surpasses them in both: ${why}.`];
 }

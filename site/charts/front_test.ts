@@ -67,10 +67,10 @@ Deno.test("a front that is known holds for every value that lower bounds leave o
 
 Deno.test("words on a front say of how many it is not known, its note of whom and why", () => {
   equal(frontWords({ front: ["a", "b"], unknown: [] }), "a and b");
-  equal(frontWords({ front: ["a"], unknown: ["b", "c"] }), "a; of 2 more that is not known");
+  equal(frontWords({ front: ["a"], unknown: ["b", "c"] }), "a; of 2 more it is not known");
   ok(!frontNotes(2, [], "why").join(" ").includes("not known"));
   const notes = frontNotes(2, ["b", "c"], "why").join(" ");
-  ok(notes.endsWith(" Of b and c that is not known: why."));
+  ok(notes.endsWith(" Of b and c it is not known: why."));
 });
 
 Deno.test("where one point surpasses all others there are no steps, and no words on them", () => {

@@ -6,7 +6,7 @@ import { NARROW, WIDE } from "../plot.ts";
 import { drawScatter, type ScatterPoint } from "../scatter.ts";
 import { type CapacityInput, capacityStyles } from "./palette.ts";
 import { bestOf, type CapacityView, type CoreGroup, type Search, sessionsOf } from "./view.ts";
-import { boundText, isLowerBound, sentenceOfAll } from "./words.ts";
+import { boundText, goneNotes, isLowerBound, titleOfAll } from "./words.ts";
 
 /** The counter that states a program's size. */
 const LINES = "counter:lines_of_code";
@@ -52,7 +52,7 @@ export function codeSizeChart(input: CapacityInput): Chart | undefined {
   const known = knownFront(found, BETTER);
   const titleOf = ({ search }: Sized) => search.title;
   const [front, unknown] = [known.front.map(titleOf), known.unknown.map(titleOf)];
-  const title = sentenceOfAll(
+  const title = titleOfAll(
     [group],
     front.length === 0
       ? "it is not known which programs no smaller one surpasses"
@@ -81,6 +81,7 @@ export function codeSizeChart(input: CapacityInput): Chart | undefined {
     title,
     subtitle,
     notes: [
+      ...goneNotes([group]),
       ...frontNotes(
         paretoFront(found, BETTER).length,
         unknown,

@@ -5,7 +5,7 @@ import { formatNumber } from "../../format.ts";
 import { type Chart, seriesClass } from "../chart.ts";
 import { draw, element, fitText, NARROW, type Size, textWidth, WIDE } from "../plot.ts";
 import { type CapacityInput, capacityStyles, searchLink } from "./palette.ts";
-import { capacitySentence, gatesOf, statesNote } from "./words.ts";
+import { capacityTitle, gatesOf, statesNote } from "./words.ts";
 import { type CoreGroup, firstFail, type Search, searchTitle, sessionsOf } from "./view.ts";
 
 /** The ladder of the searches with one number of cores. */
@@ -13,7 +13,7 @@ export function searchLadderChart(input: CapacityInput, group: CoreGroup): Chart
   const { searches } = group;
   if (searches.length === 0) return undefined;
   const { unit } = input.view;
-  const title = capacitySentence(group, unit);
+  const title = capacityTitle(group, unit);
   const subtitle = [
     `Loads tried on ${group.label}`,
     unit,

@@ -7,7 +7,7 @@ import { NARROW, type Size, WIDE } from "../plot.ts";
 import { drawNamedRows } from "./named_rows.ts";
 import type { CapacityInput } from "./palette.ts";
 import { type Lift, liftOf, type Scaling, scalingsOf } from "./per_core.ts";
-import { sentenceOfAll } from "./words.ts";
+import { goneNotes, titleOfAll } from "./words.ts";
 
 interface Lifted extends Lift {
   scaling: Scaling;
@@ -25,8 +25,9 @@ export function liftChart(input: CapacityInput): Chart | undefined {
   if (most === undefined || least === undefined || lifts.length < 2) return undefined;
   const cores = coresOf(lifts);
   const between = cores.length === 2 ? `from ${cores[0]} to ${cores[1]} cores` : "with more cores";
-  const title = sentenceOfAll(
-    input.view.groups.filter((group) => group.cores !== undefined),
+  const groups = input.view.groups.filter((group) => group.cores !== undefined);
+  const title = titleOfAll(
+    groups,
     `capacity rises ${between} by a factor of ${liftWords(least)} (${least.scaling.title}) to ${
       liftWords(most)
     } (${most.scaling.title})`,
@@ -40,6 +41,7 @@ export function liftChart(input: CapacityInput): Chart | undefined {
     title,
     subtitle,
     notes: [
+      ...goneNotes(groups),
       "The line at the right end would be a capacity that grows as the cores do.",
       ...(lifts.some(({ bound }) => bound !== "")
         ? ["≤ and ≥ mark what is at most, or at least: there every load that was tried passes."]

@@ -8,7 +8,7 @@ import { drawNamedRows } from "./named_rows.ts";
 import type { CapacityInput } from "./palette.ts";
 import { type Bound, boundOfRatio } from "../../model/bounds.ts";
 import { bestOf, type CapacityView, type Search, sessionsOf } from "./view.ts";
-import { boundText, sentenceOfAll } from "./words.ts";
+import { boundText, goneNotes, titleOfAll } from "./words.ts";
 
 /** An implementation and what it sustains with each number of cores, fewest first. */
 export interface Scaling {
@@ -69,8 +69,9 @@ export function perCoreChart(input: CapacityInput): Chart | undefined {
   if (best === undefined || worst === undefined || best === worst) return undefined;
   const cores = [...new Set(scalings.flatMap(({ steps }) => steps.map((step) => step.cores)))]
     .sort((a, b) => a - b);
-  const title = sentenceOfAll(
-    view.groups.filter((group) => group.cores !== undefined),
+  const groups = view.groups.filter((group) => group.cores !== undefined);
+  const title = titleOfAll(
+    groups,
     `a core carries from ${stepText(worst.steps[0])} (${worst.title}) to ${
       stepText(best.steps[0])
     }\u00a0${view.unit} (${best.title})${
@@ -87,6 +88,7 @@ export function perCoreChart(input: CapacityInput): Chart | undefined {
     title,
     subtitle,
     notes: [
+      ...goneNotes(groups),
       "The highest load that passes over the cores of its limits. Two signs apart say what further cores lose.",
     ],
     cells: [],

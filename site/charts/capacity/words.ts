@@ -30,6 +30,19 @@ export function allGone(groups: readonly CoreGroup[]): string[] {
   });
 }
 
+/** The title of a chart of the groups: who is not in it stands below, in `goneNotes()`. */
+export function titleOfAll(groups: readonly CoreGroup[], sentence: string): string {
+  return capital(`${allGone(groups).length === 0 ? "" : OF_REST}${sentence}`);
+}
+
+/** Who is not in a chart of the groups, and why; nothing where everything stands. */
+export function goneNotes(groups: readonly CoreGroup[]): string[] {
+  const without = withoutGone(allGone(groups)).replace(/, $/, ".");
+  return without === "" ? [] : [capital(without)];
+}
+
+const OF_REST = "of what stands, ";
+
 /** A sentence on all groups, after who is not in it: "C++ and Rust on 1 core". */
 export function sentenceOfAll(groups: readonly CoreGroup[], sentence: string): string {
   const whole = `${withoutGone(allGone(groups))}${sentence}`;
@@ -38,11 +51,20 @@ export function sentenceOfAll(groups: readonly CoreGroup[], sentence: string): s
 
 /** "On 1 core C++ sustains most, 4 450 sessions, 25 times as many as Python". */
 export function capacitySentence(group: CoreGroup, unit: string): string {
+  const without = withoutGone(goneFrom(group));
+  return sentenceOn(group, unit, `On ${group.label}${without === "" ? "" : ","} ${without}`);
+}
+
+/** The same above a chart, whose rows say who was taken back or replaced. */
+export function capacityTitle(group: CoreGroup, unit: string): string {
+  const rest = goneFrom(group).length === 0 ? "" : OF_REST;
+  return capital(sentenceOn(group, unit, `${rest}on ${group.label} `));
+}
+
+function sentenceOn(group: CoreGroup, unit: string, on: string): string {
   const best = bestOf(group);
   const able = best.filter((search) => sessionsOf(search) > 0);
   const [first, last] = [able[0], able.at(-1)];
-  const without = withoutGone(goneFrom(group));
-  const on = `On ${group.label}${without === "" ? "" : ","} ${without}`;
   if (first === undefined || last === undefined) return `${on}nothing sustains a load`;
   const most = `${boundText(first)}${formatNumber(sessionsOf(first))}\u00a0${unit}`;
   if (first === last) return `${on}${first.title} sustains ${most}`;

@@ -9,6 +9,7 @@ import { type CapacityInput, capacityStyles } from "../../charts/capacity/palett
 import { perCoreChart } from "../../charts/capacity/per_core.ts";
 import type { CapacityView, CoreGroup } from "../../charts/capacity/view.ts";
 import { sureSentence } from "../../charts/capacity/words.ts";
+import { formatList } from "../../format.ts";
 import { correctionOf } from "../../model/corrections.ts";
 import { withholding } from "../../model/findings.ts";
 import { CapacityTable } from "../capacity/capacity_table.tsx";
@@ -43,11 +44,14 @@ export function capacitySections(context: Context): Section[] {
       content: (
         <>
           {others.map((group) => <Ladder key={group.label} context={context} group={group} />)}
-          {view.groups.map((group) => (
-            <p>
-              {group.label}: {sureSentence(group)}
-            </p>
-          ))}
+          {[...Map.groupBy(view.groups, sureSentence)].map(([sentence, groups]) =>
+            sentence !== "" && (
+              <p key={sentence}>
+                {formatList(groups.map(({ label }) => label))}
+                {groups.length > 1 && ", each"}: {sentence}
+              </p>
+            )
+          )}
           <CapacityTable view={view} styleOf={capacityStyles(input)} to={context.to} />
         </>
       ),
