@@ -1,9 +1,10 @@
 /** Every pair of implementations of a scenario, at their peaks. */
-import { formatCount, formatDate } from "../../format.ts";
+import { capital, formatCount, formatDate, formatNumber } from "../../format.ts";
 import { dataFile, METHOD_OF_COMPARISON, scenarioPage, type To } from "../../links.ts";
 import { type Board, boardsOf } from "../../model/boards.ts";
 import type { Pair } from "../../model/peak_comparisons.ts";
 import type { ScenarioView } from "../../model/scenario.ts";
+import { Breakable } from "../breakable.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { Verdict } from "./verdict.tsx";
 import { chanceText, rangeText, ratioText } from "./words.ts";
@@ -53,21 +54,28 @@ function pairsOf({ standings: { order, comparisons } }: Board): NamedPair[] {
   );
 }
 
+/** How many of the pairs are shown to differ; it stands behind a case or begins a paragraph. */
+export function apartText(apart: number, pairs: number): string {
+  if (pairs === 1) return `the pair ${apart === 1 ? "is" : "is not"} shown to differ.`;
+  if (apart === 0) return `none of the ${formatCount(pairs, "pair")} is shown to differ.`;
+  return apart === pairs
+    ? `all ${formatCount(pairs, "pair")} are shown to differ.`
+    : `${formatNumber(apart)} of ${formatCount(pairs, "pair")} ${
+      apart === 1 ? "is" : "are"
+    } shown to differ.`;
+}
+
 function PairTable({ board, title, id }: { board: Board; title: string; id: string }) {
   const { standings: { ranked }, label } = board;
   const pairs = pairsOf(board);
   const apart = pairs.filter(({ pair: { verdict } }) =>
     verdict === "faster" || verdict === "slower"
   );
+  const said = apartText(apart.length, pairs.length);
   return (
     <>
       <p>
-        {label !== "" && `${label}: `}
-        {apart.length === 0
-          ? `None of the ${formatCount(pairs.length, "pair")} is shown to differ.`
-          : `${formatCount(apart.length, "pair")} of ${pairs.length} ${
-            apart.length === 1 ? "is" : "are"
-          } shown to differ.`}
+        {label === "" ? capital(said) : <Breakable text={`${label}: ${said}`} />}
       </p>
       <ScrollTable
         id={id}

@@ -77,7 +77,16 @@ function ReportLink({ report: { name, manifest }, to }: { report: Report; to: To
 export function Command({ a, b, across = false }: { a: Report; b: Report; across?: boolean }) {
   return (
     <p class="sources">
-      On this machine: <code>deno task compare {a.name} {b.name}{across && " --across"}</code>
+      On this machine:{" "}
+      <code>
+        deno task compare {a.name} {b.name}
+        {across && (
+          <>
+            {" "}
+            <span class="whole">--across</span>
+          </>
+        )}
+      </code>
     </p>
   );
 }
@@ -100,6 +109,7 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
   if (shown.length === 0) return null;
   const centres = shown.flatMap((cell) => [cell.a?.centre ?? [], cell.b?.centre ?? []].flat());
   const scale = scaleFor(unit, metric, centres);
+  const hasLoads = shown.some(({ load }) => load !== null);
   const name = `${METRICS[metric]?.title ?? metric} ${statistic}`;
   const scenarioTitle = b.manifest.scenarios.find((each) => each.name === scenario)?.title ??
     scenario;
@@ -137,10 +147,10 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
         <thead>
           <tr>
             <th scope="col">Implementation</th>
-            <th scope="col" class="number">Load</th>
+            {hasLoads && <th scope="col" class="number">Load</th>}
             <th scope="col">B is</th>
-            <th scope="col" class="number">A</th>
-            <th scope="col" class="number">B</th>
+            <SideHead name="A" unit={scale.unit} />
+            <SideHead name="B" unit={scale.unit} />
             <th scope="col" class="number">
               B / A{shared === undefined && <span class="unit">95 % interval</span>}
             </th>
@@ -173,7 +183,7 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
                     </small>
                   )}
                 </th>
-                <td class="number">{formatLoad(cell.load, cell.load_unit) || "–"}</td>
+                {hasLoads && <td class="number">{formatLoad(cell.load, cell.load_unit) || "–"}</td>}
                 <td>
                   {cell.verdict === null ? cell.reason : <Verdict verdict={cell.verdict} />}
                 </td>
@@ -216,6 +226,15 @@ function furthestFirst(cells: readonly ComparedCell[]): readonly ComparedCell[] 
   const distances = new Map(cells.map((cell) => [cell, distanceOf(cell)]));
   return cells.toSorted((x, y) => (distances.get(y) ?? 0) - (distances.get(x) ?? 0))
     .slice(0, MOST_ROWS);
+}
+
+function SideHead({ name, unit }: { name: string; unit: string }) {
+  return (
+    <th scope="col" class="number">
+      {name}
+      {unit !== "" && <span class="unit">{unit}</span>}
+    </th>
+  );
 }
 
 function Side({ side, better, scale }: {

@@ -8,7 +8,7 @@ import { ReportPairTables } from "./report_pairs.tsx";
 const LOADS = Array.from({ length: 30 }, (_, index) => index + 1);
 
 /** The page of two reports of five programs and a twin, elm a fifth slower in the second. */
-async function pageOf(loads: number[]): Promise<string> {
+async function pageOf(loads: number[], isLoadless = false): Promise<string> {
   const [a, b] = ["a", "b"].map((name) =>
     madeUpReport({
       name,
@@ -20,6 +20,9 @@ async function pageOf(loads: number[]): Promise<string> {
   const comparison = await compareReports(a as never, b as never, {
     metrics: [{ metric: "throughput", statistic: "mean" }],
   });
+  if (isLoadless) {
+    for (const cell of comparison.tables.flatMap(({ cells }) => cells)) cell.load = null;
+  }
   const pair = { a, b, comparison } as unknown as ReportPair;
   return render(<ReportPairTables pair={pair} whole index={0} to={(page) => page} />);
 }
@@ -61,4 +64,17 @@ Deno.test("of many cells those are shown whose ratio is furthest from 1, and the
   const few = await pageOf([1, 8, 64]);
   equal(rowsOf(few, "cells-1-1").length, 18);
   ok(!few.includes("Shown are the"));
+});
+
+Deno.test("where no cell has a load there is no column of dashes; A and B have their unit", async () => {
+  const heads = (html: string) =>
+    (html.split('id="cells-1-1"')[1]?.split("</thead>")[0]?.match(/<th.*?<\/th>/gs) ?? [])
+      .map((head) => head.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ").trim());
+  const [loaded, loadless] = [heads(await pageOf([1, 8])), heads(await pageOf([1], true))];
+  deepEqual(loaded.slice(0, 3), ["Implementation", "Load", "B is"]);
+  deepEqual(loadless.slice(0, 2), ["Implementation", "B is"]);
+  ok(
+    loaded.some((head) => /^A .*req\/s$/.test(head)) &&
+      loaded.some((head) => /^B .*req\/s$/.test(head)),
+  );
 });

@@ -4,8 +4,8 @@ import { verdictSign, verdictText } from "./words.ts";
 
 export function Verdict({ verdict }: { verdict: ComparisonVerdict }) {
   return (
-    <>
+    <span class="verdict-words">
       <span aria-hidden="true">{verdictSign(verdict)}</span> {verdictText(verdict)}
-    </>
+    </span>
   );
 }
