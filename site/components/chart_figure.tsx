@@ -32,7 +32,9 @@ export function ChartFigure(
   const offers = choosable && wide.includes('class="end-labels"');
   return (
     <figure class={offers ? "chart choosable" : "chart"} id={id} aria-labelledby={`${id}-title`}>
-      <Title id={`${id}-title`}>{chart.title}</Title>
+      <Title id={`${id}-title`}>
+        <Breakable text={chart.title} />
+      </Title>
       <p class="subtitle">
         {of !== undefined && (
           <>

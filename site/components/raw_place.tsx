@@ -1,5 +1,6 @@
 /** A link to the raw file that a value was read from, with the line in it. */
 import { dataFile, parseSource, type To } from "../links.ts";
+import { Breakable } from "./breakable.tsx";
 import type { Report } from "../model/report.ts";
 
 export interface RawPlaceProps {
@@ -16,7 +17,7 @@ export function RawPlace({ report: { name, manifest }, source, to }: RawPlacePro
   const file = path.split("/").at(-1);
   return (
     <a href={elsewhere?.url ?? to(dataFile(name, path))}>
-      {place === "" ? file : `${file}, ${place.replace(" ", "\u00a0")}`}
+      <Breakable text={place === "" ? file ?? "" : `${file}, ${place.replace(" ", "\u00a0")}`} />
     </a>
   );
 }

@@ -91,7 +91,7 @@ Deno.test("titles and rows hold the figures that the benchmarks have", () => {
   match(made(reportedRatesChart).title, /2\.0 to 2\.0 times too high/);
   match(
     made(marginalCostChart).title,
-    /takes 10(\.0)?.µs with epoll, 30(\.0)?.µs with beast · bun/,
+    /takes 10(\.0)?.µs \(epoll\) to 30(\.0)?.µs \(beast · bun\)/,
   );
   match(made(cpuAndWallChart).title, /50.% to 50.%/);
   match(

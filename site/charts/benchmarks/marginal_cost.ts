@@ -29,11 +29,9 @@ export function marginalCostChart(input: BenchmarkChartInput): Chart | undefined
   return dotChart(
     {
       id: "marginal-cost",
-      title: `One more round trip takes ${
-        formatQuantity(first.seconds, "s", "iteration_time")
-      } with ${labelOf(first.benchmark)}, ${
-        formatQuantity(last.seconds, "s", "iteration_time")
-      } with ${labelOf(last.benchmark)}`,
+      title: `One more round trip takes ${formatQuantity(first.seconds, "s", "iteration_time")} (${
+        labelOf(first.benchmark)
+      }) to ${formatQuantity(last.seconds, "s", "iteration_time")} (${labelOf(last.benchmark)})`,
       cells: costs.flatMap(({ from }) => from.map(({ cell }) => cell)),
       subtitle: [
         "Time of a round trip of 64 B",

@@ -14,6 +14,7 @@ import { findingId, reportPage, type To } from "../../links.ts";
 import { type Corrected, inflation, takenFrom } from "../../model/corrected.ts";
 import { correctionAddress } from "../../model/page_addresses.ts";
 import { type CorrectedMetric, inflationRange } from "../../model/published.ts";
+import { Breakable } from "../breakable.tsx";
 import { RawPlace } from "../raw_place.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { formatChange } from "./change.ts";
@@ -164,7 +165,9 @@ function Value({ of, one, scale, ends, to }: ValueProps) {
       <th scope="row">
         {title ?? after.implementation}
         <small>
-          {[...placeOf(after), ...(one ? [] : [`trial ${after.trial}`])].join(", ")}
+          <Breakable
+            text={[...placeOf(after), ...(one ? [] : [`trial ${after.trial}`])].join(", ")}
+          />
         </small>
       </th>
       <td class="number">{formatIn(scale, before.value)}</td>
