@@ -67,7 +67,7 @@ function Place({ of, view, styleOf, to }: CapacityTableProps & { of: Placed | un
           </>
         ))}
       </td>
-      <td class="number">
+      <td class="number noted">
         {of.figure}
         <small>{of.note}</small>
       </td>
