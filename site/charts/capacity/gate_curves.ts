@@ -1,6 +1,13 @@
 /** One gate of the objective against load: what was measured, and the line that it must stay below. */
 import { METRICS } from "../../../pipeline/report.ts";
-import { formatCount, formatList, formatLoad, formatQuantity, scaleFor } from "../../format.ts";
+import {
+  formatCount,
+  formatList,
+  formatLoad,
+  formatNumber,
+  formatQuantity,
+  scaleFor,
+} from "../../format.ts";
 import type { Group, Series } from "../../model/scenario.ts";
 import { standingsOf } from "../../model/standings.ts";
 import { type Chart, type ChartInput, direction } from "../chart.ts";
@@ -70,9 +77,9 @@ export function gateChart(
     : standing.filter(({ points }) => points.some(({ centre }) => centre > mostSeconds));
   const title = mostSeconds === undefined
     ? watchedSentence(standing, line, on, view.unit)
-    : `On ${on} the ${line.name} exceeds ${
-      formatQuantity(mostSeconds, "s", metric)
-    } at some load of ${broken.length} of ${formatCount(standing.length, "implementation")}`;
+    : `On ${on} the ${line.name} exceeds ${formatQuantity(mostSeconds, "s", metric)} at ${
+      whereText(broken.length, standing.length)
+    }`;
   const subtitle = [
     `${METRICS[metric]?.title ?? metric}, ${statistic}, against ${view.unit}`,
     `${scale.unit}, logarithmic`,
@@ -170,4 +177,12 @@ function watchedSentence(
   return `No gate bounds the ${name}: on ${on} it goes up to ${
     formatQuantity(centre, "s", metric)
   }, ${series.title} with ${formatLoad(load, unit)}`;
+}
+
+/** "some load of 4 of 7 implementations", of none and of all as one would say it. */
+export function whereText(broken: number, all: number): string {
+  const implementations = formatCount(all, "implementation");
+  if (broken === 0) return `no load of ${all === 1 ? "the" : "any"} implementation`;
+  if (broken < all) return `some load of ${formatNumber(broken)} of ${implementations}`;
+  return `some load of ${all === 1 ? "the implementation" : `all ${implementations}`}`;
 }

@@ -61,7 +61,7 @@ function isBound({ capacity }: Search): boolean {
   return capacity?.status === "lower bound";
 }
 
-/** Sessions per core, with each number of cores. */
+/** Sessions per core, with each number of cores; undefined where there is one number. */
 export function perCoreChart(input: CapacityInput): Chart | undefined {
   const { view } = input;
   const scalings = scalingsOf(view);
@@ -69,14 +69,14 @@ export function perCoreChart(input: CapacityInput): Chart | undefined {
   if (best === undefined || worst === undefined || best === worst) return undefined;
   const cores = [...new Set(scalings.flatMap(({ steps }) => steps.map((step) => step.cores)))]
     .sort((a, b) => a - b);
+  // With one number of cores it would be the ladder once more.
+  if (cores.length < 2) return undefined;
   const groups = view.groups.filter((group) => group.cores !== undefined);
   const title = titleOfAll(
     groups,
     `a core carries from ${stepText(worst.steps[0])} (${worst.title}) to ${
       stepText(best.steps[0])
-    }\u00a0${view.unit} (${best.title})${
-      cores.length > 1 ? ", each with the fewest cores of which it has a capacity" : ""
-    }`,
+    }\u00a0${view.unit} (${best.title}), each with the fewest cores of which it has a capacity`,
   );
   const subtitle = [
     `Sessions per core: ${cores.map((each) => `${signOf(each, cores)} on ${each}`).join(", ")}`,
@@ -132,7 +132,7 @@ function drawScalings(
       rows,
       x: {
         domain: [0, most * 1.04],
-        ticks: size.narrow ? 1 : 7,
+        ticks: size.narrow ? 2 : 7,
         tickFormat: (tick: number) => formatNumber(tick),
       },
       marksOf: ({ name, dots }, { colour }, className) => {
