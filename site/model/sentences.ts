@@ -131,8 +131,11 @@ export function standingSentence(standing: Standing, board: Standings): string {
     : `${start}: a rank from ${rank.low} to ${rank.high} of ${all}.`;
 }
 
-/** What the noise floor is, where it was found and what it means; a sentence for when there is none. */
-export function noiseSentence(board: Standings): string {
+/**
+ * What the noise floor is, where it was found and what it means; a sentence for when there is none. What it means is
+ * said once on a page: not where it was said `before`.
+ */
+export function noiseSentence(board: Standings, before = false): string {
   const { noise } = board;
   if (noise === undefined) {
     return "No program ran twice under two names here, so the noise floor is not known.";
@@ -141,10 +144,11 @@ export function noiseSentence(board: Standings): string {
     ? ""
     : `, most at ${formatLoad(noise.load, board.group.loadUnit)}`;
   return `The noise floor is ${formatShare(noise.ratio)}: the same program run twice under two ` +
-    `names (${noise.original.title}) differs from itself by up to that${where}. ` +
-    `No smaller difference between two programs is called one, however sure it looks.${
-      noise.isLimited ? ` ${LIMITED_NOISE}` : ""
-    }`;
+    `names (${noise.original.title}) differs from itself by up to that${where}.` +
+    (before
+      ? ""
+      : " No smaller difference between two programs is called one, however sure it looks.") +
+    (noise.isLimited ? ` ${LIMITED_NOISE}` : "");
 }
 
 /** What a floor is worth where the load generator hid how far the two differ. */

@@ -5,6 +5,7 @@ import { drawnOnce } from "../charts/drawn_once.ts";
 import { peaksChart } from "../charts/peaks.ts";
 import { AbsentTable } from "../components/absent_table.tsx";
 import { BenchmarkTables, isBenchmark } from "../components/benchmark_tables.tsx";
+import { Basis } from "../components/basis.tsx";
 import { CaseAnswer } from "../components/case_answer.tsx";
 import { Comparisons } from "../components/comparisons.tsx";
 import { Environment, VersionsTable } from "../components/environment.tsx";
@@ -41,7 +42,6 @@ import { correctionOf } from "../model/corrections.ts";
 import { withholding } from "../model/findings.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import type { ReportStanding } from "../model/standing.ts";
-import { noiseSentence, orderSentence, singlesSentence } from "../model/sentences.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
 export const scope = "report";
@@ -212,10 +212,7 @@ function Peaks(context: Context) {
       {(board) => (
         <>
           {board !== boards[0] && <MainChart context={context} board={board} />}
-          <p>
-            {orderSentence(board.standings)} {singlesSentence(board.standings)}{" "}
-            {noiseSentence(board.standings)}
-          </p>
+          <Basis boards={boards} board={board} />
           <PeaksBesideLoad context={context} board={board} />
           <PeakTable {...tableProps(context, board)} />
           <WithheldList {...tableProps(context, board)} />
