@@ -132,7 +132,7 @@ function drawScalings(
       rows,
       x: {
         domain: [0, most * 1.04],
-        ticks: size.narrow ? 2 : 7,
+        ticks: size.narrow ? 1 : 7,
         tickFormat: (tick: number) => formatNumber(tick),
       },
       marksOf: ({ name, dots }, { colour }, className) => {
