@@ -51,9 +51,11 @@ export function CapacityTable({ view, styleOf, to }: CapacityTableProps) {
           <th scope="col" class="number">
             cores for one<span class="unit">best = 1</span>
           </th>
-          <th scope="col" class="number">
-            lift<span class="unit">by more cores</span>
-          </th>
+          {lifted.size > 0 && (
+            <th scope="col" class="number">
+              lift<span class="unit">by more cores</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -78,9 +80,11 @@ export function CapacityTable({ view, styleOf, to }: CapacityTableProps) {
                     ? coresText(scaling, best)
                     : "–"}
                 </td>
-                <td class="number">
-                  {lifted.has(search) && lift !== undefined ? timesText(lift) : "–"}
-                </td>
+                {lifted.size > 0 && (
+                  <td class="number">
+                    {lifted.has(search) && lift !== undefined ? timesText(lift) : "–"}
+                  </td>
+                )}
               </tr>
             );
           })

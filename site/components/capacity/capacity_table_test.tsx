@@ -1,4 +1,4 @@
-import { match } from "node:assert/strict";
+import { doesNotMatch, match } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import { perCoreChart } from "../../charts/capacity/per_core.ts";
 import { capacityView } from "../../charts/capacity/view.ts";
@@ -28,6 +28,15 @@ Deno.test("what follows from a lower bound keeps its sign: sessions for each cor
   const [elixir = ""] = html.split("<tr").filter((row) => row.includes("Elixir"));
   const text = elixir.replace(/<[^>]*>/g, "|").replaceAll("\u00a0", " ");
   match(text, /\|≥ 1,250\|\|≤ 3\.6\|/);
+  match(html, /lift<span/);
+  const alone = renderToString(
+    <CapacityTable
+      view={{ ...view, groups: view.groups.slice(0, 1) }}
+      styleOf={(name) => styleOf(name, data.slots, new Set())}
+      to={(target) => target}
+    />,
+  );
+  doesNotMatch(alone, /lift<span/, "nothing has a lift with one number of cores");
   const chart = perCoreChart({ view, slots: data.slots });
   match(chart?.wide ?? "", />≥(?:\u00a0|&nbsp;)1,250 → 1,125</);
 });
