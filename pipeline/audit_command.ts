@@ -6,7 +6,7 @@ import { terminalProgress } from "../common/progress.ts";
 import { RULES } from "./audit/mod.ts";
 import type { Rule } from "./audit/rule.ts";
 import { formatList } from "./audit/words.ts";
-import { SEVERITIES, severitiesText } from "./finding.ts";
+import { describeCounts, SEVERITIES } from "./finding.ts";
 import { inspectFiles } from "./inspect.ts";
 import type { InspectedRun } from "./inspected.ts";
 import { type Audited, findingsOfRuns, writeAudited } from "./inspected_tables.ts";
@@ -78,8 +78,7 @@ function placeOf(finding: Audited): string {
 
 /** The gravest first, as lines. */
 export function formatFindings(input: string, findings: readonly Audited[]): string {
-  if (findings.length === 0) return `${input}: nothing found\n`;
-  const lines = [`${input}: ${severitiesText(findings)}`];
+  const lines = [`${input}: ${describeCounts(findings)}`];
   for (const severity of SEVERITIES) {
     for (const finding of findings) {
       if (finding.severity !== severity) continue;

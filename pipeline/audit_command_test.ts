@@ -41,7 +41,7 @@ Deno.test("audit prints the findings of a raw file, the gravest first, and ends 
   const [code, output] = await run(["-"], H2O);
   equal(code, 0);
   const lines = output.trimEnd().split("\n");
-  match(lines[0] ?? "", /^-: 1 withheld/);
+  match(lines[0] ?? "", /^-: 1 finding withholds values/);
   match(
     lines[1] ?? "",
     /^ {2}withhold: littles-law: in flight 31\.4 = 397,669\/s x 79 µs.*\(#L\d+\)$/,
@@ -93,7 +93,7 @@ Deno.test("findingsOfRuns() tells a finding about two runs once", () => {
 Deno.test("formatFindings() names runs and lines, and hides control characters", () => {
   equal(
     formatFindings("a.txt", findingsOfRuns(runs)),
-    "a.txt: 1 warning\n  warn: r: run 1 and 2: m (#L1)\n",
+    "a.txt: 1 finding warns\n  warn: r: run 1 and 2: m (#L1)\n",
   );
   const [first] = findingsOfRuns(runs);
   const hostile = { ...first as NonNullable<typeof first>, message: "a\u001b[2Jb" };

@@ -1,14 +1,16 @@
 import { equal } from "node:assert/strict";
-import { severitiesText } from "./finding.ts";
+import { describeCounts } from "./finding.ts";
 
-Deno.test("findings are counted in words that one and many of them have, the gravest first", () => {
-  const of = (...severities: Parameters<typeof severitiesText>[0][number]["severity"][]) =>
-    severitiesText(severities.map((severity) => ({ severity })));
+Deno.test("describeCounts() says what one finding does and what several do, the gravest first", () => {
+  const [withhold, bound, warn, note] = (["withhold", "lower bound", "warn", "note"] as const)
+    .map((severity) => ({ severity }));
+  if (!withhold || !bound || !warn || !note) throw new Error("four severities");
+  equal(describeCounts([warn, withhold]), "1 finding withholds values, 1 warns");
+  equal(describeCounts([warn, warn, note, note]), "2 findings warn, 2 are notes");
+  equal(describeCounts([note]), "1 finding is a note");
   equal(
-    of("note", "withhold", "warn", "lower bound"),
-    "1 withheld, 1 lower bound, 1 warning, 1 note",
+    describeCounts([bound, withhold, withhold]),
+    "2 findings withhold values, 1 makes a value a lower bound",
   );
-  equal(of("warn", "warn", "withhold", "withhold"), "2 withheld, 2 warnings");
-  equal(of("note", "note", "lower bound", "lower bound"), "2 lower bounds, 2 notes");
-  equal(of(), "");
+  equal(describeCounts([]), "nothing found");
 });

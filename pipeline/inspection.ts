@@ -3,7 +3,7 @@
  * site joins this module and what it imports into one script for browsers.
  */
 export { RULES } from "./audit/mod.ts";
-export { SEVERITIES, severitiesText, type Severity } from "./finding.ts";
+export { describeCounts, SEVERITIES, type Severity } from "./finding.ts";
 export { FORMATS } from "./formats/mod.ts";
 export { readRuns } from "./formats/read.ts";
 export { type InspectedRun, inspectRuns } from "./inspected.ts";

@@ -36,7 +36,7 @@ Deno.test({
         await page.locator("#audit-text").click();
         match(
           await whenRead(page, 1),
-          /^pasted\.txt: google-benchmark-console, .*5 withheld, 3 warnings/,
+          /^pasted\.txt: google-benchmark-console, .*5 findings withhold values, 3 warn/,
         );
         const findings = await printed("audit", scratch, ["pasted.txt"]);
         equal(await saved(page, "findings"), findings.csv);
@@ -102,7 +102,10 @@ Deno.test({
         stop.abort();
         await server.finished;
         await page.locator("#audit-example").click();
-        match(await whenRead(page, 1), /^tcp_echo_asyncio\.txt: .*5 withheld, 3 warnings/);
+        match(
+          await whenRead(page, 1),
+          /^tcp_echo_asyncio\.txt: .*5 findings withhold values, 3 warn/,
+        );
         await page.locator("#files").setInputFiles(`${scratch}/pasted.txt`);
         await whenRead(page, 2);
         const csv = await saved(page, "findings");
@@ -146,6 +149,8 @@ Deno.test({
             await whenRead(page, 2);
             await page.locator(".audited summary").click();
             deepEqual(await axe(page), []);
+            const [rule] = await page.locator(".audited details a").all();
+            equal(await rule?.getAttribute("href"), "../method/#rule-work-does-not-scale");
             for (const width of [320, 390, 1280, 1920, 3840]) {
               await page.setViewportSize({ width, height: 800 });
               equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
@@ -174,6 +179,42 @@ Deno.test({
         await page.keyboard.press("Enter");
         equal(await page.locator("#audited").innerText(), "Nothing has been read yet.");
         ok(await page.locator("#take-findings").isDisabled());
+        await close();
+      });
+
+      await t.step("of several files a list leads to each, and it is read first", async () => {
+        const { page, trouble, close } = await open(site);
+        const list = page.locator("#file-list");
+        await page.locator("#audit-example").click();
+        await whenRead(page, 1);
+        ok(await list.isHidden());
+        await page.locator("#clear").click();
+        const text = (name: string, content: string) => {
+          return { name, mimeType: "text/plain", buffer: Buffer.from(content) };
+        };
+        await page.locator("#files").setInputFiles([
+          text("echo.txt", await Deno.readTextFile(EXAMPLE)),
+          text("list.txt", "no output of any tool\n"),
+        ]);
+        await whenRead(page, 2);
+        deepEqual(await list.locator("li").allInnerTexts(), [
+          "echo.txt\n5 findings withhold values, 3 warn",
+          "list.txt\ncannot be read",
+        ]);
+        equal(await page.evaluate(() => document.activeElement?.textContent), "echo.txt");
+        await list.locator("a").last().click();
+        match(page.url(), /#file-1$/);
+        deepEqual(trouble, []);
+        await close();
+      });
+
+      await t.step("a phone shows what was found without scrolling sideways", async () => {
+        const { page, close } = await open(site, { viewport: { width: 390, height: 800 } });
+        await page.locator("#audit-example").click();
+        await whenRead(page, 1);
+        const beyond = await page.locator(".audited .scroll").first()
+          .evaluate((scroll) => scroll.scrollWidth - scroll.clientWidth);
+        equal(beyond, 0);
         await close();
       });
 

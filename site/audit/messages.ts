@@ -10,13 +10,16 @@ export type Download = "measurements" | "findings";
 
 export interface ColumnHead {
   title: string;
-  /** How its cells look; the mark of a row shows in its `value`. */
+  /** How its cells look; the mark of a row shows in its `value`, and `codes` has one on a line of the text. */
   kind: "text" | "wide" | "number" | "value" | "code" | "codes";
 }
 
+/** A text; where there are two, the second stands below it, smaller: a name of ours, or a place. */
+export type CellText = string | readonly [text: string, below: string];
+
 export interface TableRow {
-  /** One text a column. */
-  cells: string[];
+  /** One a column. */
+  cells: CellText[];
   /** Weight of a finding, or what became of a value; empty where there is nothing to say. */
   mark: "" | Severity | "withheld" | "superseded";
 }
@@ -40,7 +43,7 @@ export interface AuditedFile {
   /** Name of the format; empty where none was found. */
   format: string;
   runs: number;
-  /** How many findings of each severity, the gravest first; empty where there are none. */
+  /** "5 findings withhold values, 3 warn", or that there is none. */
   found: string;
   /** Rules that spoke, and why each is one. */
   rules: { name: string; why: string }[];

@@ -2,7 +2,7 @@
 import { formatQuantity } from "../format.ts";
 import { find, make } from "./elements.ts";
 import type { Answer, AuditedFile, Download, Request } from "./messages.ts";
-import { addRows, fileArticle, summaryOf } from "./results.ts";
+import { addRows, fileArticle, fileLine, summaryOf } from "./results.ts";
 
 const CSV_NAMES: Readonly<Record<Download, string>> = {
   measurements: "measurements.csv",
@@ -25,6 +25,7 @@ export function start(work: () => void): void {
   let awaited = false;
 
   const results = find("audited");
+  const list = find("file-list");
   const status = find("status");
   const progress = find<HTMLProgressElement>("progress");
   const taken = find<HTMLFieldSetElement>("take-away");
@@ -81,7 +82,9 @@ export function start(work: () => void): void {
       (index, table, from) => ask({ kind: "rows", index, table, from }),
     );
     results.append(article);
+    list.append(fileLine(file));
     waiting = Math.max(0, waiting - 1);
+    list.hidden = files.size + waiting < 2;
     progress.removeAttribute("value");
     progress.hidden = waiting === 0;
     taken.disabled = false;
@@ -90,7 +93,10 @@ export function start(work: () => void): void {
     // Who went on to something else meanwhile is left there.
     const at = document.activeElement;
     if (awaited && (at === null || at === document.body || at.closest("#give") !== null)) {
-      article.querySelector("h3")?.focus();
+      // Of several files the list is read first.
+      const first = waiting > 0 ? list.querySelector("a") : article.querySelector("h3");
+      first?.focus({ preventScroll: true });
+      first?.scrollIntoView();
     }
     awaited = false;
   }
@@ -100,6 +106,8 @@ export function start(work: () => void): void {
     files.clear();
     waiting = 0;
     results.replaceChildren(empty);
+    list.replaceChildren();
+    list.hidden = true;
     taken.disabled = true;
     progress.hidden = true;
     status.textContent = "Cleared.";

@@ -1,8 +1,12 @@
 /** What a file says, as elements. */
 import { formatCount, formatQuantity } from "../format.ts";
-import { button, make } from "./elements.ts";
+import { linkFrom } from "../links.ts";
+import { AUDIT_PAGE } from "../model/addresses.ts";
+import { ruleAddress } from "../model/page_addresses.ts";
+import { button, type Child, make } from "./elements.ts";
 import {
   type AuditedFile,
+  type CellText,
   type ColumnHead,
   type TableName,
   type TablePart,
@@ -13,6 +17,8 @@ import {
 /** Asks the worker for the rows of a table from this one on. */
 export type AskRows = (index: number, table: TableName, from: number) => void;
 
+const to = linkFrom(AUDIT_PAGE);
+
 const TITLES: Readonly<Record<TableName, string>> = {
   findings: "Findings, the gravest first",
   corrections: "Corrections: what was printed, and what it comes to",
@@ -20,25 +26,41 @@ const TITLES: Readonly<Record<TableName, string>> = {
   runs: "What the tool says of its runs",
 };
 
+/** What stands in the place of a table without rows; nothing, where that says nothing. */
 const NONE: Readonly<Partial<Record<TableName, string>>> = {
-  findings: "Nothing was found to be wrong with it.",
+  findings:
+    "No rule spoke. They know the mistakes that have been made before; that the values are right they do not show.",
   corrections: "No value was corrected.",
 };
 
-/** The line below the name of a file: "google-benchmark-console, 1 run, 1.2 kB: 5 withheld, 3 warnings". */
+/** The line below the name of a file: "wrk, 1 run, 303 B: 2 findings withhold values, 1 is a note". */
 export function summaryOf(file: AuditedFile): string {
   const size = formatQuantity(file.bytes, "B", "");
   if (file.failure !== "") return `${size}: it cannot be read`;
-  const runs = formatCount(file.runs, "run");
-  return `${file.format}, ${runs}, ${size}: ${file.found || "nothing found"}`;
+  return `${file.format}, ${formatCount(file.runs, "run")}, ${size}: ${file.found}`;
+}
+
+/** A line of the list of files, which leads to what is said of this one. */
+export function fileLine(file: AuditedFile): HTMLElement {
+  const link = make("a", { href: `#${fileId(file)}` }, file.name);
+  const says = file.failure === "" ? file.found : "cannot be read";
+  return make("li", {}, link, make("small", {}, says));
+}
+
+function fileId({ index }: AuditedFile): string {
+  return `file-${index}`;
 }
 
 /** The part of the page that is about one file; its heading can be given the focus. */
 export function fileArticle(file: AuditedFile, ask: AskRows): HTMLElement {
-  const heading = make("h3", { id: `file-${file.index}`, tabindex: "-1" }, file.name);
+  const heading = make("h3", { id: fileId(file), tabindex: "-1" }, file.name);
   const article = make("article", { class: "audited" }, heading, make("p", {}, summaryOf(file)));
   if (file.failure !== "") {
-    article.append(make("p", { class: "notice retracted" }, file.failure));
+    const formats = make("a", { href: "#formats" }, "What can be read");
+    article.append(
+      make("p", { class: "notice retracted" }, file.failure),
+      make("p", {}, formats),
+    );
     return article;
   }
   for (const name of TABLES) {
@@ -54,17 +76,25 @@ export function fileArticle(file: AuditedFile, ask: AskRows): HTMLElement {
 function rulesElement({ rules }: AuditedFile): HTMLElement {
   const list = make("dl", { class: "findings" });
   for (const { name, why } of rules) {
-    list.append(make("dt", {}, make("code", {}, name)), make("dd", {}, why));
+    // In a tab of its own: what was read is gone with the page.
+    const link = make(
+      "a",
+      { href: to(ruleAddress(name)), target: "_blank", rel: "noopener" },
+      make("code", {}, name),
+    );
+    list.append(make("dt", {}, link), make("dd", {}, why));
   }
-  return make("details", {}, make("summary", {}, "Why these are findings"), list);
-}
-
-function tableId(index: number, table: TableName): string {
-  return `file-${index}-${table}`;
+  return make(
+    "details",
+    {},
+    make("summary", {}, "Why these are findings"),
+    make("p", {}, "Each name leads to its rule on the method page, in another tab."),
+    list,
+  );
 }
 
 function tableElement(file: AuditedFile, name: TableName, ask: AskRows): HTMLElement {
-  const id = tableId(file.index, name);
+  const id = `${fileId(file)}-${name}`;
   const part: TablePart = file.tables[name];
   const head = make("tr");
   for (const { title, kind } of part.columns) {
@@ -83,7 +113,12 @@ function tableElement(file: AuditedFile, name: TableName, ask: AskRows): HTMLEle
     make(
       "table",
       {},
-      make("caption", { id: `${id}-caption` }, `${TITLES[name]} (${file.name})`),
+      make(
+        "caption",
+        { id: `${id}-caption` },
+        // The heading above says it to those who see it.
+        make("span", {}, TITLES[name], make("span", { class: "unseen" }, ` of ${file.name}`)),
+      ),
       make("thead", {}, head),
       body,
     ),
@@ -105,7 +140,7 @@ function moreText(shown: number, total: number): string {
 /** Adds rows that were asked for, and takes the button away when all are there. */
 export function addRows(file: AuditedFile, name: TableName, rows: readonly TableRow[]): void {
   const { columns, total } = file.tables[name];
-  const id = tableId(file.index, name);
+  const id = `${fileId(file)}-${name}`;
   const body = document.getElementById(id) as HTMLTableSectionElement | null;
   // The answer may come after everything was cleared.
   if (body === null) return;
@@ -124,14 +159,24 @@ const MARKS: Readonly<Record<string, string>> = { withheld: "withheld", supersed
 
 function rowElement({ cells, mark }: TableRow, columns: readonly ColumnHead[]): HTMLElement {
   const row = make("tr", { class: mark === "withhold" ? "grave" : false });
-  for (const [index, text] of cells.entries()) {
+  for (const [index, cell] of cells.entries()) {
     const kind = columns[index]?.kind ?? "text";
-    const content = kind.startsWith("code") && text !== "" ? make("code", {}, text) : text;
-    if (index === 0) row.append(make("th", { scope: "row", class: kind }, content));
-    else if (kind === "value") row.append(valueCell(text, mark));
-    else row.append(make("td", { class: kind }, content));
+    if (index === 0) {
+      row.append(make("th", { scope: "row", class: kind }, ...contentOf(cell, kind)));
+    } else if (kind === "value") row.append(valueCell(String(cell), mark));
+    else row.append(make("td", { class: kind }, ...contentOf(cell, kind)));
   }
   return row;
+}
+
+function contentOf(cell: CellText, kind: ColumnHead["kind"]): Child[] {
+  if (typeof cell !== "string") {
+    const [text, below] = cell;
+    return below === "" ? [text] : [text, make("small", {}, below)];
+  }
+  if (cell === "" || !kind.startsWith("code")) return [cell];
+  const lines = kind === "codes" ? cell.split("\n") : [cell];
+  return lines.map((line) => make("code", {}, line));
 }
 
 /** Text on a hatched ground has paper behind it. */

@@ -8,7 +8,7 @@ import {
   SEVERITIES,
 } from "../../pipeline/inspection.ts";
 import { formatFactor, formatNumber, formatQuantity } from "../format.ts";
-import type { ColumnHead, TableName, TableRow } from "./messages.ts";
+import type { CellText, ColumnHead, TableName, TableRow } from "./messages.ts";
 
 /** A whole table; the rows are made when they are asked for. */
 export interface WholeTable {
@@ -18,7 +18,7 @@ export interface WholeTable {
 }
 
 interface Column<T> extends ColumnHead {
-  get(record: T): string;
+  get(record: T): CellText;
 }
 
 /** A measurement and the number of its run. */
@@ -47,12 +47,18 @@ function findingsTable(findings: readonly Audited[], several: boolean): WholeTab
   const gravest = SEVERITIES.flatMap((severity) =>
     findings.filter((finding) => finding.severity === severity)
   );
+  // Two columns, so that a phone shows what was found without being asked.
   const columns: Column<Audited>[] = [
-    { title: "Severity", kind: "text", get: (finding) => finding.severity },
-    { title: "Rule", kind: "code", get: (finding) => finding.rule },
-    { title: "Runs", kind: "text", get: ({ runs }) => several ? rangesOf(runs) : "" },
-    { title: "What was found", kind: "wide", get: (finding) => finding.message },
-    { title: "Where", kind: "text", get: (finding) => placeIn(finding.source, finding.input) },
+    { title: "Finding", kind: "text", get: ({ severity, rule }) => [severity, rule] },
+    {
+      title: "What was found, and where",
+      kind: "wide",
+      get: ({ message, source, input, runs }) => [
+        message,
+        [placeIn(source, input), several ? runsText(runs) : ""].filter((part) => part !== "")
+          .join(", "),
+      ],
+    },
   ];
   return table(gravest, columns, (finding) => finding.severity);
 }
@@ -63,11 +69,11 @@ function measurementsTable(measured: readonly Measured[]): WholeTable {
     { title: "Metric", kind: "text", get: ({ each }) => titleOf(each) },
     { title: "Run", kind: "number", get: ({ run }) => measured.at(-1)?.run === 1 ? "" : `${run}` },
     { title: "Value", kind: "value", get: ({ each }) => quantityOf(each) },
-    { title: "Status", kind: "text", get: ({ each }) => each.status },
+    { title: "Status", kind: "text", get: ({ each }) => each.status === "ok" ? "" : each.status },
+    { title: "Findings", kind: "codes", get: ({ each }) => each.findings.join("\n") },
     { title: "Clock", kind: "text", get: ({ each }) => each.clock },
     { title: "Sampled", kind: "text", get: ({ each }) => each.loop },
     { title: "Corrected by", kind: "code", get: ({ each }) => each.correction },
-    { title: "Findings", kind: "codes", get: ({ each }) => each.findings.join(", ") },
     { title: "Every digit", kind: "number", get: ({ each }) => exactOf(each) },
     { title: "Where", kind: "text", get: ({ each }) => placeIn(each.source, "") },
   ];
@@ -134,8 +140,10 @@ function table<T>(
   };
 }
 
+/** "Latency, p99"; a total is what a title without a statistic says. */
 function titleOf({ metric, statistic }: Measurement): string {
-  return `${metricNamed(metric)?.title ?? metric}, ${statistic}`;
+  const title = metricNamed(metric)?.title ?? metric;
+  return statistic === "total" ? title : `${title}, ${statistic}`;
 }
 
 function quantityOf({ metric, value, unit }: Measurement): string {
@@ -164,6 +172,12 @@ function placeIn(source: string, file: string): string {
   const at = source.lastIndexOf("#");
   if (at < 0) return source === file ? "" : source;
   return source.slice(at + 1).replace(/^L(?=\d)/, "line ");
+}
+
+/** "run 3", "runs 1–3, 5"; empty of none. */
+function runsText(runs: readonly number[]): string {
+  if (runs.length === 0) return "";
+  return `${runs.length === 1 ? "run" : "runs"} ${rangesOf(runs)}`;
 }
 
 /** "1–3, 5" of 1, 2, 3, 5. */

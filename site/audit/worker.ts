@@ -1,12 +1,12 @@
 /** The worker of the page for raw files: reads, audits and keeps what it read; the page only shows it. */
 import {
   type Audited,
+  describeCounts,
   findingsOfRuns,
   type InspectedRun,
   inspectRuns,
   readRuns,
   RULES,
-  severitiesText,
   writeAudited,
   writeMeasured,
 } from "../../pipeline/inspection.ts";
@@ -85,7 +85,7 @@ async function read(name: string, input: Blob): Promise<AuditedFile> {
     failure,
     format: runs[0]?.format ?? "",
     runs: runs.length,
-    found: severitiesText(findings),
+    found: describeCounts(findings),
     rules: RULES.filter((rule) => spoke.has(rule.name)).map(({ name, why }) => ({ name, why })),
     tables: Object.fromEntries(
       TABLES.map((each) => [each, firstPart(tables[each])]),

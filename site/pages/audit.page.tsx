@@ -3,6 +3,7 @@ import { Failure } from "../../common/failure.ts";
 import { readTextIfThere } from "../../common/files.ts";
 import { FORMATS } from "../../pipeline/inspection.ts";
 import { auditScript } from "../audit/script.ts";
+import { Facts } from "../components/facts.tsx";
 import { renderPage } from "../components/layout.tsx";
 import { formatNumber } from "../format.ts";
 import { AUDIT_PAGE } from "../model/addresses.ts";
@@ -42,8 +43,9 @@ function page(example: string): PageOutput {
       <header>
         <h1>Audit your own numbers</h1>
         <p class="answer">
-          Give the raw output of a load tool, and read what Wallclock would say of it: measurements,
-          corrections and findings.
+          Give the raw output of wrk, k6, autocannon, Google Benchmark or{" "}
+          <a href="#formats">another tool</a>, and read what Wallclock would say of it:
+          measurements, corrections and findings.
         </p>
         <p>
           Your files stay on this machine. This page has loaded all that it needs: it asks nothing
@@ -108,26 +110,27 @@ function Input({ example }: { example: string }) {
             27 million round trips a second.
           </small>
         </p>
+        <details>
+          <summary>The text of the example</summary>
+          <p>
+            <a href={EXAMPLE_NAME} download>{EXAMPLE_NAME}</a>, from the raw files of the report
+            {" "}
+            <code>published-echo</code>.
+          </p>
+          <pre
+            id="example"
+            data-name={EXAMPLE_NAME}
+            tabIndex={0}
+            aria-label="The text of the example"
+          >
+            {example}
+          </pre>
+        </details>
       </fieldset>
       <div class="state">
         <p id="status" role="status"></p>
         <progress id="progress" max="1" aria-label="Reading" hidden></progress>
       </div>
-      <details>
-        <summary>The text of the example</summary>
-        <p>
-          <a href={EXAMPLE_NAME} download>{EXAMPLE_NAME}</a>, from the raw files of the report{" "}
-          <code>published-echo</code>.
-        </p>
-        <pre
-          id="example"
-          data-name={EXAMPLE_NAME}
-          tabIndex={0}
-          aria-label="The text of the example"
-        >
-          {example}
-        </pre>
-      </details>
     </div>
   );
 }
@@ -145,6 +148,7 @@ function Results() {
           <code>deno task inspect FILE... --output csv</code> print: base units and every digit.
         </small>
       </fieldset>
+      <ul id="file-list" class="plain" aria-label="Files" hidden></ul>
       <div id="audited">
         <p>Nothing has been read yet.</p>
       </div>
@@ -192,6 +196,22 @@ function Reading() {
   );
 }
 
+type Format = typeof FORMATS[number];
+
+/** Whether it is told by a mark of ours: no tool of others writes it. */
+function isOurs({ looksFor }: Format): boolean {
+  return looksFor.includes("wallclock");
+}
+
+function FormatList({ formats }: { formats: readonly Format[] }) {
+  const byName = formats.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
+  return (
+    <Facts
+      facts={byName.map(({ name, looksFor }) => [<code key={name}>{name}</code>, looksFor])}
+    />
+  );
+}
+
 function Formats() {
   return (
     <>
@@ -200,16 +220,9 @@ function Formats() {
         formats, told by their content and never by their name; give the tool’s own output, unedited
         and from its first line.
       </p>
-      <dl class="findings">
-        {FORMATS.map(({ name, looksFor }) => (
-          <>
-            <dt>
-              <code>{name}</code>
-            </dt>
-            <dd>{looksFor}</dd>
-          </>
-        ))}
-      </dl>
+      <FormatList formats={FORMATS.filter((format) => !isOurs(format))} />
+      <p>And what the bench of Wallclock itself writes:</p>
+      <FormatList formats={FORMATS.filter(isOurs)} />
     </>
   );
 }
