@@ -2,6 +2,7 @@
 import { Cite } from "../components/data/cite.tsx";
 import { FilesTable } from "../components/data/files_table.tsx";
 import { Loading } from "../components/data/loading.tsx";
+import { RawFilesTable } from "../components/data/raw_files_table.tsx";
 import { renderPage } from "../components/layout.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
 import { formatCount, formatDate, formatQuantity } from "../format.ts";
@@ -78,7 +79,7 @@ function filesOf(
             titles={["File", "Holds"]}
             rows={own.map((file) => ({
               ...file,
-              name: link(report, file, to),
+              name: link(report, file, to, file.path),
               about: wordsFor(file.path),
             }))}
           />
@@ -88,12 +89,16 @@ function filesOf(
         id: "raw",
         title: "Raw files",
         content: raw.length === 0 ? <p>There is none.</p> : (
-          <FilesTable
-            id="raw-list"
-            caption="As they were written, byte for byte"
-            titles={["File"]}
-            rows={raw.map((file) => ({ ...file, name: link(report, file, to) }))}
-          />
+          <>
+            <p>
+              <a href={to(checksumsFile(name))}>SHA256SUMS</a>{" "}
+              has the checksum of each that is kept here.
+            </p>
+            <RawFilesTable
+              files={raw}
+              link={(file, text) => link(report, file, to, text)}
+            />
+          </>
         ),
       },
       {
@@ -110,8 +115,6 @@ function filesOf(
   });
 }
 
-function link({ name }: Report, { path, url }: FileEntry, to: To) {
-  return url === undefined
-    ? <a href={to(dataFile(name, path))}>{path}</a>
-    : <a href={url}>{path}</a>;
+function link({ name }: Report, { path, url }: FileEntry, to: To, text: string) {
+  return <a href={url ?? to(dataFile(name, path))}>{text}</a>;
 }

@@ -6,7 +6,7 @@ import { isLong, ScrollTable } from "../scroll_table.tsx";
 export interface FileRow {
   /** Report or file that leads the row. */
   name: ComponentChildren;
-  about?: ComponentChildren;
+  about: ComponentChildren;
   bytes: number;
   sha256: string;
 }
@@ -14,8 +14,8 @@ export interface FileRow {
 export interface FilesTableProps {
   id: string;
   caption: string;
-  /** Headers of the first two columns; without the second there is none. */
-  titles: readonly [string, string?];
+  /** Headers of the first two columns. */
+  titles: readonly [string, string];
   rows: readonly FileRow[];
 }
 
@@ -26,7 +26,7 @@ export function FilesTable({ id, caption, titles: [first, second], rows }: Files
       <thead>
         <tr>
           <th scope="col">{first}</th>
-          {second !== undefined && <th scope="col">{second}</th>}
+          <th scope="col">{second}</th>
           <th scope="col" class="number">Bytes</th>
           <th scope="col">SHA-256</th>
         </tr>
@@ -35,7 +35,7 @@ export function FilesTable({ id, caption, titles: [first, second], rows }: Files
         {rows.map(({ name, about, bytes, sha256 }) => (
           <tr>
             <th scope="row">{name}</th>
-            {second !== undefined && <td class="words">{about}</td>}
+            <td class="words">{about}</td>
             <td class="number">{formatNumber(bytes)}</td>
             <td class="checksum">
               <code>{sha256}</code>
