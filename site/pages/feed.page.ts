@@ -19,12 +19,12 @@ export default async function* feed(data: SiteData): AsyncGenerator<PageOutput> 
   // A report whose date nobody knows is no news; the format has no entry without a date.
   const dated = data.reports.flatMap((view) => {
     const date = timeOf(view.report.manifest.created);
-    return date === undefined ? [] : [{ view, date: changedAt(view, date, data) }];
+    return date === undefined ? [] : [{ view, published: date, date: changedAt(view, date, data) }];
   }).slice(0, MOST_ENTRIES);
   const newest = dated.map(({ date }) => date).sort().at(-1) ?? NEVER;
   const link = (target: string) => escapeXml(wholeAddress(data.address, target));
   const entries: string[] = [];
-  for (const { view, date } of dated) entries.push(await entryOf(view, date, link));
+  for (const entry of dated) entries.push(await entryOf(entry, link));
   const content = `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
   <id>urn:uuid:${await uuidOf("feed")}</id>
@@ -39,9 +39,15 @@ ${entries.join("")}</feed>
   yield { url: FEED, content };
 }
 
+/** A report with its own date, and that of what was said of it last: a reader program shows and sorts by both. */
+interface Dated {
+  view: ReportView;
+  published: string;
+  date: string;
+}
+
 async function entryOf(
-  view: ReportView,
-  date: string,
+  { view, published, date }: Dated,
   link: (target: string) => string,
 ): Promise<string> {
   const { name, manifest } = view.report;
@@ -51,6 +57,7 @@ async function entryOf(
   return `  <entry>
     <id>urn:uuid:${await uuidOf(`report ${name}`)}</id>
     <title>${escapeXml(title)}</title>
+    <published>${published}</published>
     <updated>${date}</updated>
     <link rel="alternate" type="text/html" href="${link(reportPage(name))}"/>
     <summary>${escapeXml(summary)}</summary>

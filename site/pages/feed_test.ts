@@ -67,6 +67,7 @@ Deno.test("an erratum moves the earlier report's entry up, under what became of 
       const early = text.split("<entry>").find((entry) => entry.includes("reports/early/")) ?? "";
       match(early, /<title>Retracted: /);
       match(early, /<updated>2026-03-01T00:00:00Z</);
+      match(early, /<published>2026-01-01T00:00:00Z</);
     },
   ));
 
