@@ -3,13 +3,14 @@ import { CorrectionsList } from "../components/method/corrections_list.tsx";
 import { CHART_KINDS, type ChartKind } from "../components/method/chart_kinds.ts";
 import { JUDGING } from "../components/method/judging.ts";
 import { MEASURING } from "../components/method/measuring.ts";
-import { RulesList } from "../components/method/rules_list.tsx";
+import { RulesIndex, RulesList } from "../components/method/rules_list.tsx";
 import { TopicText } from "../components/method/topic.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { Facts } from "../components/facts.tsx";
 import { formatCount } from "../format.ts";
 import type { To } from "../links.ts";
 import { correctionEntries, ruleGroups } from "../model/method.ts";
+import { AUDIT_PAGE } from "../model/addresses.ts";
 import { METHOD_PAGE } from "../model/page_addresses.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
@@ -21,7 +22,7 @@ export default function* method(data: SiteData): Generator<PageOutput> {
     description:
       "How Wallclock measures: trials, intervals, comparisons, every audit rule and correction.",
     trail: [],
-    opening: () => (
+    opening: (to) => (
       <header>
         <h1>How it is measured, checked and judged</h1>
         <p class="answer">
@@ -31,7 +32,7 @@ export default function* method(data: SiteData): Generator<PageOutput> {
         <p>
           What a tool wrote is never edited. What is wrong with it is corrected beside the original
           or withheld with a reason, by rules that anyone can read and run on raw output of their
-          own: <code>deno task audit FILE</code>.
+          own, <a href={to(AUDIT_PAGE)}>in the browser</a> or by <code>deno task audit FILE</code>.
         </p>
       </header>
     ),
@@ -72,6 +73,7 @@ function sectionsOf(data: SiteData, to: To): Section[] {
             of every value. A rule that speaks leaves a finding with the place in the raw file; none
             of them can be switched off.
           </p>
+          <RulesIndex groups={groups} />
           <RulesList groups={groups} to={to} />
           <p class="limits">
             <b>What they do not show:</b>{" "}

@@ -1,4 +1,4 @@
-import { doesNotMatch, match } from "node:assert/strict";
+import { doesNotMatch, match, ok } from "node:assert/strict";
 import { pagesOf, withReports } from "../testing.ts";
 import index from "./index.page.tsx";
 import method from "./method.page.tsx";
@@ -26,6 +26,18 @@ Deno.test("where a correction changed nothing in any report, its example says so
   withReports([SMALL], async (data) => {
     const words = wordsOf((await pagesOf(method, data)).get("/method/"));
     match(words, /goodput.*?none of them changed, nor did one of another report here/);
+  }));
+
+Deno.test("a table of a correction has no column for what none of its examples was made with", () =>
+  withReports([SMALL], async (data) => {
+    const page = String((await pagesOf(method, data)).get("/method/"));
+    const headers = page.split("</thead>").map((part) => /<thead>.*$/s.exec(part)?.[0] ?? "")
+      .filter((header) => header.includes("Before"));
+    ok(headers.length > 0);
+    for (const table of page.split("<table").slice(1)) {
+      const [, body = ""] = table.split("<tbody>");
+      if (table.includes(">With<")) ok(/<td class="wide">[^–<]/.test(body), body);
+    }
   }));
 
 Deno.test("the method names the correction that only a person can ask for, and how", () =>

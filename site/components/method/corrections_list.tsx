@@ -44,6 +44,7 @@ function Examples({ name, examples, count, to }: CorrectionEntry & { to: To }) {
     return <p class="example">No value of the reports here needed it.</p>;
   }
   const { report } = first;
+  const hasTerms = examples.some(({ terms }) => terms.length > 0);
   const unchanged = examples.every((each) => inflation(each) === 1);
   return (
     <>
@@ -63,13 +64,13 @@ function Examples({ name, examples, count, to }: CorrectionEntry & { to: To }) {
             <th scope="col" class="number">Before</th>
             <th scope="col" class="number">After</th>
             <th scope="col" class="number">Change</th>
-            <th scope="col">With</th>
+            {hasTerms && <th scope="col">With</th>}
             <th scope="col">Read from</th>
           </tr>
         </thead>
         <tbody>
           {examples.map((example) => (
-            <Example key={example.after.source} example={example} to={to} />
+            <Example key={example.after.source} example={example} hasTerms={hasTerms} to={to} />
           ))}
         </tbody>
       </ScrollTable>
@@ -77,7 +78,9 @@ function Examples({ name, examples, count, to }: CorrectionEntry & { to: To }) {
   );
 }
 
-function Example({ example, to }: { example: Corrected; to: To }) {
+function Example(
+  { example, hasTerms, to }: { example: Corrected; hasTerms: boolean; to: To },
+) {
   const { report, before, after, terms } = example;
   const { manifest: { implementations } } = report;
   const title = implementations.find(({ name }) => name === after.implementation)?.title;
@@ -96,12 +99,14 @@ function Example({ example, to }: { example: Corrected; to: To }) {
       <td class="number">{quantity(before)}</td>
       <td class="number">{quantity(after)}</td>
       <td class="number">{formatChange(example)}</td>
-      <td class="wide">
-        {terms.length === 0
-          ? "–"
-          : terms.map(({ name, row }) => `${name} ${quantity(row)}`).join(", ")}
-      </td>
-      <td class="wide">
+      {hasTerms && (
+        <td class="wide">
+          {terms.length === 0
+            ? "–"
+            : terms.map(({ name, row }) => `${name} ${quantity(row)}`).join(", ")}
+        </td>
+      )}
+      <td class="wide anywhere">
         <RawPlace report={report} source={after.source} to={to} />
       </td>
     </tr>

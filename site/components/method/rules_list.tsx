@@ -1,5 +1,6 @@
 /** Every rule of the audit: its name, why and when it speaks, a real case, where it spoke here, and its code. */
 import type { FindingRow } from "../../../pipeline/report.ts";
+import { Facts } from "../facts.tsx";
 import { formatCount } from "../../format.ts";
 import { findingId, reportPage, type To } from "../../links.ts";
 import type { RuleEntry, RuleGroup } from "../../model/method.ts";
@@ -19,6 +20,23 @@ const MEANINGS: Readonly<Record<FindingRow["severity"], string>> = {
   "warn": "The value is shown, with the finding beside it.",
   "note": "Something that a reader should know; nothing is wrong.",
 };
+
+/** The names of all rules, for those who look for one. */
+export function RulesIndex({ groups }: { groups: readonly RuleGroup[] }) {
+  return (
+    <Facts
+      facts={groups.map(({ severity, rules }) => [
+        TITLES[severity],
+        rules.map(({ rule: { name } }, index) => (
+          <>
+            {index > 0 && ", "}
+            <a href={`#${ruleId(name)}`}>{name}</a>
+          </>
+        )),
+      ])}
+    />
+  );
+}
 
 export function RulesList({ groups, to }: { groups: readonly RuleGroup[]; to: To }) {
   return (

@@ -1,9 +1,9 @@
-import { ok } from "node:assert/strict";
+import { equal, ok } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import { RULES } from "../../../pipeline/report.ts";
 import { ruleGroups } from "../../model/method.ts";
 import { ruleId } from "../../model/page_addresses.ts";
-import { RulesList } from "./rules_list.tsx";
+import { RulesIndex, RulesList } from "./rules_list.tsx";
 
 Deno.test("each rule says when it speaks and in which files it is", () => {
   const html = renderToString(<RulesList groups={ruleGroups([])} to={(address) => address} />);
@@ -24,4 +24,13 @@ Deno.test("each rule says when it speaks and in which files it is", () => {
   );
   says("clock-unknown", "<code>pipeline/corrections/</code>");
   says("unit-unknown", "In the code: <code>pipeline/formats/</code>");
+});
+
+Deno.test("every rule can be found by its name before the first of them", () => {
+  const groups = ruleGroups([]);
+  const index = renderToString(<RulesIndex groups={groups} />);
+  const list = renderToString(<RulesList groups={groups} to={(address) => address} />);
+  const ids = [...index.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+  equal(ids.length, RULES.length);
+  for (const id of ids) ok(list.includes(`id="${id}"`), id);
 });
