@@ -63,6 +63,17 @@ Deno.test("a claim's note stands below its sentence, escaped, and no other does"
   }
 });
 
+Deno.test("a judged claim says why where its figures do not, in few words beside the verdict", () => {
+  const reasons = ["differs: 7.698 % is stated as 13 %", "within rounding", "short-run: 2 s"];
+  const claims = reasons.map((reason, index) => claim({ id: `R0${index}`, reason }));
+  const html = renderToString(
+    <JudgedClaims report="r" title="R" claims={claims} to={(path) => path} />,
+  );
+  equal(html.includes("differs"), false);
+  match(html, /holds<\/span><small>within rounding<\/small>/);
+  match(html, /<small class="claim-why">Why: short-run: 2 s<\/small><\/th>/);
+});
+
 Deno.test("ClaimsTable gives value, bounds and threshold one unit, and the threshold every digit", () => {
   const small = { value: 1.07e-5, low: 0.94e-5, high: 1.16e-5, unit: "s" };
   const html = renderToString(

@@ -39,7 +39,6 @@ export function JudgedClaims({ report, title, claims, grounds = {}, notes, to }:
           <th scope="col" class="number">
             The numbers say
           </th>
-          <th scope="col">Why</th>
         </tr>
       </thead>
       <tbody>
@@ -69,16 +68,19 @@ interface ClaimProps {
 function Claim({ claim, ground, notes, report, to }: ClaimProps) {
   const { id, statement, verdict, reason } = claim;
   const { value, bounds, against } = claimFigures(claim, ground?.bound);
+  const [word, sentence] = wordsOf(reason);
   return (
     <tr>
       <th scope="row" class="statement">
         <a href={to(`${reportPage(report)}#${claimId(id)}`)}>{statement}</a>
         <ClaimNote id={id} notes={notes} />
+        {sentence !== "" && <small class="claim-why">Why: {sentence}</small>}
       </th>
       <td>
         <span class={`judged ${verdict.replace(" ", "-")}`}>
           <span aria-hidden="true">{SIGNS[verdict]}</span> {verdict}
         </span>
+        {word !== "" && <small>{word}</small>}
         <ClaimGroundMark ground={ground} to={to} />
       </td>
       <td class="number">
@@ -86,7 +88,15 @@ function Claim({ claim, ground, notes, report, to }: ClaimProps) {
         {bounds !== "" && <small>{bounds}</small>}
         {against !== "" && <small>{against}</small>}
       </td>
-      <td class="wide">{reason}</td>
     </tr>
   );
+}
+
+/** What two figures that differ say of themselves stands beside the verdict already. */
+const DIFFERS = /^differs: .* is stated as /;
+
+/** A reason as the few words below a verdict, or as the sentence that would make its row high. */
+function wordsOf(reason: string): [word: string, sentence: string] {
+  if (DIFFERS.test(reason)) return ["", ""];
+  return reason.includes(":") ? ["", reason] : [reason, ""];
 }

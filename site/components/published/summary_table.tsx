@@ -19,12 +19,11 @@ export function SummaryTable({ reports }: { reports: readonly PublishedReport[] 
       <thead>
         <tr>
           <th scope="col">Benchmark</th>
-          <th scope="col">Published</th>
           <th scope="col" class="number">Claims</th>
           <th scope="col" class="number">hold</th>
           <th scope="col" class="number">refuted</th>
           <th scope="col" class="number">not established</th>
-          <th scope="col" class="number">by figures taken back or replaced</th>
+          <th scope="col" class="number broad">by figures taken back or replaced</th>
           <th scope="col" class="number">Values read</th>
           <th scope="col" class="number">corrected</th>
           <th scope="col" class="number">withheld</th>
@@ -35,12 +34,12 @@ export function SummaryTable({ reports }: { reports: readonly PublishedReport[] 
           <tr>
             <th scope="row">
               <a href={`#${publishedId(report.name)}`}>{report.manifest.title}</a>
+              <small>{formatDate(report.manifest.created)}</small>
               {standing.state !== "published" && <small>{standing.state}</small>}
               {standing.by.length === 0 && standing.parts.length > 0 && (
                 <small>in part {statesText(standing.parts)}</small>
               )}
             </th>
-            <td>{formatDate(report.manifest.created)}</td>
             <Count value={totalOf(counts)} />
             <Count value={counts.all.holds} />
             <Count value={counts.all.refuted} />
