@@ -1,7 +1,6 @@
 /** Raw files by their folder, which is that of a trial: a report has four times as many files as trials. */
 import type { ComponentChildren } from "preact";
 import { formatNumber, formatQuantity } from "../../format.ts";
-import { NO_BREAK } from "../../../common/number_format.ts";
 import type { FileEntry } from "../../model/inventory.ts";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 
@@ -38,8 +37,7 @@ export function RawFilesTable({ files, link }: RawFilesTableProps) {
               {own.map((file, index) => (
                 <>
                   {index > 0 && ", "}
-                  {link(file, file.path.slice(folder.length + 1))}
-                  {NO_BREAK}
+                  {link(file, file.path.slice(folder.length + 1))}{" "}
                   {formatQuantity(file.bytes, "B", "")}
                   {file.url !== undefined && <code>{file.sha256}</code>}
                 </>
