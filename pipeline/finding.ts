@@ -43,20 +43,3 @@ export interface InputFinding {
   /** Labels that the values it is about carry: a benchmark among many. */
   labels?: Readonly<Record<string, string>>;
 }
-
-/** One finding and several of a severity, where they are counted. */
-const COUNTED: Readonly<Record<Severity, readonly [one: string, many: string]>> = {
-  "withhold": ["withheld", "withheld"],
-  "lower bound": ["lower bound", "lower bounds"],
-  "warn": ["warning", "warnings"],
-  "note": ["note", "notes"],
-};
-
-/** "5 withheld, 1 warning": findings counted by severity, the gravest first; empty of none. */
-export function severitiesText(findings: readonly { severity: Severity }[]): string {
-  return SEVERITIES.flatMap((severity) => {
-    const count = findings.filter((finding) => finding.severity === severity).length;
-    const [one, many] = COUNTED[severity];
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
-  }).join(", ");
-}

@@ -203,11 +203,10 @@ export function drawDumbbells(
       x: {
         domain: [0, reach.high / scale.divisor * 1.04],
         ticks: size.narrow ? 3 : 6,
-        tickFormat: (tick: number) => String(tick),
+        tickFormat: formatTick,
         tickSize: 4,
         grid: true,
         label: null,
-        tickFormat: formatTick,
       },
       y: {
         type: "band",
