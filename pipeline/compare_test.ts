@@ -41,7 +41,7 @@ Deno.test("compare prints aligned tables, counts, and >= before lower bounds, an
   match(output, /^counter, latency p99 in ms, lower is better, /m);
   equal(lines.filter((line) => line.startsWith("  birch ") && line.endsWith("slower")).length, 6);
   match(output, /^24 cells: 0 faster, 6 slower, /m);
-  match(output, /^ {2}cedar .* >= \d+ {2}>= [01]\.\d{3} {2}from [01]\.\d{3} /m);
+  match(output, /^ {2}cedar .* >= [\d,]+ {2}>= [01]\.\d{3} {2}from [01]\.\d{3} /m);
   const table = lines.filter((line) => /^ {2}(implementation|alder|birch|cedar)/.test(line));
   const place = table[0]?.indexOf("95 % interval") ?? -1;
   ok(table.slice(0, 13).every((line) => /^\d\.\d{3} to |^from |^95/.test(line.slice(place))));

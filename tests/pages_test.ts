@@ -160,7 +160,7 @@ Deno.test("each chart of a trend is a picture with its dates, which its page off
     for (const id of ids) {
       const svg = String(files.get(`trends/synthetic-counter/${id}.svg`));
       equal(faultOfXml(svg), undefined, id);
-      match(svg, /trends of 3.reports, 5 January 2026 to 19 January 2026/);
+      match(svg, /trends of 3.reports, 5.January 2026 to 19.January 2026/);
       match(svg, / · (higher|lower) is better · /);
       ok(html.includes(`<a href="${id}.svg">`), id);
     }

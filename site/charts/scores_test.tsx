@@ -194,6 +194,6 @@ Deno.test("who may be surpassed by what the load generator limited is not called
   match(known, /both more goodput and less memory than small, middle and large$/);
   doesNotMatch(certain, /not known|limit/);
   const [open = "", why = ""] = title("lower bound");
-  match(open, /less memory than small and middle; of 1 more that is not known$/);
-  match(why, /Of large that is not known: the load generator was their limit, or that of one with/);
+  match(open, /less memory than small and middle; of 1 more it is not known$/);
+  match(why, /Of large it is not known: the load generator was their limit, or that of one with/);
 });

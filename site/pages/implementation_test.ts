@@ -18,7 +18,7 @@ Deno.test("a program's page says how long it is where that was counted, and noth
     const pageOf = (name: string) => String(pages.get(`/reports/a/synthetic-counter/${name}/`));
     match(
       pageOf("alder"),
-      /Size<.*1234\u00a0lines in 1\u00a0file: empty lines, files of its build/s,
+      /Size<.*1,234\u00a0lines in 1\u00a0file: empty lines, files of its build/s,
     );
     match(pageOf("birch"), /<h1[^>]*>[^<]*birch/i);
     doesNotMatch(pageOf("birch"), /Size<|not counted/);
@@ -148,8 +148,8 @@ Deno.test("a load point of a search shows its state and the gates that failed", 
     row.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ")
   );
   const rowOf = (load: string) => rows.find((row) => row.includes(load)) ?? "";
-  match(rowOf("2625"), / ✓ passed 117 one trial ms 1 –/);
-  match(rowOf("2650"), / ✗ failed 300 .* newest p50 300 > 200 ms; newest p95 4358 > 350 ms/);
+  match(rowOf("2,625"), / ✓ passed 117 one trial ms 1 –/);
+  match(rowOf("2,650"), / ✗ failed 300 .* newest p50 300 > 200 ms; newest p95 4358 > 350 ms/);
   match(table, /latency of the newest frame of a batch, p50<span class="unit">95 % interval</);
   match(rowOf("source-code"), /^ source-code lines of code, total, lines – [\d ]+one trial 1 –/);
   ok(!table.includes("measured duration"));
