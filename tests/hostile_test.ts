@@ -81,9 +81,13 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Within a word of a shell. */
+const quoted = (text: string) => text.replaceAll("'", `'\\''`);
+
 /** What becomes of a text that is more than a text: a command, Markdown, a list in one cell of a table. */
 const SHOWN_AS: Readonly<Record<string, (text: string) => string>> = {
-  "argv": (text) => text.replaceAll("'", `'\\''`),
+  "argv": quoted,
+  "environment.value": quoted,
   "report.md": (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"),
 };
 
