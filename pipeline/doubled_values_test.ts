@@ -1,10 +1,10 @@
 import { equal, rejects, throws } from "node:assert/strict";
 import { Failure } from "../common/failure.ts";
 import { silentProgress } from "../common/progress.ts";
+import { rowOf } from "./audit/testing.ts";
 import type { Correction } from "./corrections/correction.ts";
 import { CORRECTIONS } from "./corrections/mod.ts";
 import { checkNoneDoubled } from "./doubled_values.ts";
-import { measurement } from "./measurement.ts";
 import { normalizeReport } from "./normalize.ts";
 import type { Row } from "./row.ts";
 import { makeRecordedReport, RAW_FILES, withFolder } from "./verify/testing.ts";
@@ -67,17 +67,7 @@ Deno.test("normalize refuses a report where a correction forgot to supersede wha
 });
 
 function row(extra: Partial<Row>): Row {
-  return {
-    ...measurement({ metric: "latency", statistic: "p99", value: 1, source: "raw/x#L1" }),
-    scenario: "s",
-    implementation: "a",
-    case: "",
-    limits: "",
-    load: null,
-    load_unit: "",
-    trial: 1,
-    ...extra,
-  };
+  return { ...rowOf({ metric: "latency", statistic: "p99", value: 1 }), ...extra };
 }
 
 Deno.test("values that differ in more than their correction, two runs of one file, and what is out already may stand together", () => {
