@@ -17,6 +17,7 @@ import {
 } from "../../model/compare.ts";
 import type { Report } from "../../model/report.ts";
 import { Breakable } from "../breakable.tsx";
+import { NumberHead } from "../number_head.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { OverCells } from "./over_cells.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -149,8 +150,8 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
             <th scope="col">Implementation</th>
             {hasLoads && <th scope="col" class="number">Load</th>}
             <th scope="col">B is</th>
-            <SideHead name="A" unit={scale.unit} />
-            <SideHead name="B" unit={scale.unit} />
+            <NumberHead title="A" unit={scale.unit} />
+            <NumberHead title="B" unit={scale.unit} />
             <th scope="col" class="number">
               B / A{shared === undefined && <span class="unit">95 % interval</span>}
             </th>
@@ -226,15 +227,6 @@ function furthestFirst(cells: readonly ComparedCell[]): readonly ComparedCell[] 
   const distances = new Map(cells.map((cell) => [cell, distanceOf(cell)]));
   return cells.toSorted((x, y) => (distances.get(y) ?? 0) - (distances.get(x) ?? 0))
     .slice(0, MOST_ROWS);
-}
-
-function SideHead({ name, unit }: { name: string; unit: string }) {
-  return (
-    <th scope="col" class="number">
-      {name}
-      {unit !== "" && <span class="unit">{unit}</span>}
-    </th>
-  );
 }
 
 function Side({ side, better, scale }: {

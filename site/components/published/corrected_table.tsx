@@ -15,6 +15,7 @@ import { type Corrected, inflation, takenFrom } from "../../model/corrected.ts";
 import { correctionAddress } from "../../model/page_addresses.ts";
 import { type CorrectedMetric, inflationRange } from "../../model/published.ts";
 import { Breakable } from "../breakable.tsx";
+import { NumberHead } from "../number_head.tsx";
 import { RawPlace } from "../raw_place.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { formatChange } from "./change.ts";
@@ -104,15 +105,6 @@ function mostChanged(values: readonly Corrected[], most: number): readonly Corre
   // Two that are infinite differ by no number.
   const sign = (a: number, b: number) => a === b ? 0 : b - a;
   return [...values].sort((a, b) => sign(size(a), size(b))).slice(0, most);
-}
-
-function NumberHead({ title, unit }: { title: string; unit: string }) {
-  return (
-    <th scope="col" class="number">
-      {title}
-      {unit !== "" && <span class="unit">{unit}</span>}
-    </th>
-  );
 }
 
 /** "Items per second: the printed values are 1.5 to 496 times the corrected ones". */
