@@ -13,6 +13,7 @@ import {
   reportFolder,
   TABLE_FILES,
 } from "./report_folder.ts";
+import { checkDerived } from "./verify/derived.ts";
 import { checkErrata, readCorrections } from "./verify/errata.ts";
 import { type Problem, problemLine, problemOf, type Verified } from "./verify/problem.ts";
 import { checkRawFiles } from "./verify/raw_files.ts";
@@ -22,7 +23,7 @@ import { checkTables } from "./verify/tables.ts";
 export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Promise<Verified> {
   const folder = `${dataFolder}/${name}`;
   const problems: Problem[] = [];
-  const attempt = async <T>(file: string, read: () => Promise<T>): Promise<T | undefined> => {
+  const attempt = async <T>(file: string, read: () => T | Promise<T>): Promise<T | undefined> => {
     try {
       return await read();
     } catch (error) {
@@ -33,10 +34,10 @@ export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Prom
     }
   };
   const manifest = await attempt("report.json", () => readManifest(folder));
-  await attempt("environment.json", () => readEnvironment(folder));
+  const environment = await attempt("environment.json", () => readEnvironment(folder));
   const trials = await attempt("trials.ndjson", () => readTrials(folder));
   const nothing = {
-    ...{ report: name, rawFiles: 0, tables: 0, sources: 0, values: 0 },
+    ...{ report: name, rawFiles: 0, tables: 0, sources: 0, values: 0, derived: 0 },
     ...{ notChecked: [], notes: [] },
   };
   if (manifest === undefined || trials === undefined) return { ...nothing, problems };
@@ -51,13 +52,23 @@ export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Prom
   }
   const csv = TABLE_FILES.filter((file) => file.endsWith(".csv"));
   const ofTables = await attempt("datapackage.json", () => checkTables(folder, name, csv));
-  const { tables = 0, places = new Map(), values = new Map() } = ofTables ?? {};
+  const { tables = 0, places = new Map(), values = new Map(), texts = new Map() } = ofTables ?? {};
   const elsewhere = manifest.elsewhere ?? [];
   const recorded = { folder, name, trials, elsewhere, places, values };
   const checked = await attempt("raw", () => checkRawFiles(recorded));
   problems.push(...checked?.problems ?? [], ...ofTables?.problems ?? []);
+  // Of values that are not what the raw files say nothing comes out as it stands: that is told already.
+  const isSound = problems.length === 0 && environment !== undefined;
+  const again = isSound
+    ? await attempt(
+      "measurements.csv",
+      () => checkDerived({ folder, name, manifest, environment, trials, texts }),
+    )
+    : undefined;
+  problems.push(...again?.problems ?? []);
   problems.push(...await checkErrata(manifest, folder, dataFolder));
-  return { ...nothing, ...checked, tables, problems };
+  const { derived = 0 } = again ?? {};
+  return { ...nothing, ...checked, tables, derived, problems };
 }
 
 /** Verifies these reports, and what all reports of the folder say of one another. */
@@ -79,7 +90,7 @@ export async function verifyReports(
 
 /** One line a problem, one a file that is not here, one that sums up. */
 export function formatVerified(
-  { report, rawFiles, tables, sources, values, problems, notChecked, notes }: Verified,
+  { report, rawFiles, tables, sources, values, derived, problems, notChecked, notes }: Verified,
   dataFolder = DATA_FOLDER,
 ): string {
   const lines = [
@@ -97,6 +108,7 @@ export function formatVerified(
     count(tables, "table"),
     count(sources, "address", "addresses"),
     count(values, "value"),
+    count(derived, "row computed again", "rows computed again"),
     count(problems.length, "problem"),
   ];
   lines.push(`verify ${report}: ${sum.join(", ")}`);
@@ -108,8 +120,9 @@ export async function main(args: readonly string[]): Promise<never> {
   const program = command(
     "verify",
     "Check that raw files, tables and addresses of these reports are what was recorded, and that the values of " +
-      "measurements.csv are what the formats read in the raw files today. What is computed of them (corrected " +
-      "values, states, findings and the other tables) is compared with its checksum alone.",
+      "measurements.csv are what the formats read in the raw files today. summary.csv, comparisons.csv and " +
+      "states.csv are computed of it once more. Corrected values, findings, claims and merged percentiles are " +
+      "compared with their checksum alone.",
   )
     .argument("[NAME...]", "reports under data/; all of them when none is named")
     .addOption(

@@ -22,6 +22,8 @@ export interface Verified {
   sources: number;
   /** Values of measurements.csv that were compared with their raw file and are what it says. */
   values: number;
+  /** Rows of the other tables that were computed again of measurements.csv and came out the same. */
+  derived: number;
   problems: Problem[];
   /** Raw files that live with the release and are not here. */
   notChecked: ElsewhereFile[];

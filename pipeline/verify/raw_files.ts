@@ -5,8 +5,9 @@ import { checkRelativePath, readFileIfThere } from "../../common/files.ts";
 import type { ElsewhereFile } from "../manifest.ts";
 import { copiesAmong, nameTheirTrials, sayCopy } from "../copied_files.ts";
 import { readRuns } from "../formats/read.ts";
-import { differenceFrom } from "../raw_file.ts";
+import { differenceFrom, isLog } from "../raw_file.ts";
 import type { RawFile, Trial } from "../trial.ts";
+import { type Read, sayMissing } from "./missing.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { unresolvedPlaces } from "./sources.ts";
 import type { Places } from "./tables.ts";
@@ -46,6 +47,8 @@ export interface CheckedRawFiles {
 interface Checking extends CheckedRawFiles {
   /** Rows of measurements.csv that were not compared. */
   unread: string[];
+  /** Values that measurements.csv has not. */
+  missing: Read[];
   /** SHA-256 of raw files that say themselves which trials they belong to. */
   tables: Set<string>;
 }
@@ -55,7 +58,8 @@ export async function checkRawFiles(recorded: Recorded): Promise<CheckedRawFiles
   const { folder, trials, elsewhere, places } = recorded;
   const checked: Checking = {
     ...{ rawFiles: 0, sources: 0, values: 0 },
-    ...{ notChecked: [], problems: [], notes: [], unread: [], tables: new Set<string>() },
+    ...{ notChecked: [], problems: [], notes: [] },
+    ...{ unread: [], missing: [], tables: new Set<string>() },
   };
   const files = Map.groupBy(trials.flatMap((trial) => trial.raw), (raw) => raw.path);
   for (const [path, records] of files) await checkRawFile(path, records, recorded, checked);
@@ -89,6 +93,12 @@ export async function checkRawFiles(recorded: Recorded): Promise<CheckedRawFiles
       found: path,
       remedy: `run \`deno task normalize ${recorded.name}\``,
     });
+  }
+  // A row that is wrong is often the one that is missing elsewhere: that would be told twice.
+  if (checked.problems.length === 0) {
+    const said = sayMissing(checked.missing, recorded.values, recorded);
+    checked.problems.push(...said.problems);
+    checked.notes.push(...said.notes);
   }
   const { rawFiles, sources, values, notChecked, problems, notes } = checked;
   return { rawFiles, sources, values, notChecked, problems, notes };
@@ -164,17 +174,18 @@ async function checkValues(
   { name, trials, values }: Recorded,
   checked: Checking,
 ): Promise<void> {
-  const stated = values.get(path);
-  if (stated === undefined) return;
-  const runs = await readRuns(bytes, { file: path });
   const own = trials.filter(({ raw }) => raw.some((each) => each.path === path));
+  if (isLog(path) || own.every(({ state }) => state === "failed")) return;
+  const runs = await readRuns(bytes, { file: path });
   if (nameTheirTrials(runs)) {
     for (const { raw } of own) for (const { sha256 } of raw) checked.tables.add(sha256);
   }
   const remedy = `run \`deno task normalize ${name}\``;
-  const { same, unread, problems } = compareValues(stated, runs, own, remedy);
+  const stated = values.get(path) ?? [];
+  const { same, unread, missing, problems } = compareValues(stated, runs, own, remedy);
   checked.values += same;
   checked.unread.push(...unread);
+  checked.missing.push(...missing);
   checked.problems.push(...problems);
 }
 

@@ -30,6 +30,8 @@ export interface CheckedTables {
   places: Places;
   /** The original values of measurements.csv, by raw file. */
   values: StatedValues;
+  /** Tables whose bytes are those that were recorded, by file name. */
+  texts: Map<string, string>;
   problems: Problem[];
 }
 
@@ -41,11 +43,12 @@ export async function checkTables(
 ): Promise<CheckedTables> {
   const places: Places = new Map();
   const values: StatedValues = new Map();
+  const texts = new Map<string, string>();
   const problems: Problem[] = [];
   const remedy = `run \`deno task normalize ${name}\``;
   const descriptor = `${folder}/datapackage.json`;
   const resources = await readResources(descriptor, remedy, problems);
-  if (resources === undefined) return { tables: 0, places, values, problems };
+  if (resources === undefined) return { tables: 0, places, values, texts, problems };
   const listed = new Set(resources.map(({ path }) => path));
   for (const table of [...expected, ...await csvFiles(folder)]) {
     if (listed.has(table)) continue;
@@ -60,13 +63,14 @@ export async function checkTables(
       if (text === undefined) continue;
       collectPlaces(text, file, resource, places);
       if (resource.path === "measurements.csv") collectValues(text, file, values);
+      texts.set(resource.path, text);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(problemOf(error, file, "a table"));
     }
   }
   const tables = resources.filter(({ schema }) => schema !== undefined).length;
-  return { tables, places, values, problems };
+  return { tables, places, values, texts, problems };
 }
 
 async function readResources(

@@ -5,10 +5,11 @@ import type { Run } from "../formats/format.ts";
 import { readCsv, unguard } from "../tables/csv.ts";
 import { MEASUREMENT_COLUMNS } from "../tables/measurements.ts";
 import type { Trial } from "../trial.ts";
+import { kindOf, type Read } from "./missing.ts";
 import type { Problem } from "./problem.ts";
 import { splitSource } from "./sources.ts";
 
-/** An original value of measurements.csv: one that no correction made. */
+/** A value of measurements.csv. */
 interface Stated {
   /** `file:line` of its row. */
   row: string;
@@ -16,8 +17,12 @@ interface Stated {
   place: string;
   /** The place, and what the format says of the value. */
   key: string;
+  /** What it is like from trial to trial. */
+  kind: string;
   value: number;
   source: string;
+  /** Whether it stands in the file; a correction made the others of what stands there. */
+  isOriginal: boolean;
 }
 
 /** Those of a report by the raw file that they come from. */
@@ -28,11 +33,10 @@ const COLUMN = new Map(HEADER.map((name, index) => [name, index]));
 /** What is computed of a file's numbers may differ in the last digits from version to version. */
 const ROUNDING = 1e-12;
 
-/** Collects the original values of the table. Throws a Failure on a table that is none of ours. */
+/** Collects the values of the table. Throws a Failure on a table that is none of ours. */
 export function collectValues(text: string, file: string, values: StatedValues): void {
   for (const { fields, line } of readCsv(text, HEADER, file)) {
     const field = (name: string) => unguard(fields[COLUMN.get(name) as number] ?? "");
-    if (field("correction") !== "") continue;
     const source = field("source");
     const { file: raw } = splitSource(source);
     const place = keyOf(["scenario", "implementation", "limits", "load", "load_unit"].map(field));
@@ -40,7 +44,21 @@ export function collectValues(text: string, file: string, values: StatedValues):
       place,
       ...["case", "trial", "metric", "statistic", "unit", "clock"].map(field),
     ]);
-    const stated = { row: `${file}:${line}`, place, key, value: Number(field("value")), source };
+    const stated = {
+      row: `${file}:${line}`,
+      place,
+      key,
+      kind: kindOf({
+        scenario: field("scenario"),
+        metric: field("metric"),
+        statistic: field("statistic"),
+        unit: field("unit"),
+        clock: field("clock"),
+      }),
+      value: Number(field("value")),
+      source,
+      isOriginal: field("correction") === "",
+    };
     const known = values.get(raw);
     if (known === undefined) values.set(raw, [stated]);
     else known.push(stated);
@@ -53,6 +71,8 @@ export interface Compared {
   same: number;
   /** Rows whose like today's formats do not read in the file: nothing is said of them. */
   unread: string[];
+  /** Values of the file that no row has. */
+  missing: Read[];
   problems: Problem[];
 }
 
@@ -67,15 +87,18 @@ export function compareValues(
   trials: readonly Trial[],
   remedy: string,
 ): Compared {
-  const compared: Compared = { same: 0, unread: [], problems: [] };
+  const compared: Compared = { same: 0, unread: [], missing: [], problems: [] };
   const places = new Map(trials.map((trial) => [placeOf(trial), trial.id]));
   const read = valuesOf(runs, trials);
-  for (const { row, place, key, value, source } of stated) {
+  const left = new Map(read);
+  for (const { row, place, key, value, source, isOriginal } of stated) {
     if (!places.has(place)) {
       const expected = `a row of trial ${[...places.values()].join(" or ")}, whose file it names`;
       compared.problems.push({ file: row, expected, found: "one of another", remedy });
       continue;
     }
+    left.delete(key);
+    if (!isOriginal) continue;
     const alike = read.get(key);
     if (alike === undefined) {
       compared.unread.push(row);
@@ -92,12 +115,8 @@ export function compareValues(
     const expected = `${first?.value}, as ${first?.source} says`;
     compared.problems.push({ file: row, expected, found: String(value), remedy });
   }
+  compared.missing = [...left.values()].flatMap(([first]) => first ?? []);
   return compared;
-}
-
-interface Read {
-  value: number;
-  source: string;
 }
 
 /** What the runs say of each trial, by key. */
@@ -117,9 +136,11 @@ function valuesOf(runs: readonly Run[], trials: readonly Trial[]): Map<string, R
           String(trialOf(trial.trial, measurement)),
           ...[metric, statistic, unit, clock],
         ]);
+        const { scenario } = trial;
+        const read = { source, value, scenario, metric, statistic, unit, clock };
         const known = values.get(key);
-        if (known === undefined) values.set(key, [{ value, source }]);
-        else known.push({ value, source });
+        if (known === undefined) values.set(key, [read]);
+        else known.push(read);
       }
     }
   }

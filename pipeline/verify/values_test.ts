@@ -32,13 +32,42 @@ Deno.test("verifyReport() names a row that has the value of another implementati
     ]);
   }));
 
-Deno.test("verifyReport() notes rows that the formats do not read today, and compares no state", () =>
+Deno.test("verifyReport() notes rows that the formats do not read today", () =>
   withFolder(async (data) => {
     const folder = await makeRecordedReport(data);
-    await forge(folder, "measurements.csv", /latency,max,/, "latency,p98,");
-    await forge(folder, "measurements.csv", /,ok,[^,]*,/, ",withheld,littles-law,");
+    for (const trial of ["s\\.a\\.1", "s\\.a\\.2"]) {
+      const row = new RegExp(`transfer_rate,mean(,.*${trial}/)`);
+      await forge(folder, "measurements.csv", row, "transfer_rate,max$1");
+    }
+    await forge(folder, "summary.csv", /transfer_rate,mean,/, "transfer_rate,max,");
+    const { problems, notes } = await verifyReport("recorded", data);
+    deepEqual(problems, []);
+    match(notes[0] ?? "", /^recorded: 2 rows of measurements\.csv not compared, .*csv:\d+ is/);
+  }));
+
+Deno.test("verifyReport() names a value that was taken out of the table, and where it stands", () =>
+  withFolder(async (data) => {
+    const folder = await makeRecordedReport(data);
+    await forge(folder, "measurements.csv", /^.*,latency,max,.*s\.a\.2\/.*\n/m, "");
+    const { problems, notes } = await verifyReport("recorded", data);
+    match(
+      problems.map(problemLine)[0] as string,
+      /measurements\.csv: expected a row of latency max \d[\d.]*, as raw\/s\.a\.2\/wrk\.txt\.gz#L\d+ says, found none; run/,
+    );
+    deepEqual(notes, []);
+  }));
+
+Deno.test("verifyReport() notes values of a kind that the table has nowhere: formats read more since", () =>
+  withFolder(async (data) => {
+    const folder = await makeRecordedReport(data);
+    for (const table of ["measurements.csv", "summary.csv"]) {
+      await forge(folder, table, /^.*,latency,max,.*\n/gm, "");
+    }
     const { problems, notes } = await verifyReport("recorded", data);
     deepEqual(problems, []);
     equal(notes.length, 1);
-    match(notes[0] ?? "", /^recorded: 1 row of measurements\.csv not compared, .*csv:\d+$/);
+    match(
+      notes[0] ?? "",
+      /^recorded: 2 values that the raw files hold are not in measurements\.csv, .*: latency max at raw\/s\.a\.1\/wrk\.txt#L\d+ is the first$/,
+    );
   }));
