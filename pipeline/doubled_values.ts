@@ -4,8 +4,8 @@ import { cellKey, type Row } from "./row.ts";
 
 /**
  * Checks the corrected rows of one trial: of two that are one value (cell, metric, statistic, clock and loop) by
- * different corrections, or by one and none, only one may be `ok`. Two originals are two runs that were filed as
- * one trial, and are no fault of a correction. Throws a {@linkcode Failure} that names both.
+ * different corrections, or by one and none, only one may be `ok`. Two originals are no fault of a correction, and the
+ * rule `doubled-value` speaks of them. Throws a {@linkcode Failure} that names both.
  */
 export function checkNoneDoubled(rows: readonly Row[]): void {
   // Most trials have no correction that replaces anything: nothing is grouped for them.

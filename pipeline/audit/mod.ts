@@ -4,6 +4,7 @@ import { backfilledLatency } from "./backfilled_latency.ts";
 import { clockUnknown } from "./clock_unknown.ts";
 import { connectionsRounded } from "./connections_rounded.ts";
 import { cpuClockRate } from "./cpu_clock_rate.ts";
+import { doubledValue } from "./doubled_value.ts";
 import { driftedBaseline } from "./drifted_baseline.ts";
 import { duplicateStatistic } from "./duplicate_statistic.ts";
 import { environmentUnknown } from "./environment_unknown.ts";
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   rateContradictsCount,
   littlesLaw,
   percentileOrder,
+  doubledValue,
   // What bounds it or stands beside it.
   generatorSaturated,
   cpuClockRate,
