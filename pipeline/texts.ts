@@ -16,11 +16,18 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2}
 
 /** Whether a text is a day such as 2026-01-31, or a time as RFC 3339 has it, that there is. */
 export function isDate(text: string): boolean {
-  return DAY.test(text) && !Number.isNaN(Date.parse(text)) || isTime(text);
+  return DAY.test(text) && isDay(text) || isTime(text);
 }
 
 function isTime(text: string): boolean {
-  return TIME.test(text) && !Number.isNaN(Date.parse(text));
+  return TIME.test(text) && isDay(text.slice(0, "2026-01-31".length)) &&
+    !Number.isNaN(Date.parse(text));
+}
+
+/** Whether a month has that day: Date.parse() takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** A day or a time; empty where it is not known. */

@@ -2,10 +2,25 @@ import { deepEqual, equal } from "node:assert/strict";
 import { dateSchema, isDate, textSchema, timeSchema, withPrintableTexts } from "./texts.ts";
 
 Deno.test("a date is a day or a time of a year with four digits, or nothing", () => {
-  for (const date of ["", "2026-01-31", "2026-01-31T12:00:00Z", "2026-01-31T12:00:00.123+01:00"]) {
+  for (
+    const date of [
+      "",
+      "2026-01-31",
+      "2028-02-29",
+      "2026-01-31T12:00:00Z",
+      "2026-01-31T12:00:00.123+01:00",
+    ]
+  ) {
     equal(dateSchema.safeParse(date).success, true, date);
   }
-  for (const date of ["yesterday", "+275760-09-13", "2026-13-01", "2026-01-31T25:00:00Z", "2026"]) {
+  const never = [
+    "2026-02-30",
+    "2025-02-29",
+    "2026-06-31T12:00:00Z",
+    "2026-13-01",
+    "2026-01-31T25:00:00Z",
+  ];
+  for (const date of ["yesterday", "+275760-09-13", "2026", ...never]) {
     equal(dateSchema.safeParse(date).success, false, date);
   }
   deepEqual([isDate(""), isDate("2026-01-31")], [false, true]);
