@@ -223,3 +223,19 @@ Deno.test("what one report has alone is said, with the reason where the other kn
   match(notes, /Scenario other is in B alone\./);
   match(notes, /Versions of programs are not recorded for alder, alder-twin and birch/);
 });
+
+Deno.test("what one report has alone stands in one sentence, in the order of names; another reason in its own", async () => {
+  const b = madeUpReport({ name: "b", implementations: ["alder", "elm", "dogwood", "birch"] });
+  b.manifest.implementations.push(
+    ...A.manifest.implementations.filter(({ name }) => name === "cedar").map((each) => ({
+      ...each,
+      state: "missing" as const,
+      reason: "gcc is not on this host",
+    })),
+  );
+  const { notes } = await compareReports(A, b, CHOICE);
+  deepEqual(notes.filter((note) => note.includes("alone")), [
+    "cedar (counter) is in A alone: in the other it is missing, gcc is not on this host.",
+    "dogwood and elm (counter) are in B alone.",
+  ]);
+});

@@ -76,11 +76,11 @@ function shiftNote(
   } ${word} in B (median over cells). Nothing was corrected for it.`;
 }
 
-/** What was measured in one report alone, and why, where the other says so. */
+/** What was measured in one report alone, and why, where the other says so: what that is true of stands together. */
 function onlyNotes(
   { own, other, name }: { own: ReportData; other: ReportData; name: string },
 ): string[] {
-  return own.manifest.implementations.filter(({ state }) => state === "measured").flatMap(
+  const alone = own.manifest.implementations.filter(({ state }) => state === "measured").flatMap(
     (each) => {
       const mate = other.manifest.implementations.find((candidate) =>
         candidate.name === each.name && candidate.scenario === each.scenario
@@ -88,10 +88,18 @@ function onlyNotes(
       if (mate?.state === "measured") return [];
       const shared = other.manifest.scenarios.some((scenario) => scenario.name === each.scenario);
       if (!shared) return [];
-      const why = mate === undefined ? "" : `: in the other it is ${mate.state}, ${mate.reason}`;
-      return [`${each.name} (${each.scenario}) is in ${name} alone${why}.`];
+      return [{ ...each, why: mate === undefined ? "" : `${mate.state}, ${mate.reason}` }];
     },
   );
+  const together = Map.groupBy(alone, ({ scenario, why }) => JSON.stringify([scenario, why]));
+  return [...together.values()].flatMap((all) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const names = all.map((each) => each.name).sort(compareText);
+    const [verb, pronoun] = all.length === 1 ? ["is", "it is"] : ["are", "they are"];
+    const why = first.why === "" ? "" : `: in the other ${pronoun} ${first.why}`;
+    return [`${formatList(names)} (${first.scenario}) ${verb} in ${name} alone${why}.`];
+  });
 }
 
 /** Programs whose versions nobody recorded may differ unseen. */
