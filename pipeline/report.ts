@@ -56,6 +56,7 @@ export type { Tables } from "./tables/mod.ts";
 export type { ClaimRow, ClaimVerdict } from "./tables/claims.ts";
 export type { ComparisonRow, ComparisonVerdict } from "./tables/comparisons.ts";
 export type { FindingRow } from "./tables/findings.ts";
+export { describeCounts } from "./finding.ts";
 export type { StateRow } from "./tables/states.ts";
 export type { Summary, SummaryStatus } from "./tables/summary.ts";
 export type { Cell, Row } from "./row.ts";

@@ -86,3 +86,15 @@ Deno.test("the page of a run says what is withheld, and names make no markup", (
   assert.doesNotMatch(markdown, /<script|<b>|`x`/);
   assert.equal(markdown.split("\n").filter((line) => /^\| s \|/.test(line)).length, 1);
 });
+
+Deno.test("the page of a run counts what the findings do, in the words of the audit", () => {
+  const severities = ["warn", "withhold", "note", "withhold"];
+  const markdown = judgedMarkdown({
+    name: "report-x",
+    manifest: MANIFEST as never,
+    claims: [],
+    findings: severities.map((severity) => ({ severity })) as never,
+    withheld: [],
+  });
+  assert.match(markdown, / 0 claims; 2 findings withhold values, 1 warns, 1 is a note\.\n/);
+});

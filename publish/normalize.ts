@@ -3,6 +3,7 @@ import { command, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import {
   type ClaimRow,
+  describeCounts,
   type FindingRow,
   type Manifest,
   readManifest,
@@ -25,12 +26,10 @@ interface Judged {
 
 /** The section of a report that may be published, or of one whose headline is withheld. */
 export function judgedMarkdown({ name, manifest, claims, findings, withheld }: Judged): string {
-  const count = (severity: string) => findings.filter((row) => row.severity === severity).length;
   const parts = [
     `## ${plain(name)}: ${withheld.length === 0 ? "may be published" : "is not published"}`,
     "",
-    `${plain(manifest.title)}. ${claims.length} claims; findings: ${count("withhold")} withhold, ` +
-    `${count("warn")} warn, ${count("note")} note.`,
+    `${plain(manifest.title)}. ${claims.length} claims; ${describeCounts(findings)}.`,
     "",
   ];
   if (withheld.length > 0) {
