@@ -50,6 +50,10 @@ Deno.test({
         const withheld = page.locator("#file-0-measurements td.withheld");
         ok(await withheld.count() > 5);
         match(await page.locator("#file-0-corrections").innerText(), /27\.3.*22\.1.*cpu-to-wall/);
+        // What is wider than the paper would be lost.
+        await page.emulateMedia({ media: "print" });
+        await page.setViewportSize({ width: 718, height: 1000 });
+        equal(await page.evaluate(() => document.documentElement.scrollWidth), 718);
         deepEqual(trouble, []);
         await close();
       });

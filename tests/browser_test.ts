@@ -41,6 +41,11 @@ Deno.test({
             equal(plot?.width, 718);
             equal(await page.evaluate(() => document.documentElement.scrollWidth), 718);
             equal(await places.first().evaluate((th) => getComputedStyle(th).position), "static");
+            // What is monolithic in a head is painted on the first sheet alone.
+            const displays = await page.locator("th button").evaluateAll((buttons) =>
+              buttons.map((button) => getComputedStyle(button).display)
+            );
+            ok(displays.length > 0 && displays.every((display) => display === "contents"));
             await close();
           }
         },
