@@ -86,9 +86,9 @@ function formatOf(head: string, origin: Origin): Format {
   if (format !== undefined) return format;
   const what = head.trim() === "" ? "the file is empty" : "no format recognises it";
   throw new Failure(
-    `${origin.file}: ${what}; looked for ${FORMATS.map((each) => each.name).join(", ")}. ` +
-      "Give the tool's own output, unedited and from its first line; " +
-      "`deno task inspect --formats` says what each looks like",
+    `${origin.file}: ${what}; looked for ${FORMATS.length} formats, and ` +
+      "`deno task inspect --formats` says what each looks like. " +
+      "Give the tool's own output, unedited and from its first line",
   );
 }
 

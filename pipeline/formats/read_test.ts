@@ -80,8 +80,8 @@ Deno.test("readRuns() makes a failure with the file's name of a RangeError that 
 
 Deno.test("readRuns() says of a file nobody recognises what was looked for and what to do", async () => {
   const cases: [Uint8Array<ArrayBuffer>, RegExp][] = [
-    [bytes(""), /a\.txt: the file is empty; looked for \S+/],
-    [bytes("hello\n"), /a\.txt: no format recognises it; .*Give the tool's own output/],
+    [bytes(""), /a\.txt: the file is empty; looked for \d+ formats/],
+    [bytes("hello\n"), /a\.txt: no format recognises it; .{0,100} Give the tool's own output/],
     [(await gzip(bytes(WRK))).slice(0, 60), /a\.txt: the gzip stream is broken/],
   ];
   for (const [input, message] of cases) {
