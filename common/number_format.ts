@@ -94,10 +94,13 @@ export function roundedBehind(bound: string, value: number, decimals: number): n
   return Number((nearest + (bound === "≥" ? -step : step)).toFixed(decimals));
 }
 
+/** Units of which there are no parts: a whole number of them is a count, and has no decimals. */
+const COUNTS: ReadonlySet<string> = new Set(["", "B"]);
+
 /** A value in a column whose header names the unit. */
 export function formatIn(scale: Scale, value: number, spread: number | null = null): string {
   const scaled = value / scale.divisor;
-  if (scale.unit === "" && Number.isInteger(scaled)) return formatNumber(scaled);
+  if (COUNTS.has(scale.unit) && Number.isInteger(scaled)) return formatNumber(scaled);
   const decimals = decimalsFor(scaled, spread === null ? null : spread / scale.divisor);
   return formatNumber(scaled, decimals);
 }

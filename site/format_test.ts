@@ -58,6 +58,9 @@ Deno.test("formatQuantity() writes value and unit with no break between", () => 
   equal(plain(formatQuantity(0.00103, "s", "latency")), "1.03 ms");
   equal(plain(formatQuantity(0.0000093, "s", "latency")), "9.30 µs");
   equal(plain(formatQuantity(3, "1", "errors")), "3");
+  equal(plain(formatQuantity(28, "B", "")), "28 B");
+  equal(plain(formatQuantity(0, "B", "")), "0 B");
+  equal(plain(formatQuantity(28.5, "B", "")), "28.5 B");
 });
 
 Deno.test("formatRange() gives both ends the same digits", () => {
