@@ -1,5 +1,7 @@
 /** Elements made and found; text goes in as text, whatever it holds. */
 
+import { filePieces } from "../break_names.ts";
+
 export type Child = Node | string;
 
 /** Makes an element with attributes; `true` sets one without a value. */
@@ -14,6 +16,11 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   }
   element.append(...children);
   return element;
+}
+
+/** The name of a file, which may be longer than a line. */
+export function fileName(name: string): Child[] {
+  return filePieces(name).flatMap((piece, index) => index === 0 ? [piece] : [make("wbr"), piece]);
 }
 
 /** The element that the page has under this id. Throws an Error where there is none, which is our fault. */

@@ -3,7 +3,7 @@ import { formatCount, formatQuantity } from "../format.ts";
 import { linkFrom } from "../links.ts";
 import { AUDIT_PAGE } from "../model/addresses.ts";
 import { ruleAddress } from "../model/page_addresses.ts";
-import { button, type Child, make } from "./elements.ts";
+import { button, type Child, fileName, make } from "./elements.ts";
 import {
   type AuditedFile,
   type CellText,
@@ -42,7 +42,7 @@ export function summaryOf(file: AuditedFile): string {
 
 /** A line of the list of files, which leads to what is said of this one. */
 export function fileLine(file: AuditedFile): HTMLElement {
-  const link = make("a", { href: `#${fileId(file)}` }, file.name);
+  const link = make("a", { href: `#${fileId(file)}` }, ...fileName(file.name));
   const says = file.failure === "" ? file.found : "cannot be read";
   return make("li", {}, link, make("small", {}, says));
 }
@@ -53,7 +53,7 @@ function fileId({ index }: AuditedFile): string {
 
 /** The part of the page that is about one file; its heading can be given the focus. */
 export function fileArticle(file: AuditedFile, ask: AskRows): HTMLElement {
-  const heading = make("h3", { id: fileId(file), tabindex: "-1" }, file.name);
+  const heading = make("h3", { id: fileId(file), tabindex: "-1" }, ...fileName(file.name));
   const article = make("article", { class: "audited" }, heading, make("p", {}, summaryOf(file)));
   if (file.failure !== "") {
     const formats = make("a", { href: "#formats" }, "What can be read");

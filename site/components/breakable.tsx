@@ -1,8 +1,11 @@
-/** Names with slashes, as benchmarks have them: they break behind one, not within a word; "items/s" does not. */
-export function Breakable({ text }: { text: string }) {
+/** Long names, broken where their words end. */
+import { filePieces, namePieces } from "../break_names.ts";
+
+/** A text with names that have slashes in it or, where `file` says so, the name of a file. */
+export function Breakable({ text, file = false }: { text: string; file?: boolean }) {
   return (
     <>
-      {text.split(/(?<=\/)(?=\w{2})/).map((part, index) =>
+      {(file ? filePieces(text) : namePieces(text)).map((part, index) =>
         index === 0 ? part : (
           <>
             <wbr />

@@ -6,9 +6,18 @@ const WIDEST = 76;
 /** Before an option, and not within a word in quotes: an even number of them follows. */
 const BREAK = / (?=-)(?=(?:[^']*'[^']*')*[^']*$)/;
 
-/** What is wider than the screen scrolls within itself. */
+/** Where the screen is narrower than a line, that one breaks between words, never within an option. */
 export function Command({ text }: { text: string }) {
-  return <pre tabIndex={0}><code>{commandLines(text)}</code></pre>;
+  return (
+    <pre tabIndex={0}>
+      <code class="words">{commandLines(text).split(/(\s+)/).map(pieceOf)}</code>
+    </pre>
+  );
+}
+
+/** Every other part is the room between two words. */
+function pieceOf(part: string, index: number) {
+  return index % 2 === 1 ? part : <span>{part}</span>;
 }
 
 /** The same command, in lines that end in the sign by which a shell reads on. */

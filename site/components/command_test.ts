@@ -1,5 +1,6 @@
-import { equal, ok } from "node:assert/strict";
-import { commandLines } from "./command.tsx";
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
+import { Command, commandLines } from "./command.tsx";
 
 Deno.test("a long command is broken before options, and a shell reads the same words", async () => {
   const names = Array.from({ length: 9 }, (_, index) => `--implementation server-${index}`);
@@ -17,3 +18,11 @@ Deno.test("a long command is broken before options, and a shell reads the same w
 
 Deno.test("a command that has room stays on its line", () =>
   equal(commandLines("deno task normalize --all"), "deno task normalize --all"));
+
+Deno.test("each word of a command is in one piece on its line, and what is copied is the command", () => {
+  const text = `bench ${"--implementation server ".repeat(5)}--seed 0c841103`;
+  const html = renderToString(Command({ text }));
+  equal(html.replaceAll(/<[^>]*>/g, ""), commandLines(text));
+  const words = [...html.matchAll(/<span>(.*?)<\/span>/g)].map(([, word]) => word);
+  deepEqual(words, commandLines(text).split(/\s+/));
+});

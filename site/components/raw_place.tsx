@@ -17,7 +17,10 @@ export function RawPlace({ report: { name, manifest }, source, to }: RawPlacePro
   const file = path.split("/").at(-1);
   return (
     <a href={elsewhere?.url ?? to(dataFile(name, path))}>
-      <Breakable text={place === "" ? file ?? "" : `${file}, ${place.replace(" ", "\u00a0")}`} />
+      <Breakable
+        file
+        text={place === "" ? file ?? "" : `${file}, ${place.replace(" ", "\u00a0")}`}
+      />
     </a>
   );
 }

@@ -3,6 +3,7 @@ import { Failure } from "../../common/failure.ts";
 import { readTextIfThere } from "../../common/files.ts";
 import { FORMATS } from "../../pipeline/inspection.ts";
 import { auditScript } from "../audit/script.ts";
+import { CommandWords } from "../components/command_words.tsx";
 import { Facts } from "../components/facts.tsx";
 import { renderPage } from "../components/layout.tsx";
 import { formatNumber } from "../format.ts";
@@ -135,6 +136,10 @@ function Input({ example }: { example: string }) {
   );
 }
 
+function commandForCsv(task: string): string[] {
+  return ["deno", "task", task, "FILE...", "--output", "csv"];
+}
+
 function Results() {
   return (
     <div class="audit">
@@ -144,8 +149,8 @@ function Results() {
         <button id="take-measurements" type="button">measurements.csv</button>{" "}
         <button id="clear" type="button">Clear all</button>
         <small>
-          Byte for byte what <code>deno task audit FILE... --output csv</code> and{" "}
-          <code>deno task inspect FILE... --output csv</code> print: base units and every digit.
+          Byte for byte what <CommandWords words={commandForCsv("audit")} /> and{" "}
+          <CommandWords words={commandForCsv("inspect")} /> print: base units and every digit.
         </small>
       </fieldset>
       <ul id="file-list" class="plain" aria-label="Files" hidden></ul>

@@ -3,6 +3,7 @@ import { ImplementationPairs } from "../components/compare/implementation_pairs.
 import { RefusedPair } from "../components/compare/refused_pairs.tsx";
 import { ReportPairTables } from "../components/compare/report_pairs.tsx";
 import { comparisonText } from "../components/compare/words.ts";
+import { Command } from "../components/command.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { METHOD_OF_COMPARISON, type To } from "../links.ts";
 import { type ReportPairs, reportPairs } from "../model/compare.ts";
@@ -96,9 +97,7 @@ function sectionsOf(pairs: ReportPairs, views: readonly ScenarioView[], to: To):
             {" "}
             <code>--across</code>, and every line is then labelled so.
           </p>
-          <pre
-            tabIndex={0}
-          ><code>deno task compare NAME_A NAME_B --metric latency --statistic p99</code></pre>
+          <Command text="deno task compare NAME_A NAME_B --metric latency --statistic p99" />
         </>
       ),
     },

@@ -17,6 +17,7 @@ import {
 } from "../../model/compare.ts";
 import type { Report } from "../../model/report.ts";
 import { Breakable } from "../breakable.tsx";
+import { CommandWords } from "../command_words.tsx";
 import { NumberHead } from "../number_head.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { OverCells } from "./over_cells.tsx";
@@ -79,15 +80,9 @@ export function Command({ a, b, across = false }: { a: Report; b: Report; across
   return (
     <p class="sources">
       On this machine:{" "}
-      <code>
-        deno task compare {a.name} {b.name}
-        {across && (
-          <>
-            {" "}
-            <span class="whole">--across</span>
-          </>
-        )}
-      </code>
+      <CommandWords
+        words={["deno", "task", "compare", a.name, b.name, ...(across ? ["--across"] : [])]}
+      />
     </p>
   );
 }

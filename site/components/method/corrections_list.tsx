@@ -6,6 +6,8 @@ import { type Corrected, inflation } from "../../model/corrected.ts";
 import type { CorrectionEntry } from "../../model/method.ts";
 import { correctionId } from "../../model/page_addresses.ts";
 import { formatChange } from "../published/change.ts";
+import { Breakable } from "../breakable.tsx";
+import { CommandWords } from "../command_words.tsx";
 import { RawPlace } from "../raw_place.tsx";
 import { ScrollTable } from "../scroll_table.tsx";
 
@@ -30,7 +32,8 @@ export function CorrectionsList(
           </h3>
           <p>{about}</p>
           <p class="example">
-            On request alone, so no value of a report has it: <code>{command}</code>
+            On request alone, so no value of a report has it:{" "}
+            <CommandWords words={command.split(" ")} />
           </p>
         </>
       ))}
@@ -57,7 +60,7 @@ function Examples({ name, examples, count, to }: CorrectionEntry & { to: To }) {
           ? ": the one that it changed most, one in the middle, and the one that it changed least."
           : "."}
       </p>
-      <ScrollTable id={`example-${name}`} caption={`${name}: before and after`}>
+      <ScrollTable id={`example-${name}`} caption={`${name}: before and after`} quiet>
         <thead>
           <tr>
             <th scope="col">Value</th>
@@ -89,11 +92,13 @@ function Example(
       <th scope="row">
         {title ?? after.implementation}
         <small>
-          {[
-            after.case,
-            formatLoad(after.load, after.load_unit),
-            `${METRICS[after.metric]?.title.toLowerCase() ?? after.metric} ${after.statistic}`,
-          ].filter((part) => part !== "").join(", ")}
+          <Breakable
+            text={[
+              after.case,
+              formatLoad(after.load, after.load_unit),
+              `${METRICS[after.metric]?.title.toLowerCase() ?? after.metric} ${after.statistic}`,
+            ].filter((part) => part !== "").join(", ")}
+          />
         </small>
       </th>
       <td class="number">{quantity(before)}</td>
@@ -106,7 +111,7 @@ function Example(
             : terms.map(({ name, row }) => `${name} ${quantity(row)}`).join(", ")}
         </td>
       )}
-      <td class="wide anywhere">
+      <td class="anywhere">
         <RawPlace report={report} source={after.source} to={to} />
       </td>
     </tr>
