@@ -39,7 +39,7 @@ export function claimFigures(claim: ClaimRow, bound: ClaimSource["bound"] = ""):
   const label = scale.unit === "" ? "" : `${NO_BREAK}${scale.unit}`;
   const hasBounds = low !== null && high !== null && low < high;
   const spread = hasBounds ? high - low : null;
-  const against = threshold === null ? "" : asWritten(threshold / scale.divisor);
+  const against = threshold === null ? "" : thresholdText(claim, scale, threshold);
   const isMisstated = relation === "states" && verdict === "refuted";
   // A figure stands as the tables have it; what was computed of figures stays true behind its sign.
   const inDigitsOf = (usual: string) =>
@@ -56,7 +56,7 @@ export function claimFigures(claim: ClaimRow, bound: ClaimSource["bound"] = ""):
     : inDigitsOf(formatIn(scale, value, spread));
   return {
     value: text === "" ? "" : signOf(bound) + text + label,
-    bounds: hasBounds ? `${formatIn(scale, low, spread)}–${formatIn(scale, high, spread)}` : "",
+    bounds: hasBounds ? boundsText(scale, low, high) : "",
     against: against === "" ? "" : `${RELATIONS[relation]} ${against}${label}`,
   };
 }
@@ -70,9 +70,19 @@ function signOf(bound: ClaimSource["bound"]): string {
 /** A threshold in per cent, as the text of the claim has it behind its relation. */
 const PERCENT = /(?:states|[<>]=?|==)\s+[~+-]?[\d.]+\s*%/;
 
+/** The claim's own relation: what stands in parentheses is counted or worked out, and is not what is claimed. */
+function relationIn(expression: string): string {
+  let outer = expression.replace(/"[^"]*"/g, "");
+  for (let inner = ""; inner !== outer;) {
+    inner = outer;
+    outer = inner.replace(/\([^()]*\)/g, "");
+  }
+  return outer;
+}
+
 function scaleOf({ unit, value, threshold, expression }: ClaimRow): Scale {
   const values = [value, threshold].filter((each) => each !== null);
-  if (unit === "1" && PERCENT.test(expression)) return { divisor: 0.01, unit: "%" };
+  if (unit === "1" && PERCENT.test(relationIn(expression))) return { divisor: 0.01, unit: "%" };
   const largest = Math.max(0, ...values.map(Math.abs));
   if (unit === "1" && largest > 0 && largest < SMALLEST_PLAIN) {
     return { divisor: 1e-6, unit: "millionths" };
@@ -100,6 +110,35 @@ function toldApart(value: number, stated: number, usual: string): string {
     if (Math.abs(shown - stated) > reach * (1 + 1e-9)) return formatNumber(value, more);
   }
   return usual;
+}
+
+/** Digits of a threshold that was worked out, or written in another unit. */
+const COMPUTED_DIGITS = 3;
+
+/**
+ * A threshold as it was written; one that has no end in this unit, or was measured itself, with few digits, unless
+ * these put the value on its other side.
+ */
+function thresholdText({ value }: ClaimRow, { divisor }: Scale, threshold: number): string {
+  const exact = threshold / divisor;
+  const written = asWritten(exact);
+  const isWritten = Math.abs(Number(exact.toPrecision(6)) - exact) <= 1e-9 * Math.abs(exact);
+  const rounded = Number(exact.toPrecision(COMPUTED_DIGITS));
+  const sideOf = (limit: number) => value === null ? 0 : Math.sign(value / divisor - limit);
+  if (isWritten || sideOf(rounded) !== sideOf(exact)) return written;
+  return formatNumber(rounded, decimalsIn(String(rounded)));
+}
+
+/** Both bounds, with more digits than the value has where they would read the same. */
+function boundsText(scale: Scale, low: number, high: number): string {
+  const [from, to] = [low, high].map((bound) => formatIn(scale, bound, high - low));
+  if (from !== to) return `${from}–${to}`;
+  const decimals = decimalsIn(from ?? "");
+  for (let more = decimals + 1; more <= decimals + 4; more++) {
+    const [below, above] = [low, high].map((each) => formatNumber(each / scale.divisor, more));
+    if (below !== above) return `${below}–${above}`;
+  }
+  return "";
 }
 
 function decimalsIn(text: string): number {

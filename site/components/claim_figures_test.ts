@@ -18,3 +18,28 @@ Deno.test("a ratio behind a bound is rounded so that the bound stays true, a fig
   const rate = { unit: "1/s", value: 106_610, low: 95_000, high: 123_000, threshold: 48_000 };
   equal(valueOf("at least", { ...rate, expression: 'peak("a") > 48k/s' }), "≥ 107 k/s");
 });
+
+Deno.test("a count is no percentage because what it counts is within some per cent", () => {
+  const counted = {
+    expression: 'count(abs(items_rate("a (b", "*/10") / 10 - 1) <= 2 %) + 1 states 40',
+    ...{ value: 40, low: null, high: null, threshold: 40, relation: "states" as const },
+  };
+  const { value, against } = claimFigures({ ...CLAIM, ...counted });
+  equal(`${value}, ${against}`, "40, states 40");
+});
+
+Deno.test("a threshold has the digits that it was written with, and few where it was worked out", () => {
+  const againstOf = (unit: string, value: number, threshold: number) =>
+    claimFigures({ ...CLAIM, unit, value, threshold, low: null, high: null, relation: "<" })
+      .against.replaceAll("\u00a0", " ");
+  equal(againstOf("B", 16 * 2 ** 20, 10e6), "< 9.54 MiB");
+  equal(againstOf("s", 0.00818, 0.008293694), "< 8.29 ms");
+  equal(againstOf("s", 0.00818, 0.231655), "< 231.655 ms");
+  // Rounded it would be below a value that it is above.
+  equal(againstOf("s", 0.008292, 0.0082936944), "< 8.29369 ms");
+});
+
+Deno.test("bounds that differ read differently", () => {
+  const rate = { unit: "1/s", value: 4497, low: 4496.5, high: 4497.5, threshold: 4497 };
+  equal(claimFigures({ ...CLAIM, ...rate, expression: 'peak("a") > 1' }).bounds, "4.4965–4.4975");
+});
