@@ -39,7 +39,11 @@ export function ClaimsTable({ claims, grounds = {}, notes, to }: ClaimsProps) {
           claims={claims.filter(({ verdict }) => verdict === "not established")}
         />
       </p>
-      <ScrollTable id="claim-list" caption="Each claim of the text, judged by the tables" sortable>
+      <ScrollTable
+        id="claim-list"
+        caption="Each claim of the text, judged by the tables; a reason opens to the expression"
+        sortable
+      >
         <thead>
           <tr>
             <th scope="col">Claim</th>
@@ -107,12 +111,12 @@ function Claim({ claim, ground, notes, to }: ClaimProps) {
         {value || "–"}
         {bounds !== "" && <small>{bounds}</small>}
       </td>
-      <td>{against || "–"}</td>
+      <td class="against">{against || "–"}</td>
       <td class="claim">
-        {reason}
-        <small>
+        <details>
+          <summary>{reason}</summary>
           <code>{expression}</code>
-        </small>
+        </details>
       </td>
     </tr>
   );

@@ -43,7 +43,12 @@ Deno.test("ClaimsTable gives each verdict a word and a shape, and each claim an 
   match(html, /claim-verdict refuted"><span aria-hidden="true">✗<\/span> refuted/);
   match(html, /claim-verdict not-established"><span aria-hidden="true">\?<\/span> not established/);
   match(html, /12\.1<small>11\.8–12\.4<\/small>/);
-  match(html, /<td>≥ 12<\/td>/);
+  match(html, /<td class="against">≥ 12<\/td>/);
+});
+
+Deno.test("ClaimsTable keeps an expression one click away, behind the reason that was found with it", () => {
+  const html = renderToString(<ClaimsTable to={STAY} claims={[claim({ reason: "as stated" })]} />);
+  match(html, /<summary>as stated<\/summary><code>a \/ b (?:>|&gt;)= 12<\/code><\/details>/);
 });
 
 Deno.test("a claim's note stands below its sentence, escaped, and no other does", () => {

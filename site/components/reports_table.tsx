@@ -20,7 +20,6 @@ export function ReportsTable({ views, to, quiet }: ReportsTableProps) {
         <tr>
           <th scope="col">Report</th>
           <th scope="col">Date</th>
-          {/* What became of a report is what a phone has room for. */}
           <th scope="col">State</th>
           <th scope="col">Scenarios</th>
           <th scope="col" class="number">
@@ -58,16 +57,19 @@ export function ReportsTable({ views, to, quiet }: ReportsTableProps) {
               )}
             </td>
             <td>{manifest.scenarios.map((scenario) => scenario.title).join(", ")}</td>
-            <td class="number">
-              {withResults(manifest, digest)}
-            </td>
-            <td class="number">{trialCount}</td>
-            <td>{environment.known ? environment.title : "not known"}</td>
+            <Counted of="implementation">{withResults(manifest, digest)}</Counted>
+            <Counted of="trial">{trialCount}</Counted>
+            <td>{environment.known ? environment.title : "host not known"}</td>
           </tr>
         ))}
       </tbody>
     </ScrollTable>
   );
+}
+
+/** A figure that names what it counts, for screens on which no head stands above it. */
+function Counted({ of, children: count }: { of: string; children: number }) {
+  return <td class="number" data-of={count === 1 ? of : `${of}s`}>{count}</td>;
 }
 
 /** How many implementations have results: a twin is the program that it repeats. */
