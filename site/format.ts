@@ -89,6 +89,14 @@ export function withoutMonth(title: string, date: string): string {
     : title;
 }
 
+/** Signs of registered names: a host's own name has them, a sentence about it does not. */
+const MARKS = /\((?:R|TM|C)\)|[®™©]/gi;
+
+/** "2-core virtual machine, Intel Xeon Processor" of a host whose CPU says "Intel(R) Xeon(R) Processor". */
+export function formatHost({ known, title }: { known: boolean; title: string }): string {
+  return known ? title.replace(MARKS, "") : "host not known";
+}
+
 /** "2 h 05 min", "4 min 10 s", "12 s". */
 export function formatDuration(seconds: number): string {
   const whole = Math.round(seconds);

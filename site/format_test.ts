@@ -7,6 +7,7 @@ import {
   formatDate,
   formatDuration,
   formatFactor,
+  formatHost,
   formatIn,
   formatList,
   formatLoad,
@@ -28,6 +29,13 @@ Deno.test("a title goes without the month that the date behind it repeats, and k
   const others = ["Echo, October 2026", "Echo of November 2026", "November 2026", "Echo"];
   for (const title of others) equal(withoutMonth(title, "2026-11-21"), title);
   equal(withoutMonth("Echo, date not known", ""), "Echo, date not known");
+});
+
+Deno.test("a host is named without the signs of its makers' marks", () => {
+  const title = "2-core virtual machine, Intel(R) Xeon(R) Processor";
+  equal(formatHost({ known: true, title }), "2-core virtual machine, Intel Xeon Processor");
+  equal(formatHost({ known: true, title: "Node (k3s), AMD Ryzen™ 9" }), "Node (k3s), AMD Ryzen 9");
+  equal(formatHost({ known: false, title }), "host not known");
 });
 
 Deno.test("scaleFor() scales rates, times and bytes by prefixes that people read", () => {

@@ -62,8 +62,9 @@ function retitled(chart: Chart, title: string): Chart {
   });
 }
 
-function wordsOf({ state, report }: Correction): string {
-  return `${capital(state)} by ${report}`;
+/** The report's page names the later one, and leads to it. */
+function wordsOf({ state }: Correction): string {
+  return `${capital(state)} by a later report`;
 }
 
 /** "Go at 10, 20 users", "epoll, 12 results". */

@@ -38,7 +38,7 @@ Deno.test("each chart that draws a retracted result says so, on its page and as 
       const own = withCorrections(chart, view.standing, manifest);
       const notes = own.notes.filter((note) => !chart.notes.includes(note));
       equal(notes.length, 1, id);
-      match(notes[0] ?? "", /^Retracted by second, drawn as published: \w+ Alder at /, id);
+      match(notes[0] ?? "", /^Retracted by a later report, drawn as published: \w+ Alder at /, id);
       equal(own.title, `${chart.title}, as published; a later report takes back C Alder`, id);
       const added = own.title.slice(chart.title.length);
       equal(own.wide.replace(added, ""), chart.wide, `${id}: its text alternative alone changes`);
@@ -49,9 +49,9 @@ Deno.test("each chart that draws a retracted result says so, on its page and as 
       const figure = page.slice(page.indexOf(`id="chart-${id}"`));
       ok(figure.slice(0, figure.indexOf("</figure>")).includes(notes[0] ?? ""), id);
       const picture = String(pictures.get(`/reports/first/${SCENARIO}/${id}.svg`));
-      match(picture, /<desc[^>]*>[^<]*Retracted by second/, id);
+      match(picture, /<desc[^>]*>[^<]*Retracted by a later report/, id);
     }
-    ok(!String(pages.get(`/reports/second/${SCENARIO}/`)).includes("Retracted by second"));
+    ok(!String(pages.get(`/reports/second/${SCENARIO}/`)).includes("Retracted by a"));
   }));
 
 Deno.test("what is drawn of a corrected implementation at other loads has no note", () =>
@@ -67,7 +67,7 @@ Deno.test("what is drawn of a corrected implementation at other loads has no not
         ]),
     );
     deepEqual(notes.get("throughput"), [
-      "Retracted by second, drawn as published: C Alder at 2\u00a0connections.",
+      "Retracted by a later report, drawn as published: C Alder at 2\u00a0connections.",
     ]);
     deepEqual(notes.get("highest"), []);
     const titles = new Map(

@@ -76,7 +76,7 @@ Deno.test("a table a figure and family, a row a benchmark, by the wall clock whe
     equal(tcp.match(/<th +scope="col" class="number">/g)?.length, 8);
     equal(tcp.match(/<td class="number">/g)?.length, 12);
     equal(tcp.match(/<td class="number absent">/g)?.length, 4);
-    equal(html.match(/retracted by later/g)?.length, 1);
+    equal(html.match(/retracted by a later report/g)?.length, 1);
     const addressOf = (name: string) => {
       const point = view.groups.find((group) => group.case === name)?.series[0]?.points[0];
       return point === undefined ? "none" : cellAddress("a", point.cell);

@@ -12,8 +12,9 @@ export function ClaimGroundMark({ ground, to }: { ground: ClaimGround | undefine
       by figures since {reports.map(([report, own], index) => (
         <>
           {index > 0 && ", "}
-          {formatList(own.map(({ state }) => state))} by{" "}
-          <a href={to(reportPage(report))}>{report}</a>
+          <a href={to(reportPage(report))}>
+            {formatList(own.map(({ state }) => state))} by a later report
+          </a>
         </>
       ))}
     </small>

@@ -164,7 +164,10 @@ Deno.test("a verdict by figures that were taken back or replaced says so, on bot
     <JudgedClaims report="r" title="R" claims={claims} grounds={grounds} to={STAY} />,
   );
   for (const html of [own, other]) {
-    match(html, /<small class="mark-retracted">by figures since retracted and superseded by <a/);
+    match(
+      html,
+      /<small class="mark-retracted">by figures since <a href="[^"]*">retracted and superseded by a later report<\/a>/,
+    );
     equal(html.split("by figures since").length, 2);
     equal(html.split("≥\u00a012").length, 2, "a value that is a lower bound reads as one");
   }
@@ -190,6 +193,22 @@ Deno.test("FingerprintFacts shows the hash and its keys, and only counts the pro
   match(html, /compared with one of these where host, tools, and the load/);
   doesNotMatch(html, /another one/);
   doesNotMatch(html, /go \(s, a\)/);
+});
+
+Deno.test("FingerprintFacts says which cores a process had, and of which scenario where there are several", () => {
+  const key = { scope: "load" as const, implementation: "", name: "cores of the server" };
+  const factsOf = (...scenarios: string[]) => {
+    const keys = scenarios.map((scenario, index) => ({
+      ...key,
+      scenario,
+      value: ["0", "2 3", "not pinned"][index] ?? "",
+    }));
+    return renderToString(<FingerprintFacts fingerprint={{ known: true, hash: "0", keys }} />);
+  };
+  match(factsOf("echo"), /<dt>cores of the server<\/dt><dd>core 0</);
+  const several = factsOf("echo", "files", "stream");
+  match(several, /<dt>cores of the server \(files\)<\/dt><dd>cores 2, 3</);
+  match(several, /<dd>not pinned</);
 });
 
 Deno.test("commandForOne() asks for one implementation and keeps the rest of the command", () => {

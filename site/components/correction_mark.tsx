@@ -10,7 +10,7 @@ export function CorrectionMark(
   return (
     <small class={`mark-${state}`}>
       <a href={to(reportPage(report))} title={reason === "" ? undefined : reason}>
-        {state} by {report}
+        {state} by a later report
       </a>
     </small>
   );

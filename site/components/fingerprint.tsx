@@ -12,6 +12,8 @@ const RULE =
 export function FingerprintFacts(
   { fingerprint: { keys, hash, known } }: { fingerprint: Fingerprint },
 ) {
+  const ofHost = keys.filter(({ scope }) => scope !== "program");
+  const scenarios = new Set(ofHost.map(({ scenario }) => scenario).filter((name) => name !== ""));
   const programs = keys.filter(({ scope }) => scope === "program").length;
   return (
     <>
@@ -23,10 +25,20 @@ export function FingerprintFacts(
         {known && RULE}
       </p>
       <Facts
-        facts={keys.filter(({ scope }) => scope !== "program").map((key) =>
-          [nameOfKey(key), key.value] as const
+        facts={ofHost.map((key) =>
+          [
+            nameOfKey(scenarios.size === 1 ? { ...key, scenario: "" } : key),
+            valueText(key),
+          ] as const
         )}
       />
     </>
   );
+}
+
+/** "core 0", "cores 2, 3": which cores a process was pinned to, not how many. */
+function valueText({ name, value }: { name: string; value: string }): string {
+  if (!name.startsWith("cores of the ") || !/^\d+(?: \d+)*$/.test(value)) return value;
+  const cores = value.split(" ");
+  return `${cores.length === 1 ? "core" : "cores"} ${cores.join(", ")}`;
 }

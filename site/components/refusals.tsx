@@ -88,7 +88,7 @@ function Seen(
       Found here: {seen.map(({ report, rule, count }, index) => (
         <>
           {index > 0 && ", "}
-          <a href={to(`${reportPage(report)}#${findingId(rule)}`)}>
+          <a class="unbroken" href={to(`${reportPage(report)}#${findingId(rule)}`)}>
             {formatCount(count, "cell")} of {report}
           </a>
         </>

@@ -1,5 +1,5 @@
 /** All reports, newest first. */
-import { formatDate } from "../format.ts";
+import { formatDate, formatHost } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import { statesText } from "../model/standing.ts";
 import type { ReportView } from "../page.ts";
@@ -41,7 +41,7 @@ export function ReportsTable({ views, to, quiet }: ReportsTableProps) {
               {manifest.origin === "imported" ? `${standing.state}, imported` : standing.state}
               {standing.by.map(({ report, reason }) => (
                 <small>
-                  by <a href={to(reportPage(report))}>{report}</a>
+                  <a href={to(reportPage(report))}>by a later report</a>
                   {reason !== "" && `: ${reason}`}
                 </small>
               ))}
@@ -59,7 +59,7 @@ export function ReportsTable({ views, to, quiet }: ReportsTableProps) {
             <td>{manifest.scenarios.map((scenario) => scenario.title).join(", ")}</td>
             <Counted of="implementation">{withResults(manifest, digest)}</Counted>
             <Counted of="trial">{trialCount}</Counted>
-            <td>{environment.known ? environment.title : "host not known"}</td>
+            <td>{formatHost(environment)}</td>
           </tr>
         ))}
       </tbody>

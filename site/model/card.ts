@@ -1,7 +1,7 @@
 /** The image that stands for a report where its address is shared: 1200 x 630, drawn as SVG first. */
 import { direction } from "../charts/chart.ts";
 import { cutText, wrapText } from "../charts/wrap.ts";
-import { capital, formatDate, withoutMonth } from "../format.ts";
+import { capital, formatDate, formatHost, withoutMonth } from "../format.ts";
 import type { ReportView } from "../page.ts";
 import { COLOURED, type Slots, styleOf } from "../palette.ts";
 import { answersOf, answerText, warningOf } from "./answer.ts";
@@ -69,10 +69,14 @@ export function cardSvg(view: ReportView, slots: Slots): string {
   }
   parts.push(...rows.flatMap((row, index) => bar(row, rows, top + index * ROW, slots)));
   parts.push(rule(CARD.height - 70, light("--rule")));
-  const host = environment.known ? environment.title : "host not known";
-  write(cutText(plain(`${host} · ${view.report.name}`), ROOM, 24), CARD.height - 34, 24, {
-    fill: muted,
-  });
+  write(
+    cutText(plain(`${formatHost(environment)} · ${view.report.name}`), ROOM, 24),
+    CARD.height - 34,
+    24,
+    {
+      fill: muted,
+    },
+  );
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD.width}" height="${CARD.height}" ` +
     `font-family="${FONT}"><rect width="100%" height="100%" fill="${light("--paper")}"/>` +
     `${parts.join("")}</svg>`;

@@ -14,7 +14,7 @@ import { Reproduce } from "../components/reproduce.tsx";
 import { Sentences } from "../components/sentences.tsx";
 import { hasMainFigure, MainFigure, ScenarioSummary } from "../components/scenario_summary.tsx";
 import { EarlierNotices, hasEarlierNotices, WordsNotices } from "../components/standing_banner.tsx";
-import { formatCount, formatDate, formatDuration } from "../format.ts";
+import { formatCount, formatDate, formatDuration, formatHost } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import { headingsOf } from "../markdown.ts";
 import { answersOf } from "../model/answer.ts";
@@ -48,8 +48,8 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
         <header>
           <h1>{manifest.title}</h1>
           <p class="dateline">
-            {formatDate(manifest.created)} · {report.name} · {standing.state}
-            {report.environment.known ? ` · ${report.environment.title}` : " · host not known"}
+            {formatDate(manifest.created)} · {report.name} · {standing.state} ·{" "}
+            {formatHost(report.environment)}
           </p>
           <RunLine report={report} />
           <ReportBanners data={data} standing={standing} to={to} isOwnPage />
@@ -141,7 +141,7 @@ function sectionsOf(
       title: "What it corrects in earlier reports",
       content: <EarlierNotices standing={standing} titleOf={(name) => titles.get(name)} to={to} />,
     }]),
-    { id: "run", title: "The run", content: <Run report={report} to={to} /> },
+    { id: "run", title: "The run", content: <Run report={report} titles={titles} to={to} /> },
     ...(absent.length === 0 ? [] : [{
       id: "absent",
       title: "Failed or missing",
@@ -186,7 +186,7 @@ function sectionsOf(
   ];
 }
 
-function Run({ report, to }: { report: Report; to: To }) {
+function Run({ report, titles, to }: { report: Report; titles: SiteData["titles"]; to: To }) {
   const { manifest, trials } = report;
   const duration = durationSeconds(trials);
   const finished = trials.filter((trial) => trial.state === "finished").length;
@@ -204,11 +204,22 @@ function Run({ report, to }: { report: Report; to: To }) {
         ["Load tools", toolsOf(trials).join(", ")],
         ["Profile", manifest.profile],
         ["Seed of the random order", manifest.seed],
-        ["Origin", manifest.origin === "imported" ? `imported: ${manifest.citation}` : "measured"],
+        [
+          "Origin",
+          manifest.origin === "imported"
+            ? (
+              <>
+                imported: <LinkedText text={manifest.citation} />
+              </>
+            )
+            : "measured",
+        ],
         ["Fingerprint", hashText(report)],
         [
           "Replaces",
-          manifest.supersedes === undefined ? "" : reportLink(manifest.supersedes, to),
+          manifest.supersedes === undefined
+            ? ""
+            : reportLink(manifest.supersedes, titles.get(manifest.supersedes), to),
         ],
       ]}
     />
@@ -219,6 +230,7 @@ function hashText({ fingerprint: { hash } }: Report) {
   return <code class="hash">{hash}</code>;
 }
 
-function reportLink(name: string, to: To) {
-  return <a href={to(reportPage(name))}>{name}</a>;
+/** One that has no page here is named alone. */
+function reportLink(name: string, title: string | undefined, to: To) {
+  return title === undefined ? name : <a href={to(reportPage(name))}>{title}</a>;
 }

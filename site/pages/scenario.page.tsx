@@ -33,7 +33,7 @@ import {
 import { Sentences } from "../components/sentences.tsx";
 import { ValuesTable } from "../components/values_table.tsx";
 import { WithheldList } from "../components/withheld_list.tsx";
-import { formatDate } from "../format.ts";
+import { formatDate, formatHost } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { cardFile } from "../model/addresses.ts";
 import { aboutOf, findingOf, headlineAsPublished } from "../model/answer.ts";
@@ -81,8 +81,7 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
         <header>
           <h1>{entry.title}</h1>
           <p class="dateline">
-            {formatDate(manifest.created)} ·{" "}
-            {environment.known ? environment.title : "host not known"}
+            {formatDate(manifest.created)} · {formatHost(environment)}
             {first !== undefined && first.standings.group.limits !== "" && boards.length === 1 &&
               ` · server limited to ${first.standings.group.limits}`}
           </p>
