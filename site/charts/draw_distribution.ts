@@ -6,7 +6,7 @@ import { intervalOf, type Value } from "../model/values.ts";
 import { type ChartInput, seriesClass, stylesOf } from "./chart.ts";
 import { endColumn, type EndLabel, endLabels } from "./end_labels.ts";
 import { logarithmicTicks } from "./ladder.ts";
-import { draw, type Size, textWidth } from "./plot.ts";
+import { draw, formatTick, type Size, textWidth, tickRoom } from "./plot.ts";
 import { type Reach, reachOf, within } from "./reach.ts";
 
 /** A named percentile. */
@@ -91,7 +91,8 @@ export function drawDistribution(
     Math.min(...ends.map(({ nines }) => nines)),
     Math.max(...ends.map(({ nines }) => nines)),
   ];
-  const marginLeft = size.narrow ? 44 : 56;
+  const yTicks = logarithmicTicks(...domain);
+  const marginLeft = tickRoom(yTicks, size);
   const places = [...named.keys()].sort((a, b) => a - b);
   return draw(
     {
@@ -111,8 +112,8 @@ export function drawDistribution(
         type: "log",
         domain,
         grid: true,
-        ticks: logarithmicTicks(...domain),
-        tickFormat: (tick: number) => String(tick),
+        ticks: yTicks,
+        tickFormat: formatTick,
         tickSize: 0,
         label: null,
       },

@@ -21,7 +21,7 @@ import {
 } from "./chart.ts";
 import { logarithmicTicks } from "./ladder.ts";
 import { headText, valueText } from "./numbers.ts";
-import { draw, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
+import { draw, formatTick, NARROW, type Size, textWidth, WIDE } from "./plot.ts";
 import { CUT_NOTE, type Reach, reachOf, within } from "./reach.ts";
 import { titleColumn } from "./rows.ts";
 import { trialsOfValues, withheldTrialsNotes } from "./withheld_trials.ts";
@@ -171,7 +171,7 @@ function drawRows(
         type: logarithmic ? "log" : "linear",
         domain,
         ticks: logarithmic ? sparse : size.narrow ? 4 : 7,
-        tickFormat: (tick: number) => String(tick),
+        tickFormat: formatTick,
         tickSize: 4,
         grid: true,
         label: null,

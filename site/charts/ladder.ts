@@ -5,7 +5,7 @@ import { centreOf, intervalOf } from "../model/values.ts";
 import { type ChartInput, stylesOf } from "./chart.ts";
 import { endColumn, type EndLabel, endLabels } from "./end_labels.ts";
 import { boundMarks, type LadderLine, type LadderPoint, lineMarks } from "./ladder_marks.ts";
-import { draw, type Size, textWidth } from "./plot.ts";
+import { draw, formatTick, type Size, textWidth, tickRoom } from "./plot.ts";
 import { type Reach, reachOf } from "./reach.ts";
 
 export { isGone, type LadderLine, type LadderPoint } from "./ladder_marks.ts";
@@ -103,6 +103,7 @@ export function drawLadder(
   const domain = domainOf(lines, options);
   const height = Math.max(size.narrow ? 300 : 420, column.height + 60);
   const [marginTop, marginBottom] = [18, 42];
+  const yTicks = logarithmic ? logarithmicTicks(...domain) : undefined;
   const axis = logarithmic ? Math.log : (value: number) => value;
   const [bottom, top] = [axis(domain[0]), axis(domain[1])];
   const place = (value: number) =>
@@ -112,7 +113,7 @@ export function drawLadder(
     {
       height,
       marginTop,
-      marginLeft: size.narrow ? 44 : 56,
+      marginLeft: tickRoom(yTicks ?? [Math.round(domain[1])], size),
       marginRight: column.width,
       marginBottom,
       x: {
@@ -122,7 +123,7 @@ export function drawLadder(
           domain: [loads[0] as number, loads.at(-1) as number],
           ticks: readableTicks(loads, size, column.width),
         }),
-        tickFormat: (load: number) => String(load),
+        tickFormat: formatTick,
         tickSize: 4,
         label: input.board.group.loadUnit.replaceAll("-", " "),
         labelAnchor: "center",
@@ -133,17 +134,14 @@ export function drawLadder(
         type: logarithmic ? "log" : "linear",
         domain,
         grid: true,
-        ...(logarithmic
-          ? {
-            ticks: logarithmicTicks(...domain),
-            tickFormat: (tick: number) => String(tick),
-          }
-          : { ticks: size.narrow ? 5 : 7 }),
+        ...(yTicks === undefined
+          ? { ticks: size.narrow ? 5 : 7 }
+          : { ticks: yTicks, tickFormat: formatTick }),
         tickSize: 0,
         label: null,
       },
       marks: [
-        ...gateMarks(gate, evenLoads ? 0 : loads[0] as number, scaled),
+        ...gateLine(gate, scaled),
         ...ordered.flatMap((line) => {
           const own = style(line.series.name);
           return lineMarks(line, {
@@ -155,6 +153,7 @@ export function drawLadder(
           });
         }),
         ...boundMarks(ordered, { styleOf: style, scaled, place }),
+        ...gateName(gate, evenLoads ? 0 : loads[0] as number, scaled),
         endLabels(column, size),
       ],
     },
@@ -163,10 +162,9 @@ export function drawLadder(
   );
 }
 
-/** The objective as a line across, named at its start. */
-function gateMarks(
+/** The objective as a line across, below all others. */
+function gateLine(
   gate: LadderOptions["gate"],
-  start: number,
   scaled: (value: number) => number,
 ): Plot.Markish[] {
   if (gate === undefined) return [];
@@ -176,6 +174,17 @@ function gateMarks(
       strokeWidth: 1.2,
       strokeDasharray: "5 4",
     }),
+  ];
+}
+
+/** Its name at the start of the line: above the lines, which may be steep there. */
+function gateName(
+  gate: LadderOptions["gate"],
+  start: number,
+  scaled: (value: number) => number,
+): Plot.Markish[] {
+  if (gate === undefined) return [];
+  return [
     Plot.text([gate], {
       x: () => start,
       y: ({ value }) => scaled(value),
@@ -236,7 +245,7 @@ export function logarithmicTicks(low: number, high: number): number[] {
 /** The loads that the axis has room to name, from the highest down. */
 function readableTicks(loads: readonly number[], size: Size, labelWidth: number): number[] {
   const room = size.width - labelWidth - 60;
-  const widest = Math.max(...loads.map((load) => textWidth(String(load), size.fontSize))) + 8;
+  const widest = Math.max(...loads.map((load) => textWidth(formatTick(load), size.fontSize))) + 8;
   const [first, last] = [loads[0] as number, loads.at(-1) as number];
   const place = (load: number) => room * Math.log(load / first) / Math.log(last / first);
   const even = Math.ceil(loads.length * widest / Math.max(room, widest));

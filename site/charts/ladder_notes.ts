@@ -1,5 +1,5 @@
 /** What to know of the lines of a chart against load: gaps, lone dots, bounds, intervals. */
-import { formatCount, formatList } from "../format.ts";
+import { formatCount, formatList, formatNumber } from "../format.ts";
 import { intervalOf } from "../model/values.ts";
 import { type LadderLine, loadsOf, reachOfLines } from "./ladder.ts";
 import { CUT_NOTE } from "./reach.ts";
@@ -73,5 +73,5 @@ function absentNotes(lines: readonly LadderLine[], unit: string): string[] {
 
 /** "1, 2 connections". */
 function loadsText(loads: readonly number[], unit: string): string {
-  return `${loads.join(", ")} ${unit.replaceAll("-", " ")}`;
+  return `${loads.map((load) => formatNumber(load)).join(", ")} ${unit.replaceAll("-", " ")}`;
 }

@@ -78,3 +78,16 @@ Deno.test("the sign of a lower bound stands below its point where another point 
   deepEqual(signsAbove(chart, "lower"), [true, true, true], "no room on either side at 8");
   deepEqual(signsAbove(chart, "under"), [false, true, true]);
 });
+
+Deno.test("loads of a thousand and more have their comma at the axis, in the title and in the notes", () => {
+  const chart = chartOf({
+    whole: { 1000: [10, 11], 2000: [20, 21], 4000: [20, 21] },
+    broken: { 1000: [5, 6], 4000: [7, 8] },
+  });
+  match(chart.title, /from 2,000 to 4,000.connections$/);
+  match(chart.notes.join(" "), /broken: no value at 2,000 connections/);
+  for (const svg of [chart.wide, chart.narrow]) {
+    match(svg, />4,000<\/text>/);
+    doesNotMatch(svg, />\d{4,}<\/text>/);
+  }
+});

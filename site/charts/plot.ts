@@ -21,6 +21,12 @@ export function formatTick(tick: number): string {
   return Number.isInteger(tick) ? formatNumber(tick) : String(tick);
 }
 
+/** Pixels left of a chart that the ticks of its axis take; no less than is common, so that charts begin at one line. */
+export function tickRoom(ticks: readonly number[], size: Size): number {
+  const widths = ticks.map((tick) => textWidth(formatTick(tick), size.fontSize));
+  return Math.max(size.narrow ? 44 : 56, Math.ceil(Math.max(0, ...widths)) + 14);
+}
+
 /** Draws with Plot and returns SVG whose one accessible name is `label`. */
 export function draw(options: Plot.PlotOptions, size: Size, label: string): string {
   const document = new SvgDocument() as unknown as Document;

@@ -1,6 +1,6 @@
-import { deepEqual } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import * as Plot from "@observablehq/plot";
-import { draw, WIDE } from "./plot.ts";
+import { draw, formatTick, NARROW, textWidth, tickRoom, WIDE } from "./plot.ts";
 
 /** Numbers beside an axis, in the order in which they are drawn. */
 function labelsOf(svg: string): number[] {
@@ -15,5 +15,12 @@ Deno.test("a logarithmic axis labels every place that it is told to name", () =>
       const svg = draw({ [axis]: scale, marks: [Plot.dot([{}], { [axis]: low })] }, WIDE, "label");
       deepEqual(labelsOf(svg), ticks, `${axis} ${ticks}`);
     }
+  }
+});
+
+Deno.test("an axis has room for its widest tick, and no less than other axes have", () => {
+  equal(tickRoom([1, 10, 100], NARROW), tickRoom([1], NARROW));
+  for (const size of [NARROW, WIDE]) {
+    ok(tickRoom([1, 20_000], size) > textWidth(formatTick(20_000), size.fontSize) + 9);
   }
 });

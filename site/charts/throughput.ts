@@ -1,5 +1,5 @@
 /** The metric that ranks a scenario, against load. */
-import { capital, formatLoad, formatShare, scaleFor } from "../format.ts";
+import { capital, formatLoad, formatNumber, formatShare, scaleFor } from "../format.ts";
 import { boundOfRatio, boundWords } from "../model/bounds.ts";
 import type { Standing, Standings } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
@@ -72,7 +72,7 @@ function holdsSentence(
     return isShown ? best : `${capital(orderWords(board))} ${best}`;
   }
   const least = held.reduce((a, b) => b.centre < a.centre ? b : a);
-  const loads = `from ${first.load} to ${formatLoad(last.load, unit)}`;
+  const loads = `from ${formatNumber(first.load)} to ${formatLoad(last.load, unit)}`;
   const bound = boundOfRatio(least.bound, leader.bound, "higher");
   if (bound === "?") {
     return `The load generator was the limit of ${name} ${loads}: how much of its peak it holds is not known`;

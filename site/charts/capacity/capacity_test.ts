@@ -253,7 +253,7 @@ Deno.test("lateness of flushes is drawn at the median and in the tail, though no
     tail?.title ?? "",
     /^No gate bounds the flush lateness p95: on 1 core it goes up to .* with /,
   );
-  match(median?.notes.join(" ") ?? "", /Bun.*withheld at 3000 sessions/);
+  match(median?.notes.join(" ") ?? "", /Bun.*withheld at 3,000 sessions/);
 });
 
 Deno.test("the ladder draws each state in a shape of its own", () => {
