@@ -1,6 +1,7 @@
 /** Implementations without a result, and failures of those that have one: never left out. */
 import type { FailureEntry } from "../../pipeline/report.ts";
 import type { Absent, ScenarioView } from "../model/scenario.ts";
+import { Breakable } from "./breakable.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
 /** What did not run and what to do about it; nothing where all went well. */
@@ -49,9 +50,13 @@ function AbsentRow({ absent: { implementation, failures } }: { absent: Absent })
       <td>
         {reasons.length === 0
           ? "report.json gives no reason"
-          : [...new Set(reasons)].map((text) => <p key={text}>{text}</p>)}
+          : [...new Set(reasons)].map((text) => (
+            <p key={text}>
+              <Breakable text={text} />
+            </p>
+          ))}
       </td>
-      <td>{implementation.remedy === "" ? "–" : implementation.remedy}</td>
+      <td>{implementation.remedy === "" ? "–" : <Breakable text={implementation.remedy} />}</td>
     </tr>
   );
 }

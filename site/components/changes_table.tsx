@@ -1,7 +1,7 @@
 /** One figure of each implementation in two cases, and what changed. */
 import { caseName, type CasePair } from "../charts/case_change.ts";
 import { boundedText, type Change, type End, sizesOf } from "../charts/dumbbells.ts";
-import { formatIn, scaleFor } from "../format.ts";
+import { capital, formatIn, scaleFor } from "../format.ts";
 import { cellAddress, type To } from "../links.ts";
 import { centreOf, widthOf } from "../model/values.ts";
 import { Head } from "./peak_table.tsx";
@@ -32,7 +32,7 @@ export function ChangesTable({ pair, changes, id, title, metric, report, to }: C
   return (
     <ScrollTable
       id={id}
-      caption={`${title} in ${caseName(pair.from)} and in ${caseName(pair.to)}`}
+      caption={`${capital(title)} in ${caseName(pair.from)} and in ${caseName(pair.to)}`}
       sortable
     >
       <thead>

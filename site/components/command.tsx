@@ -6,18 +6,26 @@ const WIDEST = 76;
 /** Before an option, and not within a word in quotes: an even number of them follows. */
 const BREAK = / (?=-)(?=(?:[^']*'[^']*')*[^']*$)/;
 
-/** Where the screen is narrower than a line, that one breaks between words, never within an option. */
+/** On a narrow screen a line goes on below before an option, never within one. */
 export function Command({ text }: { text: string }) {
   return (
     <pre tabIndex={0}>
-      <code class="words">{commandLines(text).split(/(\s+)/).map(pieceOf)}</code>
+      <code class="words">
+        {commandLines(text).split("\n").map((line, index) => (
+          <>
+            {index > 0 && "\n"}
+            {/^ */.exec(line)}
+            {line.trimStart().split(BREAK).map((option, index) => (
+              <>
+                {index > 0 && " "}
+                <span>{option}</span>
+              </>
+            ))}
+          </>
+        ))}
+      </code>
     </pre>
   );
-}
-
-/** Every other part is the room between two words. */
-function pieceOf(part: string, index: number) {
-  return index % 2 === 1 ? part : <span>{part}</span>;
 }
 
 /** The same command, in lines that end in the sign by which a shell reads on. */

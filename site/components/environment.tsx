@@ -2,6 +2,7 @@
 import type { ImplementationEntry, Trial, Version } from "../../pipeline/report.ts";
 import { compareText } from "../../pipeline/report.ts";
 import type { Report } from "../model/report.ts";
+import { Breakable } from "./breakable.tsx";
 import { Facts } from "./facts.tsx";
 import { FingerprintFacts } from "./fingerprint.tsx";
 import { Sentences } from "./sentences.tsx";
@@ -85,7 +86,13 @@ export function VersionsTable({ id, implementations, trials, addressOf }: Versio
               <td class="wide">
                 {server !== undefined && <code>{commandLine(server.argv)}</code>}
               </td>
-              <td class="wide">{each.source !== "" && <code>{each.source}</code>}</td>
+              <td class="wide">
+                {each.source !== "" && (
+                  <code>
+                    <Breakable text={each.source} />
+                  </code>
+                )}
+              </td>
             </tr>
           );
         })}
