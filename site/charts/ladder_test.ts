@@ -61,7 +61,7 @@ function signsAbove({ wide }: Chart, name: string): boolean[] {
     ),
   ];
   return lifts.flatMap(([, lift, texts = ""]) =>
-    [...texts.matchAll(/translate\(([\d.]+),/g)].map(([, x]) => ({
+    [...texts.matchAll(/ x="([\d.]+)"/g)].map(([, x]) => ({
       x: Number(x),
       lift: Number(lift),
     }))

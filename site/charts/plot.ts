@@ -1,8 +1,9 @@
 /** Observable Plot on the server: a chart as inline SVG that a strict content policy lets through. */
 import * as Plot from "@observablehq/plot";
 import { formatNumber } from "../format.ts";
+import { foldGroups, foldText } from "./fold_moves.ts";
 import { shareAttributes } from "./shared_attributes.ts";
-import { escapeAttribute, SvgDocument, type SvgElement } from "./svg_document.ts";
+import { escapeAttribute, SVG, SvgDocument, type SvgElement } from "./svg_document.ts";
 import { thinPath } from "./thin_path.ts";
 
 /** A chart is drawn twice: for a page's full width and for a phone. Sizes in CSS pixels. */
@@ -64,7 +65,8 @@ export function relabelled(svg: string, former: string, title: string): string {
   return svg.replace(begin(former), () => begin(title));
 }
 
-const NUMBERS = /-?\d+\.\d{2,}/g;
+/** What is measured in the size of a letter is no pixel. */
+const NUMBERS = /-?\d+\.\d+(?:e-?\d+)?(?![\d.]*em)/g;
 const GEOMETRY = new Set([
   ...["d", "transform", "x", "x1", "x2", "y", "y1", "y2"],
   ...["cx", "cy", "r", "width", "height", "points"],
@@ -75,6 +77,7 @@ function tidyBelow(element: SvgElement): boolean {
   const others: SvgElement[] = [];
   let hasLinks = false;
   shareAttributes(element);
+  foldGroups(element);
   for (const child of element.children) {
     tidy(child);
     const isLink = child.tagName === "a";
@@ -82,26 +85,55 @@ function tidyBelow(element: SvgElement): boolean {
     if (tidyBelow(child) || isLink) hasLinks = true;
     else others.push(child);
   }
-  if (hasLinks && element.tagName !== "a") {
-    for (const other of others) other.setAttribute("aria-hidden", "true");
-  }
+  if (hasLinks && element.tagName !== "a") hide(element, others);
   return hasLinks;
+}
+
+/** Keeps these children from being read out; neighbours together, as each would say it for itself. */
+function hide(element: SvgElement, others: readonly SvgElement[]): void {
+  const all = element.children;
+  let last: SvgElement[] = [];
+  const runs: SvgElement[][] = [];
+  for (const [index, child] of all.entries()) {
+    if (!others.includes(child)) continue;
+    if (last.at(-1) === all[index - 1] && last.length > 0) last.push(child);
+    else runs.push(last = [child]);
+  }
+  for (const run of runs) {
+    const [first] = run;
+    if (first === undefined) continue;
+    let hidden = first;
+    if (run.length > 1) {
+      hidden = element.ownerDocument.createElementNS(SVG, "g");
+      element.insertBefore(hidden, first);
+      for (const child of run) hidden.appendChild(child);
+    }
+    hidden.setAttribute("aria-hidden", "true");
+  }
 }
 
 /** Takes off labels that a screen reader must not hear, and digits and points that no screen can show. */
 function tidy(element: SvgElement): void {
   element.removeAttribute("aria-label");
   element.removeAttribute("aria-hidden");
+  foldText(element);
   for (const [name, value] of element.attributes) {
     if (GEOMETRY.has(name) && value.includes(".")) {
-      const short = value.replace(NUMBERS, shortened);
+      const isShape = name === "r" || name === "d" && element.hasAttribute("transform");
+      const short = value.replace(NUMBERS, isShape ? toTenth : toHalf);
       element.setAttribute(name, name === "d" ? thinPath(short) : short);
     }
   }
 }
 
-function shortened(number: string): string {
-  return String(Number(Number(number).toFixed(1)));
+/** A place: half a pixel is the least that a sharp screen can show. */
+function toHalf(number: string): string {
+  return String(Math.round(2 * Number(number)) / 2);
+}
+
+/** Of a mark, which would look crooked. */
+function toTenth(number: string): string {
+  return String(Math.round(10 * Number(number)) / 10);
 }
 
 /** The tables hold the same links: the keyboard need not stop at each label of each chart. */

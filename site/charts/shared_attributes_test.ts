@@ -19,8 +19,8 @@ Deno.test("what all parts of a group repeat stands at the group, and where each 
   shareAttributes(group);
   equal(
     group.outerHTML,
-    '<g transform="t" class="series s-go"><g fill="red" transform="a"></g>' +
-      '<g fill="blue" transform="a"></g></g>',
+    '<g transform="t" class="series s-go"><g fill="red" transform="a"/>' +
+      '<g fill="blue" transform="a"/></g>',
   );
 });
 

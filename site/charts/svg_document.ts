@@ -1,9 +1,10 @@
 /**
  * As much of a document as Observable Plot and our own marks ask for: elements of SVG, with attributes and text,
- * written out as HTML writes them. A document of the whole standard takes several times as long.
+ * written out as HTML writes them, the empty ones without an end tag. A document of the whole standard takes several
+ * times as long.
  */
 
-const SVG = "http://www.w3.org/2000/svg";
+export const SVG = "http://www.w3.org/2000/svg";
 const XLINK = "http://www.w3.org/1999/xlink";
 
 type SvgNode = SvgElement | SvgText;
@@ -91,6 +92,7 @@ export class SvgElement {
   get outerHTML(): string {
     let html = `<${this.tagName}`;
     for (const [name, value] of this.attributes) html += ` ${name}="${escapeAttribute(value)}"`;
+    if (this.#nodes.length === 0) return `${html}/>`;
     html += ">";
     for (const node of this.#nodes) html += node.outerHTML;
     return `${html}</${this.tagName}>`;

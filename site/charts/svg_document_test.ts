@@ -58,6 +58,11 @@ function withoutCounts(svg: string): string {
   return svg.replace(/\bplot-(clip|marker)-\d+/g, "plot-$1");
 }
 
+/** What is empty needs no second tag within SVG. */
+function closedAtOnce(html: string): string {
+  return html.replace(/(<(\w+)(?:\s[\w:-]+="[^"]*")*)><\/\2>/g, "$1/>");
+}
+
 for (const [name, options] of Object.entries(PLOTS)) {
   Deno.test(`Plot draws ${name} in it as in a document of the whole standard`, () => {
     const whole = createDocument("<html><body></body></html>") as unknown as Document;
@@ -66,7 +71,7 @@ for (const [name, options] of Object.entries(PLOTS)) {
       withoutCounts(Plot.plot({ ...options(), document }).outerHTML)
     );
     match(expected ?? "", /<svg .*<text/s);
-    equal(found, expected);
+    equal(found, closedAtOnce(expected ?? ""));
   });
 }
 
@@ -77,9 +82,9 @@ Deno.test("a node leaves its place for another, and text replaces what was there
   outer.appendChild(a);
   outer.appendChild(b);
   outer.insertBefore(b, a);
-  equal(outer.outerHTML, "<g><b></b><a></a></g>");
+  equal(outer.outerHTML, "<g><b/><a/></g>");
   b.appendChild(a);
-  equal(outer.outerHTML, "<g><b><a></a></b></g>");
+  equal(outer.outerHTML, "<g><b><a/></b></g>");
   equal(a.parentNode, b);
   outer.textContent = "x & y";
   equal(outer.outerHTML, "<g>x &amp; y</g>");

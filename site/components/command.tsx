@@ -6,6 +6,9 @@ const WIDEST = 76;
 /** Before an option, and not within a word in quotes: an even number of them follows. */
 const BREAK = / (?=-)(?=(?:[^']*'[^']*')*[^']*$)/;
 
+/** The same where a word stands before it: the blanks that a line begins with belong to its first option. */
+const BREAK_AFTER = new RegExp(`(?<=\\S)${BREAK.source}`);
+
 /** On a narrow screen a line goes on below before an option, never within one. */
 export function Command({ text }: { text: string }) {
   return (
@@ -14,8 +17,7 @@ export function Command({ text }: { text: string }) {
         {commandLines(text).split("\n").map((line, index) => (
           <>
             {index > 0 && "\n"}
-            {/^ */.exec(line)}
-            {line.trimStart().split(BREAK).map((option, index) => (
+            {line.split(BREAK_AFTER).map((option, index) => (
               <>
                 {index > 0 && " "}
                 <span>{option}</span>

@@ -3,6 +3,7 @@ import type { ImplementationEntry, Trial, Version } from "../../pipeline/report.
 import { compareText } from "../../pipeline/report.ts";
 import type { Report } from "../model/report.ts";
 import { Breakable } from "./breakable.tsx";
+import { CommandWords } from "./command_words.tsx";
 import { Facts } from "./facts.tsx";
 import { FingerprintFacts } from "./fingerprint.tsx";
 import { Sentences } from "./sentences.tsx";
@@ -84,7 +85,7 @@ export function VersionsTable({ id, implementations, trials, addressOf }: Versio
               </td>
               <td class="wide">{each.versions.map(versionText).join(", ")}</td>
               <td class="wide">
-                {server !== undefined && <code>{commandLine(server.argv)}</code>}
+                {server !== undefined && <CommandWords words={server.argv.map(shellWord)} />}
               </td>
               <td class="wide">
                 {each.source !== "" && (
