@@ -9,17 +9,21 @@ import { ScrollTable } from "./scroll_table.tsx";
 import { SeriesMark } from "./series_mark.tsx";
 import { captionStart, type TableProps } from "./table_props.ts";
 
-export function Comparisons(props: TableProps) {
+/** How pairs are judged is said once for all boards that follow each other and are judged alike. */
+export function Comparisons({ above, ...props }: TableProps & { above?: Standings | undefined }) {
   const { board, report, to } = props;
   if (board.comparisons.count === 0) return null;
   const pairs = pairsOf(board);
+  const isSaid = above !== undefined && conditionsOf(above) === conditionsOf(board);
   return (
     <>
-      <p>
-        <Method board={board} to={to} />{" "}
-        <a href={to(dataFile(report, "comparisons.csv"))}>comparisons.csv</a>{" "}
-        has every pair of every load, with its p.
-      </p>
+      {!isSaid && (
+        <p>
+          <Method board={board} to={to} />{" "}
+          <a href={to(dataFile(report, "comparisons.csv"))}>comparisons.csv</a>{" "}
+          has every pair of every load, with its p.
+        </p>
+      )}
       <div class="matrix">
         <Key board={board} pairs={pairs} />
         <Matrix {...props} pairs={pairs} />
@@ -38,18 +42,22 @@ export function Comparisons(props: TableProps) {
 
 /** One sentence on the method; the method page has the rest. */
 function Method({ board, to }: { board: Standings; to: To }) {
-  const { count } = board.comparisons;
-  const conditions = [
-    ...count > 1 ? [`Holm’s correction for all ${formatNumber(count)} pairs`] : [],
-    ...board.noise === undefined ? [] : ["the noise floor as the least difference"],
-  ];
   return (
     <>
       Each pair is judged by its ratio of trials on a logarithmic scale, within the random blocks in
-      which both ran{conditions.length > 0 && `, with ${conditions.join(" and with ")}`}:{" "}
+      which both ran{conditionsOf(board)}:{" "}
       <a href={to(METHOD_OF_COMPARISON)}>how differences are judged</a>.
     </>
   );
+}
+
+/** ", with Holm’s correction for all 91 pairs"; empty of one pair without a noise floor. */
+function conditionsOf({ comparisons: { count }, noise }: Standings): string {
+  const conditions = [
+    ...count > 1 ? [`Holm’s correction for all ${formatNumber(count)} pairs`] : [],
+    ...noise === undefined ? [] : ["the noise floor as the least difference"],
+  ];
+  return conditions.length === 0 ? "" : `, with ${conditions.join(" and with ")}`;
 }
 
 const SIGNS = { faster: "▲", slower: "▼", equivalent: "≈", open: "○" } as const;

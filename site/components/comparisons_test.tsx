@@ -80,3 +80,17 @@ Deno.test("what a pair is judged with is joined by its own words", () => {
     ", with Holm’s correction for all 3 pairs and with the noise floor as the least difference",
   );
 });
+
+Deno.test("how pairs are judged is said once of boards that are judged alike", () => {
+  const props = propsOf({
+    ...{ a: series("a", 100), b: series("b", 80) },
+    ...{ ratio: 1.25, low: 1.1, high: 1.4, verdict: "faster" },
+  });
+  const { board } = props;
+  const more = { ...board, comparisons: { ...board.comparisons, count: 3 } };
+  const isSaid = (above: typeof board | undefined) =>
+    renderToString(<Comparisons {...props} above={above} />).includes("Each pair is judged");
+  equal(isSaid(undefined), true);
+  equal(isSaid(board), false);
+  equal(isSaid(more), true);
+});

@@ -144,14 +144,20 @@ function sectionsOf(context: Context): Section[] {
   const implementations = report.manifest.implementations
     .filter((each) => each.scenario === entry.name);
   const trials = report.trials.filter((trial) => trial.scenario === entry.name);
+  const compared = boards.filter(({ standings }) => standings.comparisons.count > 0);
   return [
     ...when(boards.length > 0, { id: "peaks", title: "Peaks", content: <Peaks {...context} /> }),
-    ...when(boards.some(({ standings }) => standings.comparisons.count > 0), {
+    ...when(compared.length > 0, {
       id: "comparisons",
       title: "Comparisons",
       content: (
-        <PerCase boards={boards.filter(({ standings }) => standings.comparisons.count > 0)}>
-          {(board) => <Comparisons {...tableProps(context, board)} />}
+        <PerCase boards={compared}>
+          {(board) => (
+            <Comparisons
+              {...tableProps(context, board)}
+              above={compared[compared.indexOf(board) - 1]?.standings}
+            />
+          )}
         </PerCase>
       ),
     }),
