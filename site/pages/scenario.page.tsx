@@ -6,6 +6,7 @@ import { peaksChart } from "../charts/peaks.ts";
 import { AbsentTable } from "../components/absent_table.tsx";
 import { BenchmarkTables, isBenchmark } from "../components/benchmark_tables.tsx";
 import { Basis } from "../components/basis.tsx";
+import { Breakable } from "../components/breakable.tsx";
 import { CaseAnswer } from "../components/case_answer.tsx";
 import { Comparisons } from "../components/comparisons.tsx";
 import { Environment, VersionsTable } from "../components/environment.tsx";
@@ -15,7 +16,7 @@ import { PeakTable } from "../components/peak_table.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
 import { Reproduce } from "../components/reproduce.tsx";
 import { ResultsTable } from "../components/results_table.tsx";
-import { benchmarkSections } from "../components/scenario/benchmark_sections.tsx";
+import { benchmarkSections, LeadingFigure } from "../components/scenario/benchmark_sections.tsx";
 import { capacitySections, Ladder } from "../components/scenario/capacity_sections.tsx";
 import { type Context, inputOf, tableProps } from "../components/scenario/context.ts";
 import { MainChart, PeaksBesideLoad } from "../components/scenario/figures.tsx";
@@ -37,7 +38,7 @@ import { formatDate, formatHost } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { cardFile } from "../model/addresses.ts";
 import { aboutOf, findingOf, headlineAsPublished } from "../model/answer.ts";
-import { boardsOf, unrankedGroups } from "../model/boards.ts";
+import { type Board, boardsOf, unrankedGroups } from "../model/boards.ts";
 import { correctionOf } from "../model/corrections.ts";
 import { withholding } from "../model/findings.ts";
 import type { ScenarioView } from "../model/scenario.ts";
@@ -46,8 +47,6 @@ import type { PageOutput, SiteData } from "../page.ts";
 
 export const scope = "report";
 
-/** Answers that stand in large letters before the main chart, which is to be seen without scrolling; more are a list. */
-const LARGE_ANSWERS = 3;
 /** Start of the element ids of the cases among the peaks. */
 const CASE = "case";
 
@@ -64,7 +63,7 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
   const capacity = capacityView(view, standing);
   const contextOf = (to: To): Context => ({ view, standing, boards, capacity, slots, address, to });
   const [first] = boards;
-  const [fewestCores] = capacity?.groups ?? [];
+  const [fewestCores, ...moreCores] = capacity?.groups ?? [];
   const finding = first === undefined && capacity === undefined
     ? findingOf(view, standing)
     : undefined;
@@ -86,10 +85,12 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
               ` · server limited to ${first.standings.group.limits}`}
           </p>
           <ReportBanners data={data} standing={standing} to={to} />
-          <Answers boards={boards} standing={standing} />
-          {capacity?.groups.map((group) => (
-            <p class="answer">{capacityAnswer(group, capacity.unit)}</p>
+          {boards.slice(0, 1).map((board) => (
+            <CaseAnswer key={board.suffix} {...answerOf(board, standing)} />
           ))}
+          {capacity !== undefined && fewestCores !== undefined && (
+            <p class="answer">{capacityAnswer(fewestCores, capacity.unit)}</p>
+          )}
           {finding !== undefined && <p class="answer">{finding}</p>}
         </header>
         <MainChart
@@ -101,6 +102,10 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
         {fewestCores !== undefined && (
           <Ladder context={contextOf(to)} group={fewestCores} level={2} />
         )}
+        <LeadingFigure context={contextOf(to)} />
+        <OtherAnswers boards={boards.slice(1)} standing={standing} />
+        {capacity !== undefined &&
+          moreCores.map((group) => <p key={group.label}>{capacityAnswer(group, capacity.unit)}</p>)}
         <p class={hasAnswer ? undefined : "answer"}>
           {entry.about}
         </p>
@@ -110,23 +115,26 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
   });
 }
 
-/** What each case answers, with a link to it where there are several. */
-function Answers({ boards, standing }: Pick<Context, "boards" | "standing">) {
-  const answers = boards.map((board) => ({
+/** What a case answers, and where the page has the rest of it. */
+function answerOf(board: Board, standing: ReportStanding) {
+  return {
     sentence: headlineAsPublished(board.standings, standing),
     about: aboutOf(board),
     href: `#${CASE}${board.suffix}`,
-  }));
-  return answers.length <= LARGE_ANSWERS
-    ? <>{answers.map((answer) => <CaseAnswer key={answer.href} {...answer} />)}</>
-    : (
-      <Facts
-        facts={answers.map(({ sentence, about, href }) => [
-          <a key={href} href={href}>{about}</a>,
-          sentence,
-        ])}
-      />
-    );
+  };
+}
+
+/** Those of all cases but the first: below the main chart, which is to be seen without scrolling. */
+function OtherAnswers({ boards, standing }: Pick<Context, "boards" | "standing">) {
+  if (boards.length === 0) return null;
+  return (
+    <Facts
+      facts={boards.map((board) => {
+        const { sentence, about, href } = answerOf(board, standing);
+        return [<a key={href} href={href}>{<Breakable text={about} />}</a>, sentence];
+      })}
+    />
+  );
 }
 
 /** One sentence: the answer where there is one. */

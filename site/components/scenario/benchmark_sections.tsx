@@ -4,9 +4,11 @@ import {
   benchmarkInput,
   CLOCK_CHARTS,
   COST_CHARTS,
+  leadingChart,
   STAGE_CHARTS,
 } from "../../charts/benchmarks/all.ts";
 import { stagesOf } from "../../charts/benchmarks/stages.ts";
+import type { Chart } from "../../charts/chart.ts";
 import { bestRatesOf } from "../../model/best_rates.ts";
 import { correctionOf } from "../../model/corrections.ts";
 import { coverageOf } from "../../model/coverage.ts";
@@ -18,12 +20,25 @@ import { CoverageTable } from "./coverage_table.tsx";
 import { Figure } from "./figures.tsx";
 import { StagesTable } from "./stages_table.tsx";
 
+/** The figure that answers for a scenario in which nothing is ranked or searched for, on its first screen. */
+export function LeadingFigure({ context }: { context: Context }) {
+  const chart = leadOf(context);
+  return chart === undefined
+    ? null
+    : <Figure context={context} chart={chart} table="results" csv="summary.csv" level={2} />;
+}
+
+function leadOf({ view, slots, boards, capacity }: Context): Chart | undefined {
+  return boards.length > 0 || capacity !== undefined ? undefined : leadingChart(view, slots);
+}
+
 /**
  * What was measured of whom, rates beside the best, what the clocks make of a rate, what a round trip costs, and what
  * stages brought; none without benchmarks.
  */
 export function benchmarkSections(context: Context): Section[] {
   const { view, slots } = context;
+  const lead = leadOf(context);
   const sections = [
     { id: "clocks", title: "CPU time and the wall clock", makers: CLOCK_CHARTS },
     { id: "costs", title: "What one more costs", makers: COST_CHARTS },
@@ -32,7 +47,7 @@ export function benchmarkSections(context: Context): Section[] {
     ...coverageSections(context),
     ...bestRateSections(context),
     ...sections.flatMap(({ id, title, makers }) => {
-      const charts = benchmarkCharts(view, slots, makers);
+      const charts = benchmarkCharts(view, slots, makers).filter(({ id }) => id !== lead?.id);
       return charts.length === 0 ? [] : [{
         id,
         title,
@@ -96,7 +111,8 @@ function bestRateSections({ view, standing, to }: Context): Section[] {
 /** What each optimisation brought, with its table. */
 function stageSections(context: Context): Section[] {
   const { view, slots, to } = context;
-  const charts = benchmarkCharts(view, slots, STAGE_CHARTS);
+  const lead = leadOf(context);
+  const charts = benchmarkCharts(view, slots, STAGE_CHARTS).filter(({ id }) => id !== lead?.id);
   const input = benchmarkInput(view, slots);
   return charts.length === 0 || input === undefined ? [] : [{
     id: "stages",

@@ -41,10 +41,10 @@ Deno.test("of more cases the first is open, and the others say what they hold", 
   match(html, /<\/summary><div id="case[-\d]*"><p>All of /);
 });
 
-Deno.test("a page of cases begins with what each answers, and a link to where it stands", async () => {
+Deno.test("a page of cases says before its sections what each answers, and has a link to where it stands", async () => {
   for (const data of [DATA, await dataOf("static-files-2026-11")]) {
     const [page = ""] = [...scenarioPages(data)].map(({ content }) => String(content));
-    const [opening = ""] = page.split("<figure");
+    const [opening = ""] = page.split("<section");
     const links = [...opening.matchAll(/<a +href="#(case[-\d]*)">Case /g)];
     equal(links.length, page.match(/<table id="peak[-\d]*"/g)?.length);
     for (const [, id] of links) match(page, new RegExp(`<div id="${id}">`));
