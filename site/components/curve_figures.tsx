@@ -9,7 +9,9 @@ import { cellId, dataFile, type FileAddress, parseSource, type To } from "../lin
 import type { ImplementationView } from "../model/implementation.ts";
 import type { Report } from "../model/report.ts";
 import type { ReportStanding } from "../model/standing.ts";
+import { Breakable } from "./breakable.tsx";
 import { ChartFigure } from "./chart_figure.tsx";
+import { ClosedCase } from "./closed_case.tsx";
 
 /** A trial whose processes were sampled while it ran. */
 export interface SampledTrial {
@@ -24,9 +26,9 @@ export type PeakLoad = (cell: Pick<Trial, "case" | "limits">) => number | null |
 const MOST_CASES = 4;
 
 /**
- * Of each case the first trial at its peak, or at its highest load, with the samples of its processes. Left out are
- * cases of which no sample was kept, or whose file cannot be read: the audit says so, and the page has its other
- * figures.
+ * Of each case the first trial at its peak, or at its highest load, with the samples of its processes; those cases first
+ * that rank it. Left out are cases of which no sample was kept, or whose file cannot be read: the audit says so, and the
+ * page has its other figures.
  */
 export async function sampledTrials(
   { trials }: Pick<ImplementationView, "trials">,
@@ -34,9 +36,13 @@ export async function sampledTrials(
   peakLoad: PeakLoad,
 ): Promise<SampledTrial[]> {
   const finished = trials.filter(({ state }) => state === "finished");
-  const cases = Map.groupBy(finished, (trial) => `${trial.case}\u0000${trial.limits}`);
+  const cases = [
+    ...Map.groupBy(finished, (trial) => `${trial.case}\u0000${trial.limits}`).values(),
+  ];
+  const isRanked = ([trial]: readonly Trial[]) =>
+    trial !== undefined && peakLoad(trial) !== undefined;
   const sampled: SampledTrial[] = [];
-  for (const own of cases.values()) {
+  for (const own of [...cases.filter(isRanked), ...cases.filter((each) => !isRanked(each))]) {
     if (sampled.length === MOST_CASES) break;
     const trial = shownTrial(own, peakLoad);
     const samples = trial === undefined ? [] : await samplesOf(trial, folder);
@@ -72,20 +78,44 @@ interface CurveFiguresProps {
   to: To;
 }
 
+/** Trials of so many cases stand open below each other; of more, all but the first are closed until asked for. */
+const MOST_OPEN = 2;
+
 /** CPU, then memory, of one trial after another. */
 export function CurveFigures({ of, ...props }: CurveFiguresProps) {
   return (
     <>
-      {of.map((sampled, index) => (
-        <TrialCurves
-          {...props}
-          key={sampled.trial.id}
-          of={sampled}
-          suffix={index === 0 ? "" : `-${index + 1}`}
-        />
-      ))}
+      {of.map((sampled, index) => {
+        const charts = curveCharts(sampled, props.report);
+        const curves = (
+          <TrialCurves
+            {...props}
+            key={sampled.trial.id}
+            of={sampled}
+            charts={charts}
+            suffix={index === 0 ? "" : `-${index + 1}`}
+          />
+        );
+        if (of.length <= MOST_OPEN) return curves;
+        return (
+          <ClosedCase
+            key={sampled.trial.id}
+            name={<Breakable text={trialTitle(sampled.trial)} />}
+            finding={charts[0]?.title}
+            open={index === 0}
+          >
+            {curves}
+          </ClosedCase>
+        );
+      })}
     </>
   );
+}
+
+/** "baseline, 8 connections, trial 1". */
+function trialTitle({ case: ofCase, load, load_unit, trial }: Trial): string {
+  return [ofCase, formatLoad(load, load_unit), `trial ${trial}`].filter((part) => part !== "")
+    .join(", ");
 }
 
 /** How many cores the host has; undefined where nothing says so. */
@@ -101,15 +131,10 @@ export function curveCharts(
   { trial, samples }: SampledTrial,
   { environment }: Pick<Report, "environment">,
 ): Chart[] {
-  const parts = [
-    trial.case,
-    formatLoad(trial.load, trial.load_unit),
-    `trial ${trial.trial}`,
-  ].filter((part) => part !== "");
   const input = {
     samples,
     cell: trial,
-    trial: parts.join(", "),
+    trial: trialTitle(trial),
     countsAll: filesOf(samples).every((path) => PIDSTAT.test(path)),
     hostCores: coresOf(environment),
   };
@@ -123,17 +148,18 @@ function filesOf(samples: SampledTrial["samples"]): string[] {
 function TrialCurves(
   props: Omit<CurveFiguresProps, "of"> & {
     of: SampledTrial;
+    charts: readonly Chart[];
     /** Distinguishes the charts of several trials. */
     suffix: string;
   },
 ) {
-  const { of, suffix, view, report, standing, fileAddress, to } = props;
+  const { of, charts, suffix, view, report, standing, fileAddress, to } = props;
   const files = filesOf(of.samples);
   const id = cellId(of.trial);
   const hasValues = view.cells.some(({ cell }) => cellId(cell) === id);
   return (
     <>
-      {curveCharts(of, report).map((chart) => (
+      {charts.map((chart) => (
         <ChartFigure
           key={chart.id}
           chart={withCorrections(chart, standing, report.manifest)}

@@ -88,6 +88,19 @@ Deno.test("a trial at the peak is drawn, and where nothing ranks a case its high
   deepEqual(await shown(undefined), ["high"]);
 });
 
+Deno.test("cases that rank a program are drawn before those that do not", async () => {
+  const trials = REPORT.trials.filter(({ implementation }) => implementation === "go-http");
+  const cases = async (ranked?: string) =>
+    (await sampledTrials(
+      { trials },
+      REPORT.folder,
+      (cell) => cell.case === ranked ? null : undefined,
+    ))
+      .map((each) => each.trial.case);
+  deepEqual(await cases(), ["baseline", "stress"]);
+  deepEqual(await cases("stress"), ["stress", "baseline"]);
+});
+
 Deno.test("a raw file that is not there leaves no curve, and no error", async () => {
   const trials = REPORT.trials.filter(({ id }) => id === "token-stream.go-http.stress.1")
     .map((trial) => ({ ...trial, raw: trial.raw.map((raw) => ({ ...raw, path: "raw/pidstat" })) }));

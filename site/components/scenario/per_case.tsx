@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Board } from "../../model/boards.ts";
 import { Breakable } from "../breakable.tsx";
+import { ClosedCase } from "../closed_case.tsx";
 
 /** So many groups stand open below each other; of more, all but the first are closed until asked for. */
 const MOST_OPEN = 2;
@@ -16,10 +17,7 @@ interface PerCaseProps {
   children: (board: Board) => ComponentChildren;
 }
 
-/**
- * Each group below its name, none where there is one. Browsers open a closed one for links to what is within it and for
- * what a reader searches, the stylesheet for paper.
- */
+/** Each group below its name, none where there is one. */
 export function PerCase({ boards, finding, id, children }: PerCaseProps) {
   const idOf = ({ suffix }: Board) => id === undefined ? undefined : `${id}${suffix}`;
   return (
@@ -34,14 +32,16 @@ export function PerCase({ boards, finding, id, children }: PerCaseProps) {
             </>
           );
         }
-        const said = finding?.(board);
         return (
-          <details key={board.suffix} class="case" open={index === 0}>
-            <summary>
-              <h3>{name}</h3> {said !== undefined && <span class="finding">{said}</span>}
-            </summary>
-            <div id={idOf(board)}>{children(board)}</div>
-          </details>
+          <ClosedCase
+            key={board.suffix}
+            name={name}
+            id={idOf(board)}
+            finding={finding?.(board)}
+            open={index === 0}
+          >
+            {children(board)}
+          </ClosedCase>
         );
       })}
     </>
