@@ -139,8 +139,8 @@ Deno.test({
         match(new URL(page.url()).pathname, /synthetic-counter\/alder\/$/);
         const cell = new URL(page.url()).hash.slice(1);
         match(cell, /^c~~1\.core~\d+\.connections$/);
-        ok(await page.locator(`[id="${cell}"]`).isVisible());
-        const values = page.locator(`table[aria-labelledby="${cell}"]`);
+        const values = page.locator(`[id="${cell}"] table`);
+        ok(await values.isVisible());
         match(await values.locator("tbody tr").first().innerText(), /wrk\.txt, line 2/);
         const trial = await values.locator("thead a").first().getAttribute("href") ?? "";
         match(
@@ -170,6 +170,11 @@ Deno.test({
           const box = await page.locator(`[id="${id}"]`).boundingBox();
           ok(box !== null && box.y >= 0 && box.y < 60, `#${id} is at ${box?.y}`);
         }
+        // What else is closed stays so on paper: sheets of values that a table has too.
+        await page.emulateMedia({ media: "print" });
+        const values = page.locator('[aria-labelledby="values"]');
+        equal(await values.locator("summary:visible").count(), 1);
+        ok(await values.locator('a[href$="/measurements.csv"]').isVisible());
         await context.close();
       });
 

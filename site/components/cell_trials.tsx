@@ -1,7 +1,8 @@
 /** A cell: each of its figures with the value of every trial, linked to file and line. */
-import type { Row } from "../../pipeline/report.ts";
+import type { ComponentChildren } from "preact";
+import type { Cell, Row } from "../../pipeline/report.ts";
 import { formatIn, formatLoad, formatRange, type Scale, scaleFor } from "../format.ts";
-import { cellId, type FileAddress, parseSource, trialId } from "../links.ts";
+import { type FileAddress, parseSource, trialId } from "../links.ts";
 import type { CellFigure, CellView } from "../model/implementation.ts";
 import {
   centreOf,
@@ -11,61 +12,98 @@ import {
   withheldText,
   withheldTrialsOf,
 } from "../model/values.ts";
-import { Breakable } from "./breakable.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
+import { placesOf } from "./value_places.ts";
 
-export interface CellTrialsProps {
+interface CellTrialsProps {
   view: CellView;
+  /** Element id of the heading above it. */
+  heading: string;
   fileAddress: FileAddress;
 }
 
 /** "64B/100, 1 core, 8 connections". */
-export function cellTitle({ cell }: CellView): string {
+export function cellTitle(cell: Omit<Cell, "scenario" | "implementation">): string {
   const parts = [cell.case, cell.limits, formatLoad(cell.load, cell.load_unit)];
   return parts.filter((part) => part !== "").join(", ") || "All of it";
 }
 
-export function CellTrials({ view, fileAddress }: CellTrialsProps) {
-  const id = cellId(view.cell);
+export function CellTrials({ view, heading, fileAddress }: CellTrialsProps) {
   return (
-    <>
-      <h3 id={id}>
-        <Breakable text={cellTitle(view)} />
-      </h3>
-      <ScrollTable heading={id}>
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col" class="number">
-              shown<span class="unit">95 % interval</span>
-            </th>
-            <th scope="col">Unit</th>
-            {view.trials.map(({ number, trial }) => (
-              <th scope="col" class="number">
-                {trial === undefined
-                  ? `trial ${number}`
-                  : <a href={`#${trialId(trial.id)}`}>trial {number}</a>}
-              </th>
-            ))}
-            <th scope="col">Where</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.figures.map((figure) => (
-            <FigureRow figure={figure} view={view} fileAddress={fileAddress} />
-          ))}
-        </tbody>
-      </ScrollTable>
-    </>
+    <ScrollTable heading={heading}>
+      <TrialsHead trials={view.trials} />
+      <tbody>
+        {view.figures.map((figure) => {
+          const own = valuesByTrial(figure, view.trials);
+          return (
+            <FigureRow figure={figure} view={view} place={placesOf(own)}>
+              {(scale) =>
+                own.map((rows) => (
+                  <td>
+                    {rows.map((row, index) => (
+                      <>
+                        {index > 0 && " "}
+                        <TrialLink
+                          row={row}
+                          scale={scale}
+                          figure={figure}
+                          fileAddress={fileAddress}
+                        />
+                      </>
+                    ))}
+                  </td>
+                ))}
+            </FigureRow>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
   );
 }
 
-function FigureRow({ figure, view, fileAddress }: CellTrialsProps & { figure: CellFigure }) {
+/** The head of a table of values: each trial leads to what is said of it. */
+export function TrialsHead({ trials }: Pick<CellView, "trials">) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Figure</th>
+        <th scope="col" class="number">
+          shown<span class="unit">95 % interval</span>
+        </th>
+        <th scope="col">Unit</th>
+        {trials.map(({ number, trial }) => (
+          <th scope="col" class="number">
+            {trial === undefined
+              ? `trial ${number}`
+              : <a href={`#${trialId(trial.id)}`}>trial {number}</a>}
+          </th>
+        ))}
+        <th scope="col">Where</th>
+      </tr>
+    </thead>
+  );
+}
+
+/** The values of a figure for each trial: one, or several, or none. */
+export function valuesByTrial(
+  { rows }: Pick<CellFigure, "rows">,
+  trials: CellView["trials"],
+): Row[][] {
+  return trials.map(({ number }) => rows.filter((row) => row.trial === number));
+}
+
+interface FigureRowProps {
+  figure: CellFigure;
+  view: CellView;
+  /** Where its values stand in their files. */
+  place: string;
+  /** The cells of its trials. */
+  children: (scale: Scale) => ComponentChildren;
+}
+
+export function FigureRow({ figure, view, place, children }: FigureRowProps) {
   const { summary, rows, title, kind, unit, metric } = figure;
-  // A row per trial, or several, or none.
-  const ofTrials = view.trials.map(({ number }) => rows.filter((row) => row.trial === number));
-  const values = rows.map((row) => row.value);
-  const scale = scaleFor(unit, metric, values);
+  const scale = scaleFor(unit, metric, rows.map((row) => row.value));
   return (
     <tr class={summary === undefined ? "replaced" : undefined}>
       <th scope="row">
@@ -74,17 +112,8 @@ function FigureRow({ figure, view, fileAddress }: CellTrialsProps & { figure: Ce
       </th>
       <ShownCell figure={figure} view={view} scale={scale} />
       <td class="symbol">{scale.unit}</td>
-      {ofTrials.map((own) => (
-        <td>
-          {own.map((row, index) => (
-            <>
-              {index > 0 && " "}
-              <TrialValue row={row} scale={scale} figure={figure} fileAddress={fileAddress} />
-            </>
-          ))}
-        </td>
-      ))}
-      <td class="place">{placesOf(ofTrials)}</td>
+      {children(scale)}
+      <td class="place">{place}</td>
     </tr>
   );
 }
@@ -121,50 +150,23 @@ export function ShownCell({ figure, view, scale }: {
   );
 }
 
-function TrialValue({ row, scale, figure: { summary }, fileAddress }: {
+interface TrialValueProps {
   row: Row;
   scale: Scale;
   figure: CellFigure;
-  fileAddress: FileAddress;
-}) {
-  const width = summary === undefined ? null : widthOf(summary);
-  const text = formatIn(scale, row.value, width);
-  const { path, place } = parseSource(row.source);
+}
+
+function TrialLink({ fileAddress, ...props }: TrialValueProps & { fileAddress: FileAddress }) {
+  const { path, place } = parseSource(props.row.source);
   return (
     <a href={fileAddress(path)} title={place === "" ? undefined : place}>
-      {row.status === "withheld" ? <s>{text}</s> : text}
+      <TrialValue {...props} />
     </a>
   );
 }
 
-/**
- * "wrk.txt, line 9", "samples.ndjson, lines 8, 13, 13": where in their files the values of trials stand. A place that all
- * of them share stands once, others one for each trial in the order of the columns, with a dash for one without a value.
- */
-export function placesOf(trials: readonly (readonly Pick<Row, "source">[])[]): string {
-  const sources = trials.map((own) => own.map(({ source }) => parseSource(source)));
-  const nameOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
-  const names = new Set(sources.flat().map(({ path }) => nameOf(path)));
-  return [...names].map((name) => {
-    const places = sources.flatMap((own) => {
-      const here = own.filter(({ path }) => nameOf(path) === name);
-      return here.length === 0 ? undefined : here.map(({ place }) => place);
-    });
-    return [name, inOne(places)].filter((part) => part !== "").join(", ");
-  }).join("; ");
-}
-
-/** Places that differ in one number share the words around it; undefined is one that is missing. */
-function inOne(places: readonly (string | undefined)[]): string {
-  const known = places.filter((place) => place !== undefined);
-  const [only = "", ...others] = new Set(known);
-  if (others.length === 0) return only;
-  const parts = known.map((place) => /^(\D*)(\d+)(.*)$/.exec(place));
-  const [first] = parts;
-  const isAlike = parts.every((part) => part?.[1] === first?.[1] && part?.[3] === first?.[3]);
-  const listed = (textOf: (place: string) => string) =>
-    places.map((place) => place === undefined ? "–" : textOf(place));
-  if (!first || !isAlike) return listed((place) => place).join("; ");
-  const numbers = listed((place) => /\d+/.exec(place)?.[0] ?? place).join(", ");
-  return `${first[1]?.replace(/^line $/, "lines ")}${numbers}${first[3]}`;
+/** The value of a trial, struck out where a rule withholds it. */
+export function TrialValue({ row, scale, figure: { summary } }: TrialValueProps) {
+  const text = formatIn(scale, row.value, summary === undefined ? null : widthOf(summary));
+  return row.status === "withheld" ? <s>{text}</s> : <>{text}</>;
 }

@@ -9,6 +9,7 @@ import {
   SEVERITY_TITLES,
 } from "../model/findings.ts";
 import { ruleAddress } from "../model/page_addresses.ts";
+import { Breakable } from "./breakable.tsx";
 import { sourceTitle } from "./value_cell.tsx";
 
 /** Places of a rule that are named; the table has them all. Withheld values are always named. */
@@ -96,11 +97,13 @@ function PlaceLine({ place, says, report, to, titleOf }: FindingsProps & {
   if (where === "" && !says && source.path === "") return null;
   return (
     <dd>
-      {where}
+      <Breakable text={where} />
       {says && `${where === "" ? "" : ": "}${first.message}`}{" "}
       {source.path !== "" && (
         <span class="place">
-          (<a href={to(dataFile(report, source.path))}>{sourceTitle(source)}</a>
+          (<a href={to(dataFile(report, source.path))}>
+            <Breakable text={sourceTitle(source)} />
+          </a>
           {(count > 1 || tellsWorst(first)) && " is the first"})
         </span>
       )}

@@ -44,11 +44,16 @@ export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
   );
   const hasUnits = units.size > 1;
   const [unit = ""] = hasUnits ? [] : units;
+  const limits = new Set(cells.map(({ cell }) => cell.limits));
+  const [shared = ""] = limits.size === 1 ? limits : [];
   return (
     <ScrollTable id="point-list" caption="Every load point" quiet long={cells.length > SHORT}>
       <thead>
         <tr>
-          <th scope="col">Load point</th>
+          <th scope="col">
+            Load point
+            {shared !== "" && <span class="unit">each with {shared}</span>}
+          </th>
           {isSearch && <th scope="col">State</th>}
           <th scope="col" class="number">
             {title || "shown"}
@@ -68,6 +73,7 @@ export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
             title={title}
             hasUnits={hasUnits}
             isSearch={isSearch}
+            limits={shared}
           />
         ))}
       </tbody>
@@ -88,15 +94,19 @@ interface RowProps {
   title: string;
   hasUnits: boolean;
   isSearch: boolean;
+  /** What the header says of every row. */
+  limits: string;
 }
 
-function PointRow({ point: { view, state, figure, scale }, title, hasUnits, isSearch }: RowProps) {
+function PointRow({ point, title, hasUnits, isSearch, limits }: RowProps) {
+  const { view, state, figure, scale } = point;
+  const { cell } = view;
   const isOther = figure !== undefined && figure.title !== title;
   return (
     <tr>
       <th scope="row">
-        <a href={`#${cellId(view.cell)}`}>
-          <Breakable text={cellTitle(view)} />
+        <a href={`#${cellId(cell)}`}>
+          <Breakable text={cellTitle(limits === "" ? cell : { ...cell, limits: "" })} />
         </a>
         {isOther && <small>{[figure.title, scale?.unit].filter((part) => part).join(", ")}</small>}
       </th>

@@ -1,16 +1,48 @@
 /** The raw files of an implementation, folder by folder, each with what it must be. */
 import type { Trial } from "../../pipeline/report.ts";
-import { formatCount, formatLoad, formatNumber } from "../format.ts";
+import { formatCount, formatLoad, formatNumber, formatQuantity } from "../format.ts";
 import { type FileAddress, trialId } from "../links.ts";
 import type { ImplementationView } from "../model/implementation.ts";
+import { ClosedCase } from "./closed_case.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
 type RawView = ImplementationView["raw"][number];
 
-/** Every raw file. A folder, and of which trials its files are, is said once above them. */
-export function RawFilesTable(
-  { files, fileAddress }: { files: readonly RawView[]; fileAddress: FileAddress },
-) {
+/** So many files fit a screen. */
+const FEW = 20;
+
+interface RawFilesProps {
+  files: readonly RawView[];
+  fileAddress: FileAddress;
+  /** Address of the checksums of all files of the report. */
+  checksums: string;
+}
+
+/** Every raw file; many are closed until asked for. */
+export function RawFiles({ checksums, ...props }: RawFilesProps) {
+  const { files } = props;
+  if (files.length <= FEW) return <RawFilesTable {...props} />;
+  const bytes = files.reduce((sum, { file }) => sum + file.bytes, 0);
+  return (
+    <>
+      <p>
+        <a href={checksums}>SHA256SUMS</a> has the checksum of each that is kept here.
+      </p>
+      <ClosedCase
+        name="Every file, trial by trial"
+        count={`${formatCount(files.length, "file")}, ${
+          formatQuantity(bytes, "B", "bytes_received")
+        }`}
+        kept
+      >
+        <RawFilesTable {...props} />
+      </ClosedCase>
+    </>
+  );
+}
+
+/** A folder, and of which trials its files are, is said once above them. */
+function RawFilesTable({ files, fileAddress }: Omit<RawFilesProps, "checksums">) {
   const groups = Map.groupBy(
     files,
     ({ file, trials }) => [folderOf(file.path), ...trials.map(({ id }) => id)].join("\0"),

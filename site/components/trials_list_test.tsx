@@ -1,10 +1,10 @@
-import { equal, match, ok } from "node:assert/strict";
+import { doesNotMatch, equal, match, ok } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import type { Trial, TrialProcess } from "../../pipeline/report.ts";
 import { implementationViews } from "../model/implementation.ts";
 import { withReports } from "../testing.ts";
 import { CommandWords } from "./command_words.tsx";
-import { RawFilesTable } from "./raw_files.tsx";
+import { RawFiles } from "./raw_files.tsx";
 import { ProcessesTable } from "./trials_list.tsx";
 
 const REPORT = { name: "a", implementations: 3, loads: 2, trials: 2 };
@@ -25,7 +25,9 @@ const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, "
 
 Deno.test("raw files stand below their folder, which says once of which trial they are", () =>
   withView((view) => {
-    const html = renderToString(<RawFilesTable files={view.raw} fileAddress={(path) => path} />);
+    const html = renderToString(
+      <RawFiles files={view.raw} fileAddress={(path) => path} checksums="sums" />,
+    );
     const [{ file, trials: [trial] }] = view.raw as [typeof view.raw[number]];
     ok(trial !== undefined);
     const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
@@ -37,12 +39,24 @@ Deno.test("raw files stand below their folder, which says once of which trial th
     }
   }));
 
+Deno.test("many raw files are closed until asked for, and the checksums of all are one click away", () =>
+  withView((view) => {
+    const many = Array.from({ length: 21 }, () => view.raw[0]).filter((each) => each !== undefined);
+    const htmlOf = (files: typeof view.raw) =>
+      renderToString(<RawFiles files={files} fileAddress={(path) => path} checksums="sums" />);
+    match(htmlOf(many), /<a href="sums">SHA256SUMS<.*<details class="case kept"[^>]*><summary>/);
+    match(textOf(htmlOf(many)), / 21.files, \d/);
+    doesNotMatch(htmlOf(many.slice(1)), /<details|SHA256SUMS/);
+  }));
+
 Deno.test("a raw file of several trials says how many they are", () =>
   withView((view) => {
     const [first] = view.raw;
     if (first === undefined) throw new Error("there is no raw file");
     const files = [{ ...first, trials: view.trials }];
-    const html = renderToString(<RawFilesTable files={files} fileAddress={(path) => path} />);
+    const html = renderToString(
+      <RawFiles files={files} fileAddress={(path) => path} checksums="sums" />,
+    );
     match(textOf(html), / 4 trials raw\/\S+\/ /);
   }));
 

@@ -59,6 +59,7 @@ Deno.test("the page of an implementation says it too, and that few trials give n
         figures: [figure({}, [2, 3], "ok"), figure(withheld, [1], "withheld")],
         trials: [1, 2, 3].map((number) => ({ number, trial: undefined })),
       }}
+      heading="c"
       fileAddress={(path) => path}
     />,
   );

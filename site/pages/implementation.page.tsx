@@ -1,8 +1,6 @@
 /** An implementation of a scenario: every load point, every trial, and what each was read from. */
 import { cellKey, type StateRow } from "../../pipeline/report.ts";
 import { capacityView } from "../charts/capacity/view.ts";
-import { CellTrials } from "../components/cell_trials.tsx";
-import { CorrectionMark } from "../components/correction_mark.tsx";
 import {
   CurveFigures,
   type PeakLoad,
@@ -16,8 +14,9 @@ import { LoadPoints } from "../components/load_points.tsx";
 import { OwnAnswers, type Place } from "../components/own_answers.tsx";
 import { ReproduceOne } from "../components/reproduce.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
-import { RawFilesTable } from "../components/raw_files.tsx";
+import { RawFiles } from "../components/raw_files.tsx";
 import { ProcessesTable, TrialsTable } from "../components/trials_list.tsx";
+import { ValuesList } from "../components/values_list.tsx";
 import { formatCount, formatDate } from "../format.ts";
 import {
   cellId,
@@ -33,7 +32,7 @@ import { boardsOf } from "../model/boards.ts";
 import { type ImplementationView, implementationViews } from "../model/implementation.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { standingSentence } from "../model/sentences.ts";
-import { cardFile } from "../model/addresses.ts";
+import { cardFile, checksumsFile } from "../model/addresses.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
 
 export const scope = "report";
@@ -79,17 +78,19 @@ function statesOf(
   return new Map(points.map((point) => [cellKey(point), point]));
 }
 
-/** The load of an implementation's peak in each group that ranks it. */
+/** The load of an implementation's peak in each group that ranks it; a trial may measure many cases of its own. */
 function peakLoadsOf(scenario: ScenarioView): (name: string) => PeakLoad {
-  const found = new Map<string, number | null>();
-  const keyOf = (name: string, cell: Parameters<PeakLoad>[0]) =>
-    [name, cell.case, cell.limits].join("\u0000");
-  for (const { standings: board } of boardsOf(scenario)) {
-    for (const { series, point } of [...board.standings, ...board.twins]) {
-      found.set(keyOf(series.name, point.cell), point.cell.load);
-    }
-  }
-  return (name) => (cell) => found.get(keyOf(name, cell));
+  const peaks = boardsOf(scenario).flatMap(({ standings: board }) =>
+    [...board.standings, ...board.twins].map(({ series, point }) => ({
+      name: series.name,
+      ...point,
+    }))
+  );
+  return (name) => (trial) =>
+    peaks.find(({ name: of, cell }) =>
+      of === name && cell.limits === trial.limits &&
+      (cell.case === trial.case || cell.case.startsWith(`${trial.case}/`))
+    )?.cell.load;
 }
 
 /** Where each implementation stands, for each group that ranks it. */
@@ -169,7 +170,8 @@ function sectionsOf(context: Context, to: To): Section[] {
     addresses.set(path, known);
     return known;
   };
-  const titleOf = (name: string) => name === view.implementation.name ? view.title : name;
+  // All of it is about this one, as its title says.
+  const titleOf = (name: string) => name === view.implementation.name ? "" : name;
   const sections: (Section | undefined)[] = [
     // One cell is its own overview.
     view.cells.length < 2 ? undefined : {
@@ -208,21 +210,13 @@ function sectionsOf(context: Context, to: To): Section[] {
       id: "values",
       title: "Values",
       content: (
-        <>
-          <p>
-            A value leads to the raw file that it was read from; the last column says where in it,
-            trial by trial where that differs. Many stand there as they are. Others follow from what
-            stands there: a percentile of a histogram, a mean of the samples up to that line, no
-            errors where a tool mentions none. Struck out is what a rule withholds; “replaced” is
-            what a correction stands in for.
-          </p>
-          {view.cells.map((cell) => (
-            <>
-              <CellTrials view={cell} fileAddress={fileAddress} />
-              <CorrectionMark correction={standing.cells(cell.cell)} to={to} />
-            </>
-          ))}
-        </>
+        <ValuesList
+          cells={view.cells}
+          report={report.name}
+          fileAddress={fileAddress}
+          standing={standing}
+          to={to}
+        />
       ),
     },
     view.trials.length === 0 ? undefined : {
@@ -238,7 +232,13 @@ function sectionsOf(context: Context, to: To): Section[] {
     view.raw.length === 0 ? undefined : {
       id: "raw",
       title: "Raw files",
-      content: <RawFilesTable files={view.raw} fileAddress={fileAddress} />,
+      content: (
+        <RawFiles
+          files={view.raw}
+          fileAddress={fileAddress}
+          checksums={to(checksumsFile(report.name))}
+        />
+      ),
     },
     {
       id: "reproduce",

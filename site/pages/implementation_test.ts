@@ -1,4 +1,5 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
+import { cellId } from "../links.ts";
 import { mainFigure } from "../components/load_points.tsx";
 import type { CellFigure } from "../model/implementation.ts";
 import { loadReport } from "../model/report.ts";
@@ -103,6 +104,69 @@ Deno.test("a value says its file in its address, its line beside it, and neither
     equal(values.split(`aria-labelledby="${id}"`).length, 3, "the region and its table");
     ok(!values.includes("<caption"));
   }));
+
+Deno.test("cells that one trial measured share a table, each with its raw files above all figures read from them", async () => {
+  const name = "published-echo";
+  const report = await loadReport(name, `${DATA}/${name}`);
+  const pages = await pagesOf(implementations, siteData([report]));
+  let seen = 0;
+  for (const { name: program } of report.manifest.implementations) {
+    const page = pages.get(`/reports/${name}/echo/${program}/`);
+    if (page === undefined) continue;
+    const html = String(page);
+    for (const row of report.tables.measurements) {
+      if (row.implementation !== program) continue;
+      const [path = "", place = ""] = row.source.split("#");
+      const from = html.indexOf(`<tbody id="${cellId(row)}">`);
+      // Of trials that measured no other, each value leads to its file.
+      if (from < 0) {
+        ok(html.includes(`${path}" title="`), row.source);
+        continue;
+      }
+      const cell = html.slice(from, html.indexOf("</tbody>", from));
+      ok(cell.includes(`${path}">file</a>`), `${program}: ${row.source}`);
+      ok(cell.includes(place.replace(/^L/, "line ")), `${program}: ${row.source}`);
+      doesNotMatch(cell, /title="/);
+      seen++;
+    }
+  }
+  ok(seen > 100);
+});
+
+Deno.test("many values are closed until asked for, each load point within what opens, and few stand open", () =>
+  withReports([{ ...REPORT, name: "few", loads: 2 }, { ...REPORT, loads: 9 }], async (data) => {
+    const pages = await pagesOf(implementations, data);
+    const valuesOf = (report: string) => {
+      const html = String(pages.get(`/reports/${report}/synthetic-counter/alder/`));
+      return html.slice(html.indexOf('<h2 id="values">'), html.indexOf('<h2 id="trials">'));
+    };
+    const many = valuesOf("a");
+    equal(many.match(/<details class="case kept"[^>]*><summary>/g)?.length, 9);
+    doesNotMatch(many, / open/);
+    equal(many.match(/<\/summary><div id="c~[^"]*">/g)?.length, 9);
+    match(many, /has them all too: <a href="[^"]*">data\/a\/<wbr>measurements.csv</);
+    doesNotMatch(valuesOf("few"), /<details|measurements\.csv/);
+  }));
+
+Deno.test("what all load points share stands in the head of their table, not in each row", () =>
+  withReports([{ ...REPORT, loads: 3 }], async (data) => {
+    const pages = await pagesOf(implementations, data);
+    const html = String(pages.get("/reports/a/synthetic-counter/alder/"));
+    const table = html.slice(html.indexOf('id="point-list"'), html.indexOf("</table>"));
+    match(table, /Load point<span class="unit">each with 1 core</);
+    equal(table.split("1 core").length, 2);
+    match(table, />1.connection</);
+  }));
+
+Deno.test("a program's page does not name it before each of its findings", async () => {
+  const name = "published-echo";
+  const report = await loadReport(name, `${DATA}/${name}`);
+  const pages = await pagesOf(implementations, siteData([report]));
+  const html = String(pages.get(`/reports/${name}/echo/asio-sync/`));
+  const findings = html.slice(html.indexOf('id="findings"'), html.indexOf('id="values"'));
+  match(findings, /cpu-clock-rate/);
+  doesNotMatch(findings, /<dd>Asio, blocking/);
+});
 
 Deno.test("a program with one load point has no table of them", () =>
   withReports([REPORT], async (data) => {
