@@ -178,6 +178,14 @@ Deno.test({
         await context.close();
       });
 
+      await t.step("paper has the archives of data, and no list of hundreds of files", async () => {
+        const { page, close } = await open(site, "data/");
+        await page.emulateMedia({ media: "print" });
+        ok(await page.locator("#archive-list").isVisible());
+        equal(await page.locator("#file-list").isVisible(), false);
+        await close();
+      });
+
       await t.step("a closed case opens for who is led into it, and on paper", async () => {
         const files = "reports/published-static-files/static-files/";
         for (const javaScriptEnabled of [true, false]) {

@@ -1,6 +1,6 @@
 /** What the processes of trials took over their time, a trial of each case, and the files that say so. */
 import { Failure } from "../../common/failure.ts";
-import { readProcessSeries, type Trial } from "../../pipeline/report.ts";
+import { compareCells, readProcessSeries, type Trial } from "../../pipeline/report.ts";
 import type { Chart } from "../charts/chart.ts";
 import { withCorrections } from "../charts/correction_notes.ts";
 import { resourceCurvesChart, type Samples } from "../charts/resource_curves.ts";
@@ -36,8 +36,9 @@ export async function sampledTrials(
   peakLoad: PeakLoad,
 ): Promise<SampledTrial[]> {
   const finished = trials.filter(({ state }) => state === "finished");
+  const inOrder = finished.toSorted((a, b) => compareCells(a, b) || a.trial - b.trial);
   const cases = [
-    ...Map.groupBy(finished, (trial) => `${trial.case}\u0000${trial.limits}`).values(),
+    ...Map.groupBy(inOrder, (trial) => `${trial.case}\u0000${trial.limits}`).values(),
   ];
   const isRanked = ([trial]: readonly Trial[]) =>
     trial !== undefined && peakLoad(trial) !== undefined;

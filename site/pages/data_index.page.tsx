@@ -1,4 +1,5 @@
 /** All data in one place: archives, files with checksums, columns, how to load and how to cite. */
+import { Breakable } from "../components/breakable.tsx";
 import { Cite } from "../components/data/cite.tsx";
 import { type FileRow, FilesTable } from "../components/data/files_table.tsx";
 import { Loading } from "../components/data/loading.tsx";
@@ -76,7 +77,11 @@ function sectionsOf(stocked: readonly Stocked[], data: SiteData, to: To): Sectio
           titles={["File", "Holds"]}
           rows={stocked.flatMap(({ view, stock }) =>
             stock.own.map(({ path, ...size }) => ({
-              name: <a href={to(dataFile(view.report.name, path))}>{view.report.name}/{path}</a>,
+              name: (
+                <a href={to(dataFile(view.report.name, path))}>
+                  <Breakable text={`${view.report.name}/${path}`} />
+                </a>
+              ),
               about: wordsFor(path),
               ...size,
             }))

@@ -24,8 +24,7 @@ function TableSchema({ name }: { name: typeof TABLE_NAMES[number] }) {
       <ScrollTable id={`columns-${name}`} caption={title}>
         <thead>
           <tr>
-            <th scope="col">Column</th>
-            <th scope="col">Type</th>
+            <th scope="col">Column and type</th>
             <th scope="col">Meaning</th>
           </tr>
         </thead>
@@ -33,9 +32,11 @@ function TableSchema({ name }: { name: typeof TABLE_NAMES[number] }) {
           {columns.map((column) => (
             <tr>
               <th scope="row">
-                <code>{column.name}</code>
+                <code>{column.name}</code>{" "}
+                <small>
+                  {required.includes(column.name) ? `${column.type}, required` : column.type}
+                </small>
               </th>
-              <td>{required.includes(column.name) ? `${column.type}, required` : column.type}</td>
               <td class="words">{SCHEMA_WORDS[name][column.name]}</td>
             </tr>
           ))}
