@@ -218,6 +218,30 @@ Deno.test({
         await close();
       });
 
+      await t.step("rows are whole pixels high: the lines of all their columns meet", async () => {
+        const { page, close } = await open(site, SCENARIO);
+        await page.setViewportSize({ width: 390, height: 800 });
+        await layOutAll(page);
+        const heights = await page.locator("#peak tr, #results tr").evaluateAll((rows) =>
+          rows.map((row) => row.getBoundingClientRect().height)
+        );
+        deepEqual(heights.filter((height) => !Number.isInteger(height)), []);
+        await close();
+      });
+
+      await t.step("a filter finds a program as either of a pair", async () => {
+        const { page, close } = await open(site, "compare/");
+        await layOutAll(page);
+        const pairs = page.locator("#peaks-1-1 tbody tr");
+        equal(await pairs.count(), 7 * 6 / 2);
+        const name = await pairs.last().locator("td").first().innerText();
+        await page.locator(".tools:has(+ .scroll > #peaks-1-1) input").fill(name);
+        const shown = await pairs.and(page.locator(":visible")).allInnerTexts();
+        equal(shown.length, 6);
+        ok(shown.every((text) => text.includes(name)));
+        await close();
+      });
+
       await t.step("ties look tied until the table is sorted otherwise", async () => {
         const { page, close } = await open(site, SCENARIO);
         const border = (row: number) =>

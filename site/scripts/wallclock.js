@@ -91,11 +91,13 @@ function makeFilter(table) {
     let shown = 0;
     for (const row of rows) {
       const cells = [...row.cells].slice(0, 2).map((cell) => cell.textContent.trim().toLowerCase());
-      // A number must be the load itself; other words may stand anywhere in the name.
+      const [load] = /^[\d,]+/.exec(cells[1] ?? "") ?? [];
+      // A number must be the load itself, where there is one; other words may stand anywhere in the name, or in
+      // what is beside it: the other of two names, a verdict.
       row.hidden = !words.every((word) =>
-        /^[\d,]+$/.test(word)
-          ? cells[1].replaceAll(",", "") === word.replaceAll(",", "")
-          : cells[0].includes(word)
+        load !== undefined && /^[\d,]+$/.test(word)
+          ? load.replaceAll(",", "") === word.replaceAll(",", "")
+          : cells.some((cell) => cell.includes(word))
       );
       if (!row.hidden) shown++;
     }
