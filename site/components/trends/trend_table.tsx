@@ -40,6 +40,7 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
   const trends = all.slice(0, MOST_ROWS);
   const lines = new Set(view.groups.flatMap(({ series }) => series.map(({ name }) => name)));
   const hasLoads = trends.some(({ load }) => load !== null);
+  const isSearched = !trends.every(isTooShort);
   const scale = scaleFor(
     unit,
     metric,
@@ -53,9 +54,12 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
           name,
           scale.unit,
           better === "" ? "" : `${better} is better`,
+          isSearched ? "" : "too few reports to look for a change of level",
           floor === undefined
             ? "noise floor not known"
-            : `changes above ${formatShare(floor)}, the largest noise floor of these reports`,
+            : isSearched
+            ? `changes above ${formatShare(floor)}, the largest noise floor of these reports`
+            : `largest noise floor of these reports ${formatShare(floor)}`,
         ].filter((part) => part !== "").join(" · ")}
       </p>
       <ScrollTable
@@ -69,7 +73,7 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
           <tr>
             <th scope="col">Implementation</th>
             {hasLoads && <th scope="col" class="number">Load</th>}
-            <th scope="col">Changes of level</th>
+            {isSearched && <th scope="col">Changes of level</th>}
             <th scope="col" class="number">first</th>
             <th scope="col" class="number">last</th>
             <th scope="col" class="number">last / first</th>
@@ -82,6 +86,7 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
               trend={trend}
               drawn={lines.has(trend.implementation)}
               hasLoads={hasLoads}
+              isSearched={isSearched}
               better={better}
               view={view}
               scale={scale}
@@ -101,6 +106,11 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
   );
 }
 
+/** Whether that there are too few reports is all that is to say of its changes. */
+function isTooShort({ note }: Trend): boolean {
+  return note.startsWith("too short");
+}
+
 function keyOf({ case: name, limits }: Pick<Trend, "case" | "limits">): string {
   return JSON.stringify([name, limits]);
 }
@@ -111,14 +121,16 @@ interface RowProps {
   drawn: boolean;
   /** Whether any row of the table has a load. */
   hasLoads: boolean;
+  /** Whether a change was looked for in any row of the table: the column of changes would say the same in each. */
+  isSearched: boolean;
   better: TrendTable["better"];
   view: TrendView;
   scale: Scale;
   to: To;
 }
 
-function Row({ trend, drawn, hasLoads, better, view, scale, to }: RowProps) {
-  const { implementation, points, changes, note } = trend;
+function Row({ trend, drawn, hasLoads, isSearched, better, view, scale, to }: RowProps) {
+  const { implementation, points } = trend;
   const [first, last] = [points[0], points.at(-1)];
   const text = (point: typeof first) =>
     point === undefined
@@ -147,23 +159,30 @@ function Row({ trend, drawn, hasLoads, better, view, scale, to }: RowProps) {
         )}
       </th>
       {hasLoads && <td class="number">{formatLoad(trend.load, trend.load_unit) || "–"}</td>}
-      <td class="wide">
-        {changes.map((change) => (
-          <Change
-            key={change.index}
-            change={change}
-            trend={trend}
-            to={to}
-          />
-        ))}
-        {changes.length === 0 && note === "" && "none"}
-        {note !== "" && <span class="place">{note}</span>}
-      </td>
+      {isSearched && <Changes trend={trend} to={to} />}
       <td class="number">{text(first)}</td>
       <td class="number">{text(last)}</td>
       <td class="number">{ratio === undefined ? "–" : formatShare(ratio)}</td>
       <td class="number">{points.length}</td>
     </tr>
+  );
+}
+
+function Changes({ trend, to }: { trend: Trend; to: To }) {
+  const { changes, note } = trend;
+  return (
+    <td class="wide">
+      {changes.map((change) => (
+        <Change
+          key={change.index}
+          change={change}
+          trend={trend}
+          to={to}
+        />
+      ))}
+      {changes.length === 0 && note === "" && "none"}
+      {note !== "" && <span class="place">{note}</span>}
+    </td>
   );
 }
 
