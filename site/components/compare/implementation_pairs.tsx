@@ -1,6 +1,6 @@
 /** Every pair of implementations of a scenario, at their peaks. */
 import { capital, formatCount, formatDate, formatNumber } from "../../format.ts";
-import { dataFile, METHOD_OF_COMPARISON, scenarioPage, type To } from "../../links.ts";
+import { dataFile, scenarioPage, type To } from "../../links.ts";
 import { type Board, boardsOf } from "../../model/boards.ts";
 import type { Pair } from "../../model/peak_comparisons.ts";
 import type { ScenarioView } from "../../model/scenario.ts";
@@ -14,7 +14,7 @@ export function ImplementationPairs({ view, index, to }: {
   index: number;
   to: To;
 }) {
-  const { report, entry } = view;
+  const { report, entry, ranked } = view;
   const boards = boardsOf(view).filter(({ standings }) => standings.comparisons.count > 0);
   return (
     <>
@@ -22,8 +22,10 @@ export function ImplementationPairs({ view, index, to }: {
         <a href={to(scenarioPage(report.name, entry.name))}>{entry.title}</a>
       </h3>
       <p>
-        From <code>{report.name}</code>, {formatDate(report.manifest.created)}.{" "}
-        <a href={to(METHOD_OF_COMPARISON)}>How differences are judged</a>;{" "}
+        From <code>{report.name}</code>, {formatDate(report.manifest.created)}
+        {ranked !== undefined &&
+          `: A / B is the ratio of trials at the peaks, ${ranked.title} of A divided by that of B`}.
+        {" "}
         <a href={to(dataFile(report.name, "comparisons.csv"))}>comparisons.csv</a>{" "}
         has the pairs of every load.
       </p>
@@ -82,6 +84,7 @@ function PairTable({ board, title, id }: { board: Board; title: string; id: stri
         caption={`${title}${
           label === "" ? "" : `, ${label}`
         }: ratio of trials at the peaks, ${ranked.title} of A divided by that of B`}
+        quiet
         long={isLong(pairs.length)}
         sortable
         filter={isLong(pairs.length)}
@@ -92,7 +95,7 @@ function PairTable({ board, title, id }: { board: Board; title: string; id: stri
             <th scope="col">B</th>
             <th scope="col">A is</th>
             <th scope="col" class="number">
-              A / B<span class="unit">ratio of trials, 95 % interval</span>
+              A / B<span class="unit">95 % interval</span>
             </th>
             <th scope="col" class="number">adjusted p</th>
           </tr>

@@ -29,7 +29,7 @@ const MOST_ROWS = 100;
 
 export interface PairProps {
   pair: ReportPair;
-  /** Whether to show every cell, or those with a difference alone. */
+  /** Whether to show every cell, or those with a difference alone. The answer of the page is about the whole one. */
   whole: boolean;
   /** Distinguishes the ids of several pairs. */
   index: number;
@@ -37,12 +37,14 @@ export interface PairProps {
 }
 
 export function ReportPairTables({ pair: { a, b, comparison }, whole, index, to }: PairProps) {
+  const said = [
+    ...(whole ? [] : [`B against A: ${comparisonText(comparison, b.manifest)}.`]),
+    ...comparison.notes,
+  ];
   return (
     <>
       <PairHead a={a} b={b} to={to} />
-      <p>
-        B against A: {comparisonText(comparison, b.manifest)}. {comparison.notes.join(" ")}
-      </p>
+      {said.length > 0 && <p>{said.join(" ")}</p>}
       {comparison.tables.map((table, at) => (
         <CellTable
           key={at}

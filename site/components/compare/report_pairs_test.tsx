@@ -8,7 +8,7 @@ import { ReportPairTables } from "./report_pairs.tsx";
 const LOADS = Array.from({ length: 30 }, (_, index) => index + 1);
 
 /** The page of two reports of five programs and a twin, elm a fifth slower in the second. */
-async function pageOf(loads: number[], isLoadless = false): Promise<string> {
+async function pageOf(loads: number[], isLoadless = false, whole = true): Promise<string> {
   const [a, b] = ["a", "b"].map((name) =>
     madeUpReport({
       name,
@@ -24,7 +24,7 @@ async function pageOf(loads: number[], isLoadless = false): Promise<string> {
     for (const cell of comparison.tables.flatMap(({ cells }) => cells)) cell.load = null;
   }
   const pair = { a, b, comparison } as unknown as ReportPair;
-  return render(<ReportPairTables pair={pair} whole index={0} to={(page) => page} />);
+  return render(<ReportPairTables pair={pair} whole={whole} index={0} to={(page) => page} />);
 }
 
 /** The rows of a table: the texts of their cells. */
@@ -77,4 +77,10 @@ Deno.test("where no cell has a load there is no column of dashes; A and B have t
     loaded.some((head) => /^A .*req\/s$/.test(head)) &&
       loaded.some((head) => /^B .*req\/s$/.test(head)),
   );
+});
+
+Deno.test("what the answer of the page says of the newest pair is not said again below it", async () => {
+  const [whole, other] = [await pageOf([1, 8]), await pageOf([1, 8], false, false)];
+  ok(!whole.includes("B against A"));
+  match(other, /<p>B against A: of /);
 });
