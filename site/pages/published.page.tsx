@@ -67,7 +67,7 @@ function sectionOf(published: PublishedReport, names: ReadonlySet<string>, to: T
       <>
         <p class="dateline">
           <LinkedText text={manifest.citation} />
-          {manifest.created !== "" && ` · ${formatDate(manifest.created)}`}
+          {isDateLacking(manifest) && ` · ${formatDate(manifest.created)}`}
         </p>
         {standing.by.map((by) => (
           <p class={`notice ${by.state}`}>
@@ -127,6 +127,13 @@ function sectionOf(published: PublishedReport, names: ReadonlySet<string>, to: T
       </>
     ),
   };
+}
+
+/** Whether the day of a text, where it is known, is not in its citation as it stands. */
+function isDateLacking(
+  { citation, created }: PublishedReport["view"]["report"]["manifest"],
+): boolean {
+  return created !== "" && !citation.includes(created.slice(0, 10));
 }
 
 /** What the audit says of a report, each rule once. */

@@ -63,3 +63,18 @@ Deno.test("a place in a report that the site does not have is left out", () => {
   match(contentOf(["published-speech-gateway", erratum]), new RegExp(`${erratum}/#claim-T13`));
   doesNotMatch(contentOf(["published-speech-gateway"]), new RegExp(erratum));
 });
+
+Deno.test("the day of a text is said once beside where it is from", () => {
+  const [report] = [...reports.values()].filter(({ manifest: { citation, created } }) =>
+    created !== "" && citation.includes(created.slice(0, 10))
+  );
+  ok(report !== undefined);
+  const sourceOf = (citation: string) => {
+    const one = { ...report, manifest: { ...report.manifest, citation } };
+    const [{ content = "" } = {}] = [...published(siteData([one]))];
+    const [, line = ""] = /<p class="dateline">(.*?)<\/p>/.exec(String(content)) ?? [];
+    return line.replaceAll(/<[^>]*>/g, "");
+  };
+  doesNotMatch(sourceOf(report.manifest.citation), / · /);
+  match(sourceOf("a blog"), /^a blog · \d+\u00a0\w+ \d{4}$/);
+});
