@@ -19,6 +19,13 @@ const ROOM = CARD.width - 2 * MARGIN;
 const ROWS = 5;
 const ROW = 34;
 
+/** Sizes of a title: smaller where that keeps it on one line. */
+const TITLES = [50, 46, 42] as const;
+
+/** Letters of an answer above bars, and of one that has the card to itself. */
+const BESIDE = { font: 32, line: 40, most: 4 } as const;
+const ALONE = { font: 42, line: 54, most: 6 } as const;
+
 /** How wide the card's font runs, beside the system fonts that `textWidth` is for. */
 const FONT_WIDTH = 0.88;
 
@@ -52,16 +59,19 @@ export function cardSvg(view: ReportView, slots: Slots): string {
   // The month stands above, with its day.
   const title = withoutMonth(manifest.title, manifest.created);
   let y = 104;
-  for (const line of wrapText(plain(title), ROOM, 50 * FONT_WIDTH, 2)) {
-    write(line, y += 58, 50, { bold: true });
+  const linesOf = (size: number) => wrapText(plain(title), ROOM, size * FONT_WIDTH, 2);
+  const size = TITLES.find((size) => linesOf(size).length === 1) ?? TITLES[0];
+  for (const line of linesOf(size)) {
+    write(line, y += 58, size, { bold: true });
   }
   const rows = answer?.board?.standings.slice(0, ROWS) ?? [];
   const top = CARD.height - 80 - rows.length * ROW;
   y += 14;
   const text = answer === undefined ? "" : plain(answerText(answer));
-  const lines = Math.max(1, Math.min(4, Math.floor((top - 40 - y) / 40)));
-  for (const line of wrapText(text, ROOM, 32 * FONT_WIDTH, lines)) {
-    write(line, y += 40, 32);
+  const { font, line: height, most } = rows.length === 0 ? ALONE : BESIDE;
+  const lines = Math.max(1, Math.min(most, Math.floor((top - 40 - y) / height)));
+  for (const line of wrapText(text, ROOM, font * FONT_WIDTH, lines)) {
+    write(line, y += height, font);
   }
 
   if (answer?.board !== undefined && rows.length > 0) {

@@ -56,6 +56,25 @@ Deno.test("a card draws its text: another title gives another picture", async ()
   });
 });
 
+Deno.test("a card's title gets smaller before it gets a second line, and an answer without bars larger", async () => {
+  await withReports([{ name: "a", implementations: 2, loads: 1, trials: 3 }], (data) => {
+    const [view] = data.reports;
+    ok(view !== undefined);
+    const titlesOf = (title: string, scenarios = view.scenarios) => {
+      const { report } = view;
+      const manifest = { ...report.manifest, title };
+      const svg = cardSvg({ ...view, scenarios, report: { ...report, manifest } }, data.slots);
+      return [...svg.matchAll(/font-size="(\d+)" font-weight="600"[^>]*>([^<]*)/g)]
+        .map(([, size, text]) => `${size} ${text}`).slice(1);
+    };
+    deepEqual(titlesOf("Short"), ["50 Short"]);
+    const long = "Token stream on a small virtual machine (AMD EPYC)";
+    deepEqual(titlesOf(long), [`42 ${long}`]);
+    equal(titlesOf(`${long} and more of it`).length, 2);
+    return Promise.resolve();
+  });
+});
+
 Deno.test("wrapText() fits lines to their width and ends what it cuts with an ellipsis", () => {
   deepEqual(wrapText("", 100, 10, 2), []);
   deepEqual(wrapText("one two", 1000, 10, 2), ["one two"]);

@@ -2,7 +2,7 @@
 import { allCharts } from "../charts/all_charts.ts";
 import { withCorrections } from "../charts/correction_notes.ts";
 import { standaloneSvg } from "../charts/standalone.ts";
-import { formatDate } from "../format.ts";
+import { formatDate, withoutMonth } from "../format.ts";
 import { implementationPage, linkFrom, scenarioPage } from "../links.ts";
 import { embedFile, wholeAddress } from "../model/addresses.ts";
 import { warningOf } from "../model/answer.ts";
@@ -14,7 +14,11 @@ export default function* embeds({ reports, slots, address }: SiteData): Generato
   for (const view of reports) {
     const { name, manifest } = view.report;
     const warning = warningOf(view).toLowerCase();
-    const title = [manifest.title, formatDate(manifest.created), warning]
+    const title = [
+      withoutMonth(manifest.title, manifest.created),
+      formatDate(manifest.created),
+      warning,
+    ]
       .filter((part) => part !== "").join(", ");
     for (const scenario of view.scenarios) {
       const page = scenarioPage(name, scenario.entry.name);
