@@ -160,7 +160,7 @@ export function element(
 }
 
 const NARROW_LETTERS = /[iljtf.,:;'|!() \u00a0]/;
-const WIDE_LETTERS = /[mwMW@%A-Z]/;
+const WIDE_LETTERS = /[mwMW@%+=<>~A-Z]/;
 
 /** About how wide a text is in a system's sans-serif font; the server has no font to measure. */
 export function textWidth(text: string, fontSize: number): number {

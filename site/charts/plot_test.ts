@@ -24,3 +24,7 @@ Deno.test("an axis has room for its widest tick, and no less than other axes hav
     ok(tickRoom([1, 20_000], size) > textWidth(formatTick(20_000), size.fontSize) + 9);
   }
 });
+
+Deno.test("signs that are as wide as capitals are taken to be: a name of them is not cut at the edge", () => {
+  for (const sign of "+=<>~") ok(textWidth(sign, 100) >= textWidth("C", 100), sign);
+});
