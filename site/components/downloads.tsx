@@ -3,6 +3,7 @@ import { formatCount } from "../format.ts";
 import { dataFile, type To } from "../links.ts";
 import { archiveFile, checksumsFile, dataPage } from "../model/addresses.ts";
 import { wordsFor } from "../model/file_words.ts";
+import { Breakable } from "./breakable.tsx";
 import type { Report } from "../model/report.ts";
 
 export function Downloads({ report, to }: { report: Report; to: To }) {
@@ -26,10 +27,14 @@ export function Downloads({ report, to }: { report: Report; to: To }) {
       {example !== undefined && (
         <p>
           {formatCount(paths.size, "raw file")}, {report.manifest.origin === "imported"
-            ? "as they were published"
-            : "as the tools wrote them"}, stand beside the tables:{" "}
-          <a href={to(dataFile(report.name, example.path))}>{example.path}</a>{" "}
-          is the first. Every figure in the tables of this report leads to its own.
+            ? `as ${paths.size === 1 ? "it was" : "they were"} published`
+            : `as the tools wrote ${paths.size === 1 ? "it" : "them"}`},{" "}
+          {paths.size === 1 ? "stands" : "stand"} beside the tables:{" "}
+          <a href={to(dataFile(report.name, example.path))}>
+            <Breakable text={example.path} />
+          </a>
+          {paths.size > 1 && " is the first"}. Every figure in the tables of this report leads to
+          {paths.size === 1 ? " its line" : " its own"}.
         </p>
       )}
     </>
