@@ -115,7 +115,7 @@ function Reason(
       {source !== "" && (
         <span class="place">
           {" "}
-          {isAddress(source) ? <a href={source}>{shortAddress(source)}</a> : source}
+          {isAddress(source) ? <Address address={source} /> : source}
         </span>
       )}
     </>
@@ -130,6 +130,14 @@ function isAddress(source: string): boolean {
 
 /** Room for an address in a notice: about a line of a phone. */
 const SHORT = 48;
+
+/** A link to an address; paper has all of one that is cut short. */
+function Address({ address }: { address: string }) {
+  const text = shortAddress(address);
+  return text === address
+    ? <a href={address}>{text}</a>
+    : <a href={address} class="shortened">{text}</a>;
+}
 
 /** "github.com/…/BENCHMARK.md" of an address that would fill lines with folders and hashes. */
 function shortAddress(address: string): string {

@@ -109,7 +109,7 @@ Deno.test("where a correction is said is a link where it is an address, and text
   );
   match(
     shown(`https://a.example/of/${"0123456789".repeat(4)}/NOTES.md?c`),
-    /<a href="https:\/\/a\.example\/of\/(?:\d{10}){4}\/NOTES\.md\?c">a\.example\/…\/NOTES\.md</,
+    /<a href="https:\/\/a\.example\/of\/(?:\d{10}){4}\/NOTES\.md\?c" class="shortened">a\.example\/…\/NOTES\.md</,
   );
   for (const source of ["Smith 2026, page 3", "javascript:alert(1)", "/etc/passwd"]) {
     equal(shown(source).includes("<a"), false, source);
