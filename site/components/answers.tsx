@@ -46,7 +46,7 @@ function AnswerOf(
       </p>
       {below.length > 0 && (
         <p class="dateline">
-          {below.flatMap((part, index) => index === 0 ? [part] : [" · ", part])}
+          {below.flatMap((part, index) => index === 0 ? [part] : ["\u00a0· ", part])}
         </p>
       )}
     </>

@@ -52,7 +52,8 @@ export function ChartFigure(
           )}
           {numbers === undefined && (
             <>
-              <a href={table}>The same in numbers</a> ·{" "}
+              <a href={table}>The same in numbers</a>
+              {"\u00a0· "}
             </>
           )}
           <a href={csv}>CSV</a>

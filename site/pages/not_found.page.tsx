@@ -1,5 +1,6 @@
 /** Shown by the host at any address that has no page, so its links start at the site's folder. */
 import { renderPage } from "../components/layout.tsx";
+import { REPORTS_PAGE } from "../model/page_addresses.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
 export default function* notFound(data: SiteData): Generator<PageOutput> {
@@ -14,8 +15,8 @@ export default function* notFound(data: SiteData): Generator<PageOutput> {
       <header>
         <h1>There is no page at this address</h1>
         <p class="answer">
-          Addresses of reports are never reused. <a href={to("/")}>All reports</a>{" "}
-          are on the front page.
+          Addresses of reports are never reused, and no report is deleted:{" "}
+          <a href={to(REPORTS_PAGE)}>all of them</a>.
         </p>
       </header>
     ),
