@@ -1,4 +1,5 @@
 /** Long names, broken where their words end. */
+import { Fragment } from "preact";
 import { filePieces, namePieces } from "../break_names.ts";
 
 /** A text with names that have slashes in it or, where `file` says so, the name of a file. */
@@ -6,7 +7,7 @@ export function Breakable({ text, file = false }: { text: string; file?: boolean
   return (
     <>
       {(file ? filePieces(text) : namePieces(text)).map((part, index) =>
-        index === 0 ? part : (
+        index === 0 ? <Fragment key={index}>{part}</Fragment> : (
           <>
             <wbr />
             {part}

@@ -1,4 +1,5 @@
-/** A text of somebody else's in which web addresses are links; all else of it stays text. */
+/** A text of somebody else's in which web addresses are links and dates stay whole; all else of it stays text. */
+import { Fragment } from "preact";
 
 const ADDRESS = /(https?:\/\/[^\s<>"'“”‘’`]+)/;
 /** Ends the sentence that an address stands in, not the address. */
@@ -13,11 +14,27 @@ export function LinkedText({ text }: { text: string }) {
 
 function Part({ text, found }: { text: string; found: boolean }) {
   const address = found ? text.replace(STOPS, "") : "";
-  if (!URL.canParse(address)) return <>{text}</>;
+  if (!URL.canParse(address)) return <Dated text={text} />;
   return (
     <>
       <a href={address}>{address}</a>
       {text.slice(address.length)}
+    </>
+  );
+}
+
+const DATE = /(\b\d{4}-\d{2}-\d{2}\b)/;
+
+/** A line breaks before or behind a date, never at its hyphens. */
+function Dated({ text }: { text: string }) {
+  const parts = text.split(DATE);
+  return (
+    <>
+      {parts.map((part, index) =>
+        index % 2 === 1
+          ? <span key={index} class="whole">{part}</span>
+          : <Fragment key={index}>{part}</Fragment>
+      )}
     </>
   );
 }

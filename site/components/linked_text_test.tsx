@@ -1,4 +1,4 @@
-import { equal } from "node:assert/strict";
+import { equal, match } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import { LinkedText } from "./linked_text.tsx";
 
@@ -24,4 +24,9 @@ Deno.test("nothing else of a text is a link or markup", () => {
     htmlOf('https://a.example/"onclick="x <b>'),
     '<a href="https://a.example/">https://a.example/</a>&quot;onclick=&quot;x &lt;b>',
   );
+});
+
+Deno.test("a date in a text of somebody else's stays on one line", () => {
+  const html = renderToString(<LinkedText text="runs of 2026-05-17 and 2026-5" />);
+  match(html, /^runs of <span +class="whole">2026-05-17<\/span> and 2026-5$/);
 });
