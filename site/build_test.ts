@@ -195,7 +195,7 @@ Deno.test("what a later report takes back is said on every page that shows it", 
     match(second, /Superseded by .*Too few trials\./);
     equal(marks(second), 0);
     const front = await Deno.readTextFile(`${folder}/out/index.html`);
-    match(front, /superseded<small>by <a [^>]*>third<\/a>: Too few trials\./);
+    match(front, /superseded<small><a [^>]*\/third\/">by a later report<\/a>: Too few trials\./);
     match(front, /Newest report: <a href="reports\/third\/">/);
   }));
 
