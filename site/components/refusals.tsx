@@ -87,12 +87,15 @@ function Seen(
     <span class="place">
       Found here: {seen.map(({ report, rule, count }, index) => (
         <>
-          {index > 0 && ", "}
-          <a class="unbroken" href={to(`${reportPage(report)}#${findingId(rule)}`)}>
-            {formatCount(count, "cell")} of {report}
-          </a>
+          {index > 0 && " "}
+          <span class="unbroken">
+            <a href={to(`${reportPage(report)}#${findingId(rule)}`)}>
+              {formatCount(count, "cell")} of {report}
+            </a>
+            {index < seen.length - 1 ? "," : "."}
+          </span>
         </>
-      ))}.
+      ))}
     </span>
   );
 }
