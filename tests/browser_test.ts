@@ -278,7 +278,7 @@ Deno.test({
         equal(response?.status(), 404);
         equal(await page.locator("h1").innerText(), "There is no page at this address");
         await page.locator("main a").click();
-        equal(page.url(), site.url);
+        equal(page.url(), `${site.url}reports/`);
         await page.close();
       });
     }),
