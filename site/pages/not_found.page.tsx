@@ -15,8 +15,8 @@ export default function* notFound(data: SiteData): Generator<PageOutput> {
       <header>
         <h1>There is no page at this address</h1>
         <p class="answer">
-          Addresses of reports are never reused, and no report is deleted:{" "}
-          <a href={to(REPORTS_PAGE)}>all of them</a>.
+          Addresses of reports are never reused, and no report is deleted.{" "}
+          <a href={to(REPORTS_PAGE)}>All reports</a>
         </p>
       </header>
     ),
