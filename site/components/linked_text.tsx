@@ -32,7 +32,7 @@ function Dated({ text }: { text: string }) {
     <>
       {parts.map((part, index) =>
         index % 2 === 1
-          ? <span key={index} class="whole">{part}</span>
+          ? <span key={index} class="unbroken">{part}</span>
           : <Fragment key={index}>{part}</Fragment>
       )}
     </>

@@ -28,5 +28,5 @@ Deno.test("nothing else of a text is a link or markup", () => {
 
 Deno.test("a date in a text of somebody else's stays on one line", () => {
   const html = renderToString(<LinkedText text="runs of 2026-05-17 and 2026-5" />);
-  match(html, /^runs of <span +class="whole">2026-05-17<\/span> and 2026-5$/);
+  match(html, /^runs of <span +class="unbroken">2026-05-17<\/span> and 2026-5$/);
 });
