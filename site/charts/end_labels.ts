@@ -53,8 +53,8 @@ function heightsOf({ labels, lines }: Pick<EndColumn, "labels" | "lines">, size:
   return counts.map((count) => Math.ceil(size.fontSize * 1.2) + (count - 1) * leading(size) + gap);
 }
 
-/** A mark that writes the labels right of the frame. */
-export function endLabels(column: EndColumn, size: Size): RenderFunction {
+/** A mark that writes the labels right of the frame; a line that ends within `reach` pixels of it ends at it. */
+export function endLabels(column: EndColumn, size: Size, reach = 0): RenderFunction {
   const { labels, width, lines } = column;
   return (_index, scales, _channels, dimensions, context) => {
     const { document } = context;
@@ -78,7 +78,7 @@ export function endLabels(column: EndColumn, size: Size): RenderFunction {
       const own = element(document, "g", { class: seriesClass(label.name) });
       own.appendChild(element(document, "path", {
         // Where the line ends earlier, its thread must not look like more of it.
-        class: edge - x > 1 ? "thread far" : "thread",
+        class: edge - x > 1 + reach ? "thread far" : "thread",
         d: `M${x + 6},${y}L${edge + 6},${y}L${edge + THREAD - 4},${row}`,
         stroke: label.style.colour,
       }));

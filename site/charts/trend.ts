@@ -73,28 +73,31 @@ function drawTrend(
     own.pieces.filter(({ dots }) => dots.length > 0)
       .map((piece): Drawn => ({ series: own, piece, style: style(own.name) }))
   ).sort((a, b) => Number(a.style.coloured) - Number(b.style.coloured));
+  const last = Math.max(1, reports.length - 1);
   const labels = series.map((own): EndLabel => {
-    const last = own.pieces.flatMap(({ dots }) => dots).at(-1) as TrendDot;
+    const dot = own.pieces.flatMap(({ dots }) => dots).at(-1) as TrendDot;
     return {
       name: own.name,
       text: own.title,
-      x: last.at,
-      y: last.share * 100,
+      x: dot.at,
+      y: dot.share * 100,
       style: style(own.name),
       href: hrefOf?.(own.name),
     };
   });
   const column = endColumn(labels, size.narrow ? 124 : 310, size);
+  const marginLeft = size.narrow ? 56 : 62;
+  const beside = besideOf(series, group, last, size.width - marginLeft - column.width);
   const [low, high] = endsOf(series, group.coloured);
   return draw(
     {
       height: Math.max(size.narrow ? 280 : 380, column.height + 60),
       marginTop: 18,
-      marginLeft: size.narrow ? 56 : 62,
+      marginLeft,
       marginRight: column.width,
       marginBottom: 36,
       x: {
-        domain: [0, Math.max(1, reports.length - 1)],
+        domain: [-beside.most, last + beside.most],
         ticks: readableTicks(reports, size, column.width),
         tickFormat: (at: number) => dayOf(reports[at]),
         tickSize: 4,
@@ -119,13 +122,49 @@ function drawTrend(
           fillOpacity: 0.14,
         }),
         Plot.ruleX(breaksOf(reports), { stroke: "var(--muted)", strokeDasharray: "3 3" }),
-        ...pieces.flatMap((each) => marksOf(each, size, dotted)),
-        endLabels(column, size),
+        ...pieces.flatMap((each) => marksOf(each, size, dotted, beside.of(each.series.name))),
+        endLabels({ ...column, labels: labels.map(beside.label) }, size, beside.reach),
       ],
     },
     size,
     label,
   );
+}
+
+/** Between the intervals of two implementations at one report, in pixels. */
+const GAP = 5;
+
+interface Beside {
+  /** The furthest, in steps between two reports. */
+  most: number;
+  of: (name: string) => number;
+  /** From the first to the last implementation at one report, in pixels. */
+  reach: number;
+  /** A label beside the end of its line. */
+  label: (label: EndLabel) => EndLabel;
+}
+
+/**
+ * How far each implementation in colour stands beside the place of its reports, in steps between two of them: the
+ * intervals of all would lie on each other.
+ */
+function besideOf(
+  series: readonly TrendSeries[],
+  { coloured }: TrendGroup,
+  steps: number,
+  room: number,
+): Beside {
+  const names = series.filter(({ name, pieces }) =>
+    coloured.has(name) && pieces.some(({ dots }) => dots.some(({ low }) => low !== null))
+  ).map(({ name }) => name);
+  const gaps = Math.max(0, names.length - 1);
+  // Of many reports no one comes near to the next.
+  const gap = Math.min(GAP, 0.5 * room / steps / (gaps + 1));
+  const reach = gap * gaps;
+  const most = steps * reach / 2 / (room - reach);
+  const of = (name: string) =>
+    gaps === 0 || !names.includes(name) ? 0 : most * (2 * names.indexOf(name) / gaps - 1);
+  return { most, of, reach, label: (label) => ({ ...label, x: label.x + of(label.name) }) };
 }
 
 /** Beyond so many reports the dots of the grey lines would only be weight. */
@@ -135,13 +174,15 @@ function marksOf(
   { series, piece: { dots }, style }: Drawn,
   size: Size,
   dotted: boolean,
+  beside: number,
 ): Plot.Markish[] {
   const className = seriesClass(series.name);
+  const x = ({ at }: TrendDot) => at + beside;
   const share = ({ share }: TrendDot) => share * 100;
   const spans = style.coloured ? dots.filter(({ low, high }) => low !== null && high !== null) : [];
   return [
     Plot.ruleX(spans, {
-      x: "at",
+      x,
       y1: ({ low, share }: TrendDot) => (low ?? share) * 100,
       y2: ({ high, share }: TrendDot) => (high ?? share) * 100,
       stroke: style.colour,
@@ -150,7 +191,7 @@ function marksOf(
       className,
     }),
     Plot.line(dots, {
-      x: "at",
+      x,
       y: share,
       stroke: style.colour,
       strokeWidth: style.coloured ? 2 : 1.2,
@@ -158,7 +199,7 @@ function marksOf(
       className,
     }),
     Plot.dot(style.coloured || dotted ? dots : dots.slice(-1), {
-      x: "at",
+      x,
       y: share,
       symbol: style.marker,
       r: style.coloured ? (size.narrow ? 2.5 : 3.5) : 1.8,
@@ -172,7 +213,7 @@ function marksOf(
     }),
     ...(["up", "down"] as const).map((direction) =>
       Plot.text(dots.filter(({ change }) => change?.direction === direction), {
-        x: "at",
+        x,
         y: share,
         text: () => direction === "up" ? "▲" : "▼",
         dy: direction === "up" ? -13 : 13,

@@ -90,6 +90,10 @@ export function trendNotes(
   const hasInterval = group.series.some(({ pieces }) =>
     pieces.some(({ dots }) => dots.some(({ low }) => low !== null))
   );
-  if (hasInterval) notes.push("Bars on the points are 95\u00a0% intervals.");
+  if (hasInterval) {
+    notes.push(
+      "Bars on the points are 95\u00a0% intervals; those of one report stand side by side.",
+    );
+  }
   return notes;
 }

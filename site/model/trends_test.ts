@@ -119,3 +119,32 @@ Deno.test("twins are in no chart, and both sizes hold a label for every other pr
       }
     }
   }));
+
+Deno.test("the intervals of one report stand side by side, and within the chart however many reports there are", async () => {
+  for (const count of [2, 12]) {
+    await withTrends({ count }, (view, slots) => {
+      const [group] = view.groups;
+      const chart = trendChart({ view, group: group as TrendView["groups"][number], slots });
+      for (const svg of [chart?.wide ?? "", chart?.narrow ?? ""]) {
+        const width = Number(/viewBox="0 0 ([\d.]+)/.exec(svg)?.[1]);
+        const places = [
+          ...svg.matchAll(
+            /<g[^>]*class="series s-(\w+)"[^>]*>((?:<line[^>]*>(?:<\/line>)?)+)<\/g>/g,
+          ),
+        ]
+          .map(([, , lines = ""]) =>
+            [...lines.matchAll(/ x1="([\d.]+)"/g)].map(([, x]) => Number(x))
+          );
+        ok(places.length > 1);
+        for (const at of Array(count).keys()) {
+          const own = places.map((of) => of[at] as number);
+          equal(new Set(own).size, own.length, `${own}`);
+          ok(own.every((x) => x > 0 && x < width));
+          // Nor does the last of one report come near to the first of the next.
+          const next = Math.min(...places.map((of) => of[at + 1] ?? Infinity));
+          ok(Math.max(...own) < next);
+        }
+      }
+    });
+  }
+});
