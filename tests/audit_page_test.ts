@@ -54,6 +54,7 @@ Deno.test({
         await page.emulateMedia({ media: "print" });
         await page.setViewportSize({ width: 718, height: 1000 });
         equal(await page.evaluate(() => document.documentElement.scrollWidth), 718);
+        ok(await page.locator("#file-0-measurements").isVisible());
         deepEqual(trouble, []);
         await close();
       });
