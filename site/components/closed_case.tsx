@@ -28,7 +28,7 @@ export function ClosedCase(
     <details class={kept ? "case kept" : "case"} open={open}>
       <summary>
         {nameId === undefined ? <h3>{name}</h3> : <h3 id={nameId}>{name}</h3>}{" "}
-        {count !== undefined && <span class="count whole">{count}</span>}
+        {count !== undefined && <span class="count unbroken">{count}</span>}
         {finding !== undefined && <span class="finding">{finding}</span>}
       </summary>
       <div id={id}>{children}</div>
