@@ -41,9 +41,11 @@ interface Given {
 export function BenchmarkTables({ view, ...given }: Given & { view: ScenarioView }) {
   const families = Map.groupBy(cellsOf(view), ({ family }) => family);
   const tables = FIGURES.flatMap((figure) =>
-    [...families.values()].flatMap((cells) => {
+    [...families].flatMap(([family, cells]) => {
       const own = cells.filter(({ point }) => valueOf(point, figure) !== undefined);
-      return own.length === 0 ? [] : [{ figure, cells: own }];
+      // Where there are several, what the names of a table's benchmarks begin with.
+      const of = families.size > 1 ? family : "";
+      return own.length === 0 ? [] : [{ figure, of, cells: own }];
     })
   );
   return (
@@ -103,6 +105,7 @@ function valueOf(point: Point, { metric, statistic }: Shown): Value | undefined 
 
 interface FigureProps extends Given {
   figure: Shown;
+  of: string;
   cells: readonly Cell[];
   id: string;
   report: string;
@@ -110,7 +113,7 @@ interface FigureProps extends Given {
 
 const NUMERIC = new Intl.Collator("en", { numeric: true });
 
-function FigureTable({ figure, cells, id, ...given }: FigureProps) {
+function FigureTable({ figure, of, cells, id, ...given }: FigureProps) {
   const summaries = cells.flatMap(({ point }) => valueOf(point, figure)?.summary ?? []);
   const scale = scaleFor(summaries[0]?.unit ?? "1", figure.metric, summaries.map(centreOf));
   const trials = Math.max(...summaries.map(({ n }) => n));
@@ -124,8 +127,8 @@ function FigureTable({ figure, cells, id, ...given }: FigureProps) {
   return (
     <ScrollTable
       id={id}
-      caption={`${capital(title)}${
-        statistic === "mean" ? "" : `, ${statistic}`
+      caption={`${capital(title)}${statistic === "mean" ? "" : `, ${statistic}`}${
+        of === "" ? "" : ` of ${of}…`
       }, in ${scale.unit}: a row a benchmark, each figure ${
         trialsCaption(trials)
       }, leading to its trials`}

@@ -70,8 +70,8 @@ Deno.test("a table a figure and family, a row a benchmark, by the wall clock whe
     const [tcp = "", ws = "", p50 = "", p99 = ""] = tables;
     deepEqual(rowsOf(tcp), ["TcpEcho_64B/10/real_time", "TcpEcho_64B/100"]);
     deepEqual([ws, p50, p99].map(rowsOf), Array(3).fill(["WsLatency_64B/10/real_time"]));
-    match(tcp, /Items per second, in k\sitems\/s: a row a benchmark/);
-    match(p99, /Latency, p99, in /);
+    match(tcp, /Items per second of Tcp…, in k\sitems\/s: a row a benchmark/);
+    match(p99, /Latency, p99 of Ws…, in /);
     // Three programs and a twin, in two parts; the first benchmark is of one part alone.
     equal(tcp.match(/<th +scope="col" class="number">/g)?.length, 8);
     equal(tcp.match(/<td class="number">/g)?.length, 12);
@@ -96,6 +96,7 @@ Deno.test("many benchmarks stand side by side on the scenario's page, few below 
     return html;
   };
   const many = await pageOf(126);
+  match(many, /Items per second, in/);
   equal(many.split('id="results"').length, 2);
   match(many, /<table id="results"[^>]*><caption[^>]*>(?:<span ?>)?Items per second/);
   match(

@@ -55,38 +55,50 @@ export interface VersionsProps {
 
 /** Exact versions of the programs under test, and how they were started. */
 export function VersionsTable({ id, implementations, trials, addressOf }: VersionsProps) {
+  const rows = implementations.map((each) => {
+    const trial = trials.find((trial) =>
+      trial.implementation === each.name && trial.scenario === each.scenario
+    );
+    const server = trial?.processes.find(({ role }) => role === "server" || role === "program");
+    return { each, trial, server };
+  });
+  // Of what others measured often nothing is known: a column of it would be empty.
+  const has = {
+    versions: implementations.some(({ versions }) => versions.length > 0),
+    start: rows.some(({ server }) => server !== undefined),
+    source: implementations.some(({ source }) => source !== ""),
+  };
   return (
-    <ScrollTable id={id} caption="Programs under test, and how each was started">
+    <ScrollTable
+      id={id}
+      caption={`Programs under test${has.start ? ", and how each was started" : ""}`}
+    >
       <thead>
         <tr>
           <th scope="col">Implementation</th>
           <th scope="col">Language, runtime, framework</th>
-          <th scope="col">Versions</th>
-          <th scope="col">Started as</th>
-          <th scope="col">Source</th>
+          {has.versions && <th scope="col">Versions</th>}
+          {has.start && <th scope="col">Started as</th>}
+          {has.source && <th scope="col">Source</th>}
         </tr>
       </thead>
       <tbody>
-        {implementations.map((each) => {
-          const trial = trials.find((trial) =>
-            trial.implementation === each.name && trial.scenario === each.scenario
-          );
-          const server = trial?.processes.find(({ role }) =>
-            role === "server" || role === "program"
-          );
-          return (
-            <tr>
-              <th scope="row">
-                {trial === undefined ? each.title : <a href={addressOf(each.name)}>{each.title}</a>}
-              </th>
-              <td>
-                {[...new Set([each.language, each.runtime, each.framework])]
-                  .filter((part) => part !== "").join(", ")}
-              </td>
-              <td class="wide">{each.versions.map(versionText).join(", ")}</td>
+        {rows.map(({ each, trial, server }) => (
+          <tr>
+            <th scope="row">
+              {trial === undefined ? each.title : <a href={addressOf(each.name)}>{each.title}</a>}
+            </th>
+            <td>
+              {[...new Set([each.language, each.runtime, each.framework])]
+                .filter((part) => part !== "").join(", ")}
+            </td>
+            {has.versions && <td class="wide">{each.versions.map(versionText).join(", ")}</td>}
+            {has.start && (
               <td class="wide">
                 {server !== undefined && <CommandWords words={server.argv.map(shellWord)} />}
               </td>
+            )}
+            {has.source && (
               <td class="wide">
                 {each.source !== "" && (
                   <code>
@@ -94,9 +106,9 @@ export function VersionsTable({ id, implementations, trials, addressOf }: Versio
                   </code>
                 )}
               </td>
-            </tr>
-          );
-        })}
+            )}
+          </tr>
+        ))}
       </tbody>
     </ScrollTable>
   );

@@ -86,6 +86,9 @@ export function TopTable(props: TopProps) {
   );
 }
 
+/** Signs stand on the line of the name that they belong to. */
+const NO_BREAK = "\u00a0";
+
 function Place(
   { placed: { series, point, value: { summary }, isApart }, scale, styleOf, report, to }:
     & TopProps
@@ -93,8 +96,10 @@ function Place(
 ) {
   return (
     <td>
-      {isApart === false && <span title="no difference is shown from the one before">≈</span>}{" "}
-      <SeriesMark style={styleOf(series.name)} />{" "}
+      {isApart === false && <span title="no difference is shown from the one before">≈</span>}
+      {isApart === false && NO_BREAK}
+      <SeriesMark style={styleOf(series.name)} />
+      {NO_BREAK}
       <a href={to(cellAddress(report, point.cell))}>
         {series.title}
         <small>
