@@ -28,12 +28,22 @@ export function NumbersTable({ id, caption, numbers: { head, rows } }: NumbersTa
               <th scope="row">
                 <Breakable text={name} />
               </th>
-              {texts.map((text, at) => <td key={columns[at]} class="number">{text}</td>)}
+              {texts.map((text, at) => <td key={columns[at]} class="number">{stacked(text)}</td>)}
             </tr>
           ))}
         </tbody>
       </ScrollTable>
     </details>
+  );
+}
+
+/** "844 (790 to 902)": the interval stands below its figure, as in all tables. */
+function stacked(text: string) {
+  const [, figure, interval] = /^(.*) \((.* to .*)\)$/.exec(text) ?? [];
+  return figure === undefined ? text : (
+    <>
+      {figure} <small>{interval}</small>
+    </>
   );
 }
 

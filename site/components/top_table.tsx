@@ -86,9 +86,6 @@ export function TopTable(props: TopProps) {
   );
 }
 
-/** Signs stand on the line of the name that they belong to. */
-const NO_BREAK = "\u00a0";
-
 function Place(
   { placed: { series, point, value: { summary }, isApart }, scale, styleOf, report, to }:
     & TopProps
@@ -96,10 +93,8 @@ function Place(
 ) {
   return (
     <td>
-      {isApart === false && <span title="no difference is shown from the one before">≈</span>}
-      {isApart === false && NO_BREAK}
-      <SeriesMark style={styleOf(series.name)} />
-      {NO_BREAK}
+      {isApart === false && <span title="no difference is shown from the one before">≈</span>}{" "}
+      <SeriesMark style={styleOf(series.name)} />{" "}
       <a href={to(cellAddress(report, point.cell))}>
         {series.title}
         <small>
