@@ -194,7 +194,7 @@ Deno.test({
           await page.goto(`${site.url}${files}#peak-2`);
           ok(await page.locator("#peak-2").isVisible());
           equal(await page.locator("#peak-5").isVisible(), false);
-          await page.locator('main > header a[href="#case-5"]').click();
+          await page.locator('main > .facts a[href="#case-5"]').click();
           ok(await page.locator("#peak-5").isVisible());
           equal(await page.locator("#results-5").isVisible(), false);
           await page.emulateMedia({ media: "print" });

@@ -11,10 +11,7 @@ export function ladderNotes(
   logarithmic: boolean,
 ): string[] {
   const notes: string[] = [];
-  for (const { series, withheld } of lines) {
-    if (withheld.length === 0) continue;
-    notes.push(`${series.title}: withheld at ${loadsText(withheld, unit)}, so there is a gap.`);
-  }
+  notes.push(...withheldNotes(lines, unit));
   notes.push(...absentNotes(lines, unit));
   const last = loadsOf(lines).at(-1);
   const early = lines.filter((line) => line.points.at(-1)?.load !== last);
@@ -42,6 +39,19 @@ export function ladderNotes(
   if (reachOfLines(lines, logarithmic).isCut) notes.push(CUT_NOTE);
   if (values.some(({ n }) => n < 2)) notes.push("A single trial has no interval.");
   return notes;
+}
+
+/** What is withheld of one line, or of several in one sentence. */
+function withheldNotes(lines: readonly LadderLine[], unit: string): string[] {
+  const broken = lines.filter(({ withheld }) => withheld.length > 0);
+  const [first] = broken;
+  if (first === undefined) return [];
+  if (broken.length === 1) {
+    const at = loadsText(first.withheld, unit);
+    return [`${first.series.title}: withheld at ${at}, so there is a gap.`];
+  }
+  const all = broken.map(({ series, withheld }) => `${series.title} at ${loadList(withheld)}`);
+  return [`Withheld, so there are gaps: ${all.join("; ")} ${unit.replaceAll("-", " ")}.`];
 }
 
 /** So many names a note has room for. */
@@ -73,5 +83,9 @@ function absentNotes(lines: readonly LadderLine[], unit: string): string[] {
 
 /** "1, 2 connections". */
 function loadsText(loads: readonly number[], unit: string): string {
-  return `${loads.map((load) => formatNumber(load)).join(", ")} ${unit.replaceAll("-", " ")}`;
+  return `${loadList(loads)} ${unit.replaceAll("-", " ")}`;
+}
+
+function loadList(loads: readonly number[]): string {
+  return loads.map((load) => formatNumber(load)).join(", ");
 }

@@ -2,6 +2,8 @@ import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { standingsOf } from "../model/standings.ts";
 import { series, type SeriesOptions, type Trials } from "../model/testing.ts";
 import type { Chart } from "./chart.ts";
+import type { LadderLine } from "./ladder.ts";
+import { ladderNotes } from "./ladder_notes.ts";
 import { throughputChart } from "./throughput.ts";
 
 const RANKED = {
@@ -90,4 +92,16 @@ Deno.test("loads of a thousand and more have their comma at the axis, in the tit
     match(svg, />4,000<\/text>/);
     doesNotMatch(svg, />\d{4,}<\/text>/);
   }
+});
+
+Deno.test("what is withheld of several lines is said in one sentence", () => {
+  const line = (name: string, withheld: number[]): LadderLine => ({
+    ...{ series: series(name, { 8: [1, 1] }), points: [], withheld, absent: [] },
+  });
+  const noteOf = (...lines: LadderLine[]) => ladderNotes(lines, "virtual-users", false)[0];
+  equal(noteOf(line("a", [8])), "a: withheld at 8 virtual users, so there is a gap.");
+  equal(
+    noteOf(line("a", [8, 16]), line("b", []), line("c", [32])),
+    "Withheld, so there are gaps: a at 8, 16; c at 32 virtual users.",
+  );
 });
