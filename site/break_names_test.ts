@@ -3,6 +3,7 @@ import { filePieces, namePieces } from "./break_names.ts";
 
 Deno.test("names break behind slashes, those of files behind underscores too; no text is lost", () => {
   deepEqual(namePieces("tcp/BM_Echo_64B/100, items/s"), ["tcp/", "BM_Echo_64B/", "100, items/s"]);
+  deepEqual(namePieces("k6.json, /metrics/rate"), ["k6.json, /metrics/", "rate"]);
   deepEqual(filePieces("ws_internal_asyncio.txt, line 4"), [
     "ws_",
     "internal_",

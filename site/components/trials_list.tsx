@@ -29,7 +29,8 @@ export function TrialsTable({ trials }: { trials: readonly Trial[] }) {
           {show.exit && <th scope="col" class="number">Exit</th>}
           {show.host && (
             <th scope="col" class="number">
-              Stolen CPU<span class="unit">s</span>
+              {"Stolen\u00a0CPU"}
+              <span class="unit">s</span>
             </th>
           )}
           <th scope="col">State</th>

@@ -67,6 +67,8 @@ function placesOf(findings: readonly FindingRow[]): Place[] {
       case: first.case,
       loads: [...loads].sort((a, b) => a - b),
       metrics: [...metrics].map(([metric, about]) => {
+        // Of several metrics, "mean" alone would say nothing.
+        if (metric === "") return "";
         const statistics = new Set(about.map((finding) => finding.statistic));
         return `${metric} ${[...statistics].join(" ")}`.trim();
       }).filter((metric) => metric !== ""),

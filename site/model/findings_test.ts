@@ -39,6 +39,14 @@ Deno.test("groupFindings() puts what withholds first and names places once", () 
   equal(groups[0]?.message, "too many in flight");
 });
 
+Deno.test("a finding about several metrics names no statistic of none", () => {
+  const [group] = groupFindings([
+    finding({ metric: "", statistic: "mean" }),
+    finding({ load: 16 }),
+  ]);
+  deepEqual(group?.places[0]?.metrics, ["latency p99"]);
+});
+
 Deno.test("groupFindings() keeps messages that differ with their places", () => {
   const [group] = groupFindings([finding({}), finding({ implementation: "b", message: "other" })]);
   equal(group?.message, "");
