@@ -19,7 +19,9 @@ export function StateCell({ of }: { of: StateRow | undefined }) {
   if (of === undefined) return <td class="absent">–</td>;
   return (
     <td>
-      <span aria-hidden="true">{SIGNS[of.state]}</span> {of.state}
+      <span aria-hidden="true">{SIGNS[of.state]}</span>
+      {"\u00a0"}
+      {of.state}
     </td>
   );
 }
