@@ -75,7 +75,8 @@ Deno.test("the data page explains every column, and says how to load and to cite
     for (const table of TABLE_NAMES) {
       const section = index.split(`id="columns-${table}"`)[1]?.split("</table>")[0] ?? "";
       for (const { name } of TABLES[table].columns) {
-        match(section, new RegExp(`<code>${name}</code></th><td>[^<]+</td><td[^>]*>[^<]{6,}<`));
+        const cell = `<code>${name}</code> <small>[^<]+</small></th><td[^>]*>[^<]{6,}<`;
+        match(section, new RegExp(cell));
       }
     }
     for (const tool of ["DuckDB", "pandas", ">R<", "Observable"]) ok(index.includes(tool), tool);
