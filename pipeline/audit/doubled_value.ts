@@ -64,15 +64,16 @@ function casesOf(trial: TrialRows): Case[] {
   }
   if (apart.length > 0) {
     const { rows, apart: weight } = worstOf(apart);
-    const [first, second] = rows as [Row, Row];
+    const ascending = rows.toSorted((a, b) => a.value - b.value);
+    const [least, most] = [ascending[0], ascending.at(-1)] as [Row, Row];
     const others = apart.length === 1 ? "" : ` (and ${formatPlural(apart.length - 1, "other")})`;
     cases.push({
       trial,
       rows: [rows, ...apart.map((each) => each.rows).filter((each) => each !== rows)].flat(),
       weight,
-      text: `${first.metric} ${first.statistic} is ${said(first)} at ${first.source} and ${
-        said(second)
-      } at ${second.source}${others}: which is of this trial is not known`,
+      text: `${least.metric} ${least.statistic} is ${said(least)} at ${least.source} and ${
+        said(most)
+      } at ${most.source}${others}: which is of this trial is not known`,
     });
   }
   return cases;

@@ -46,6 +46,18 @@ Deno.test("doubled-value withholds both of two values that differ, and says wher
   );
 });
 
+Deno.test("doubled-value tells of three values the two that are farthest apart", () => {
+  const rows = [
+    latency("p50", 0.00131, "a"),
+    latency("p50", 0.001314, "b"),
+    latency("p50", 5, "c"),
+  ];
+  equal(
+    check(doubledValue, rows)[0]?.message,
+    "latency p50 is 1.31 ms at a and 5 s at c: which is of this trial is not known",
+  );
+});
+
 Deno.test("doubled-value draws the line at 1 %", () => {
   const at = (value: number) =>
     withheldBy(doubledValue, [latency("p50", 1, "a"), latency("p50", value, "b")]).length;
