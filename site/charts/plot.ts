@@ -92,10 +92,11 @@ function tidyBelow(element: SvgElement): boolean {
 /** Keeps these children from being read out; neighbours together, as each would say it for itself. */
 function hide(element: SvgElement, others: readonly SvgElement[]): void {
   const all = element.children;
+  const hides = new Set(others);
   let last: SvgElement[] = [];
   const runs: SvgElement[][] = [];
   for (const [index, child] of all.entries()) {
-    if (!others.includes(child)) continue;
+    if (!hides.has(child)) continue;
     if (last.at(-1) === all[index - 1] && last.length > 0) last.push(child);
     else runs.push(last = [child]);
   }
