@@ -1,44 +1,17 @@
 /** What the tests of the page for raw files share: a site, the page, and what is asked of it. */
 import { equal } from "node:assert/strict";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { makeK6Points } from "../benchmarks/make_k6_points.ts";
-import { buildSite } from "../site/build.ts";
-import { serveSite } from "../site/serve.ts";
-import { launchBrowser } from "./find_browser.ts";
 import { makeReport } from "./make_report.ts";
+import { type BuiltSite, serveBuiltSite } from "./serve_built_site.ts";
 
 const LARGE_BYTES = 200e6;
 
-export interface Site {
-  browser: Browser;
-  /** The built pages. */
-  folder: string;
-  url: string;
-  /** Room for files. */
-  scratch: string;
-}
-
-/** Builds a site, serves it, starts a browser, and closes everything in the end. */
-export async function withSite(body: (site: Site) => Promise<void>): Promise<void> {
-  const scratch = await Deno.makeTempDir();
-  const stop = new AbortController();
-  let browser: Browser | undefined;
-  let finished: Promise<void> = Promise.resolve();
-  try {
-    const dataFolder = `${scratch}/data`;
-    const folder = `${scratch}/site`;
+/** Runs a body with a site of one small report. */
+export function withSite(body: (site: BuiltSite) => Promise<void>): Promise<void> {
+  return serveBuiltSite(async (dataFolder) => {
     await makeReport({ dataFolder, implementations: 1, loads: 1, trials: 1 });
-    await buildSite({ dataFolder, out: folder, base: "/" });
-    const server = await serveSite(folder, 0, stop.signal);
-    finished = server.finished;
-    browser = await launchBrowser();
-    await body({ browser, folder, url: server.url, scratch });
-  } finally {
-    await browser?.close();
-    stop.abort();
-    await finished;
-    await Deno.remove(scratch, { recursive: true });
-  }
+  }, body);
 }
 
 export interface Opened {
@@ -50,7 +23,7 @@ export interface Opened {
 
 /** Opens the page, and gathers what should not happen from then on. */
 export async function open(
-  { browser, url }: Site,
+  { browser, url }: BuiltSite,
   options: BrowserContextOptions = {},
 ): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });

@@ -1,12 +1,10 @@
 /** The site that the browser test looks at, served to a Chromium, and a page of it watched for trouble. */
 import { equal } from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
-import { buildSite } from "../site/build.ts";
-import { serveSite } from "../site/serve.ts";
+import type { Page } from "playwright-core";
 import { layOutAll } from "./browser_checks.ts";
-import { launchBrowser } from "./find_browser.ts";
 import { watch } from "./look_at_page.ts";
 import { makeReport } from "./make_report.ts";
+import { type BuiltSite, serveBuiltSite } from "./serve_built_site.ts";
 import { readAll } from "./site_folders.ts";
 
 const HOSTILE = `<img src=x onerror="globalThis.owned=1">'"&amp;${"long".repeat(30)}`;
@@ -46,12 +44,6 @@ const PUBLISHED = [
   "published-token-stream",
 ];
 
-/** A site that is served, and what looks at it. */
-export interface Site {
-  browser: Browser;
-  url: string;
-}
-
 const DATA = decodeURIComponent(new URL("../data", import.meta.url).pathname);
 
 async function copyFolder(from: string, to: string): Promise<void> {
@@ -62,43 +54,30 @@ async function copyFolder(from: string, to: string): Promise<void> {
   }
 }
 
-/** Builds a site of synthetic and published reports, serves it, and closes everything in the end. */
-export async function withSite(body: (site: Site) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  const stop = new AbortController();
-  let browser: Browser | undefined;
-  let finished: Promise<void> = Promise.resolve();
-  try {
-    const dataFolder = `${folder}/data`;
-    await makeReport({ dataFolder });
-    await makeReport({ dataFolder, name: "close", close: true, implementations: 8, loads: 4 });
-    await makeReport({ dataFolder, name: "single", implementations: 8, loads: 1, trials: 1 });
-    await makeReport({
-      dataFolder,
-      name: "hostile",
-      hostile: HOSTILE,
-      implementations: 5,
-      loads: 3,
-      trials: 2,
-      state: "retracted",
-    });
-    for (const name of PUBLISHED) await copyFolder(`${DATA}/${name}`, `${dataFolder}/${name}`);
-    await buildSite({ dataFolder, out: `${folder}/site`, base: "/" });
-    const server = await serveSite(`${folder}/site`, 0, stop.signal);
-    finished = server.finished;
-    browser = await launchBrowser();
-    await body({ browser, url: server.url });
-  } finally {
-    await browser?.close();
-    stop.abort();
-    await finished;
-    await Deno.remove(folder, { recursive: true });
-  }
+/** Runs a body with a site of synthetic and published reports. */
+export function withSite(body: (site: BuiltSite) => Promise<void>): Promise<void> {
+  return serveBuiltSite(makeReports, body);
+}
+
+async function makeReports(dataFolder: string): Promise<void> {
+  await makeReport({ dataFolder });
+  await makeReport({ dataFolder, name: "close", close: true, implementations: 8, loads: 4 });
+  await makeReport({ dataFolder, name: "single", implementations: 8, loads: 1, trials: 1 });
+  await makeReport({
+    dataFolder,
+    name: "hostile",
+    hostile: HOSTILE,
+    implementations: 5,
+    loads: 3,
+    trials: 2,
+    state: "retracted",
+  });
+  for (const name of PUBLISHED) await copyFolder(`${DATA}/${name}`, `${dataFolder}/${name}`);
 }
 
 /** Opens a page and gathers what should not happen: errors, requests that fail or leave the site. */
 export async function open(
-  { browser, url }: Site,
+  { browser, url }: BuiltSite,
   path: string,
 ): Promise<{ page: Page; trouble: string[]; close: () => Promise<void> }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });

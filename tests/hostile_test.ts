@@ -1,12 +1,10 @@
 /** Reports full of hostile text, built and opened in a real Chromium: every field is shown as the text that it is. */
-import { deepEqual, equal, match, ok } from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
-import { buildSite } from "../site/build.ts";
-import { serveSite } from "../site/serve.ts";
+import { equal, match, ok } from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { layOutAll, misfits } from "./browser_checks.ts";
-import { launchBrowser } from "./find_browser.ts";
 import { none, watch } from "./look_at_page.ts";
 import { ATTACK, makeHostile, markOf } from "./make_hostile.ts";
+import { type BuiltSite, serveBuiltSite } from "./serve_built_site.ts";
 import { readAll } from "./site_folders.ts";
 
 /** A page of each kind that has text of reports on it. */
@@ -97,36 +95,13 @@ function shownOf(field: string): string {
   return SHOWN_AS[field]?.(whole) ?? whole;
 }
 
-interface Site {
-  browser: Browser;
-  folder: string;
-  url: string;
-}
-
-async function withSite(body: (site: Site) => Promise<void>): Promise<void> {
-  const scratch = await Deno.makeTempDir();
-  const stop = new AbortController();
-  let browser: Browser | undefined;
-  let finished: Promise<void> = Promise.resolve();
-  try {
-    const dataFolder = `${scratch}/data`;
-    const folder = `${scratch}/site`;
+function withSite(body: (site: BuiltSite) => Promise<void>): Promise<void> {
+  return serveBuiltSite(async (dataFolder) => {
     const own = { dataFolder, origin: "measured" as const };
     await makeHostile({ ...own, name: "earlier", created: "2025-05-05", long: false });
     await makeHostile({ ...own, name: "hostile", created: "2025-06-06" });
     await makeHostile({ dataFolder, name: "theirs", origin: "imported", created: "2025-04-04" });
-    const { problems } = await buildSite({ dataFolder, out: folder, base: "/" });
-    deepEqual(problems, []);
-    const server = await serveSite(folder, 0, stop.signal);
-    finished = server.finished;
-    browser = await launchBrowser();
-    await body({ browser, folder, url: server.url });
-  } finally {
-    await browser?.close();
-    stop.abort();
-    await finished;
-    await Deno.remove(scratch, { recursive: true });
-  }
+  }, body);
 }
 
 /** What on the page is not text: elements and attributes that nobody but an attacker would have made. */
