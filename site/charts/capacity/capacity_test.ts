@@ -59,7 +59,9 @@ Deno.test("a search names the gate that ended it", () => {
   equal(bottleneck(cpp), "newest p50");
   equal(gateName("err_rate~2.3e-04>1e-5"), "errors");
   equal(gateText("newest_p50=204>200"), "newest p50 204 > 200 ms");
-  equal(gateText("err_rate~2.3e-04>1e-5"), "errors about 2.3e-04 > 1e-5");
+  equal(gateText("newest_p95=1271.25>350"), "newest p95 1,271.25 > 350 ms");
+  equal(gateText("err_rate=2.3e-04>1e-5"), "errors 230 > 10 in 1,000,000");
+  equal(gateText("err_rate~3.5e-02>1e-5"), "errors about 35,000 > 10 in 1,000,000");
   equal(gateText("zero-partials/no-samples"), "no samples");
 });
 

@@ -7,6 +7,7 @@ import {
   type StateRow,
   withStates,
 } from "../../../pipeline/report.ts";
+import { formatNumber } from "../../format.ts";
 import type { ScenarioView } from "../../model/scenario.ts";
 import type { ReportStanding } from "../../model/standing.ts";
 
@@ -134,13 +135,23 @@ export function gateName(failure: string): string {
   return OTHERS[name] ?? name.replaceAll("_", " ");
 }
 
-/** "newest p50 204 > 200 ms" of `newest_p50=204>200`. */
+/** "newest p50 1,271 > 350 ms" of `newest_p50=1271>350`; errors stand as so many in a million answers. */
 export function gateText(failure: string): string {
-  const match = /^([\w.-]+?)([=~])(\S+)>(\S+)$/.exec(failure);
+  const [, gate, sign, value, most] = /^([\w.-]+?)([=~])([\d.e+-]+)>([\d.e+-]+)$/.exec(failure) ??
+    [];
   const words = gateName(failure);
-  if (match === null) return words;
-  const [, , sign, value, most] = match;
-  return sign === "~" ? `${words} about ${value} > ${most}` : `${words} ${value} > ${most} ms`;
+  if (value === undefined || most === undefined) return words;
+  if (gate !== "err_rate") return `${words} ${asPrinted(value)} > ${asPrinted(most)} ms`;
+  const [errors, allowed] = [value, most].map((ratio) => formatNumber(Number(ratio) * MILLION));
+  const about = sign === "~" ? "about " : "";
+  return `${words} ${about}${errors} > ${allowed} in ${formatNumber(MILLION)}`;
+}
+
+const MILLION = 1e6;
+
+/** The number of a text with its decimals, thousands set apart. */
+function asPrinted(text: string): string {
+  return formatNumber(Number(text), /\.(\d+)$/.exec(text)?.[1]?.length ?? 0);
 }
 
 /** "C++, 1 core, 2 GiB": an implementation with the limits that a chart of one number of cores leaves open. */
