@@ -15,7 +15,13 @@ import {
 } from "./report_folder.ts";
 import { checkDerived } from "./verify/derived.ts";
 import { checkErrata, readCorrections } from "./verify/errata.ts";
-import { type Problem, problemLine, problemOf, type Verified } from "./verify/problem.ts";
+import {
+  type Problem,
+  problemLine,
+  problemOf,
+  tablesRemedy,
+  type Verified,
+} from "./verify/problem.ts";
 import { checkRawFiles } from "./verify/raw_files.ts";
 import { checkTables } from "./verify/tables.ts";
 
@@ -50,11 +56,12 @@ export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Prom
       remedy: "rename the folder",
     });
   }
+  const remedy = tablesRemedy(manifest);
   const csv = TABLE_FILES.filter((file) => file.endsWith(".csv"));
-  const ofTables = await attempt("datapackage.json", () => checkTables(folder, name, csv));
+  const ofTables = await attempt("datapackage.json", () => checkTables(folder, remedy, csv));
   const { tables = 0, places = new Map(), values = new Map(), texts = new Map() } = ofTables ?? {};
   const elsewhere = manifest.elsewhere ?? [];
-  const recorded = { folder, name, trials, elsewhere, places, values };
+  const recorded = { folder, name, remedy, trials, elsewhere, places, values };
   const checked = await attempt("raw", () => checkRawFiles(recorded));
   problems.push(...checked?.problems ?? [], ...ofTables?.problems ?? []);
   // Of values that are not what the raw files say nothing comes out as it stands: that is told already.
@@ -62,7 +69,7 @@ export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Prom
   const again = isSound
     ? await attempt(
       "measurements.csv",
-      () => checkDerived({ folder, name, manifest, environment, trials, texts }),
+      () => checkDerived({ folder, remedy, manifest, environment, trials, texts }),
     )
     : undefined;
   problems.push(...again?.problems ?? []);

@@ -21,6 +21,7 @@ export const generatorSaturated: Rule = {
     "A generator that has no CPU left measures itself: the server could do more, and answers wait in the generator.",
   example:
     "The SSE proxy benchmark runs k6 on the server's own four cores and samples the server's CPU alone (61.8 % of a core for Bun, at the top throughput): nobody can tell whose limit was met.",
+  bounds: isRate,
   check(evidence) {
     const given = givenByTrial(evidence);
     const cases = loadTrialsOf(evidence).flatMap((trial) => {
@@ -32,10 +33,7 @@ export const generatorSaturated: Rule = {
         generatorSaturated,
         cases.map((each): Case => ({
           ...each,
-          rows: rowsOf(
-            each.trial,
-            (row) => row.metric === "throughput" || row.metric === "goodput",
-          ),
+          rows: rowsOf(each.trial, isRate),
         })),
       ),
       ...fold(
@@ -99,4 +97,8 @@ function reason(
 
 function rowsOf(trial: TrialRows, isMeant: (row: TrialRows["first"]) => boolean) {
   return trial.rows.filter((row) => row.status === "ok" && isMeant(row));
+}
+
+function isRate({ metric }: { metric: string }): boolean {
+  return metric === "throughput" || metric === "goodput";
 }

@@ -89,6 +89,8 @@ export interface Rule {
   why: string;
   /** A real case, with its source. */
   example: string;
+  /** Which of the rows that it names it makes lower bounds, where its severity is that. */
+  bounds?(row: Pick<Row, "metric">): boolean;
   check(evidence: Evidence): Finding[];
 }
 

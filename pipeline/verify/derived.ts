@@ -1,4 +1,6 @@
 /** The tables that are computed of measurements.csv, computed once more and compared row by row. */
+import { RULES } from "../audit/mod.ts";
+import type { Finding } from "../audit/rule.ts";
 import type { Environment, Manifest } from "../manifest.ts";
 import { compareCells, figuresOf, withRanks } from "../ranking.ts";
 import { objectivesOf, reportFactsOf } from "../report_facts.ts";
@@ -17,8 +19,8 @@ import { splitSource } from "./sources.ts";
 /** A report whose tables are as datapackage.json recorded them. */
 export interface Tabled {
   folder: string;
-  /** Name of the report, for remedies. */
-  name: string;
+  /** What to do where a table is wrong. */
+  remedy: string;
   manifest: Manifest;
   environment: Environment;
   trials: readonly Trial[];
@@ -42,10 +44,10 @@ const ROUNDING = 1e-9;
 /**
  * Computes summary.csv, comparisons.csv and states.csv again, each of the tables that it rests on as they stand,
  * and names each row that does not come out. Percentiles of merged histograms, which a summary takes over, are not
- * computed again, nor which rows are lower bounds. Nothing is said where one of the tables cannot be read, which
- * is told elsewhere.
+ * computed again. Which rows are lower bounds is what the findings of their values say. Nothing is said where one
+ * of the tables cannot be read, which is told elsewhere.
  */
-export function checkDerived({ texts, ...report }: Tabled): CheckedDerived {
+export function checkDerived({ texts, remedy, ...report }: Tabled): CheckedDerived {
   const checked: CheckedDerived = { derived: 0, problems: [] };
   const file = (table: string) => `${report.folder}/${table}`;
   const measurements = texts.get("measurements.csv");
@@ -53,7 +55,6 @@ export function checkDerived({ texts, ...report }: Tabled): CheckedDerived {
   const comparisons = texts.get("comparisons.csv");
   if (measurements === undefined) return checked;
   const rows = readMeasurements(measurements, file("measurements.csv"));
-  const remedy = `run \`deno task normalize ${report.name}\``;
   const compare = (table: keyof typeof IDENTITY, computed: string) => {
     const stated = texts.get(table);
     if (stated === undefined) return;
@@ -79,15 +80,20 @@ export function checkDerived({ texts, ...report }: Tabled): CheckedDerived {
 /** The summaries of these rows, with what only the pipeline that wrote them knew. */
 function summarizedAgain(rows: readonly Row[], stated: readonly Summary[]): Summary[] {
   const written = new Map(stated.map((summary) => [keyOf(summary), summary]));
-  return summarize(rows, []).map((summary) => {
+  return summarize(rows, boundsOf(rows)).map((summary) => {
     const before = written.get(keyOf(summary));
-    if (before === undefined) return summary;
-    const { merged, low, high, status } = before;
-    return {
-      ...summary,
-      ...(merged === null ? {} : { merged, low, high }),
-      ...(summary.status === "ok" && status === "lower bound" ? { status } : {}),
-    };
+    if (before === undefined || before.merged === null) return summary;
+    const { merged, low, high } = before;
+    return { ...summary, merged, low, high };
+  });
+}
+
+/** The findings that make values lower bounds, of the names of findings that the values carry. */
+function boundsOf(rows: readonly Row[]): Finding[] {
+  return RULES.flatMap(({ name, severity, bounds }) => {
+    if (bounds === undefined) return [];
+    const bounded = rows.filter((row) => row.findings.includes(name) && bounds(row));
+    return [{ rule: name, severity, message: "", rows: bounded }];
   });
 }
 

@@ -21,7 +21,7 @@ export interface Read {
 export function sayMissing(
   missing: readonly Read[],
   values: StatedValues,
-  { folder, name }: { folder: string; name: string },
+  { folder, name, remedy }: { folder: string; name: string; remedy: string },
 ): { problems: Problem[]; notes: string[] } {
   // Where the table could not be read all would be missing, which is told of the table.
   if (values.size === 0) return { problems: [], notes: [] };
@@ -34,7 +34,7 @@ export function sayMissing(
     file: `${folder}/measurements.csv`,
     expected: `a row of ${each.metric} ${each.statistic} ${each.value}, as ${each.source} says`,
     found: "none",
-    remedy: `run \`deno task normalize ${name}\``,
+    remedy,
   }));
   const [first] = since;
   if (first === undefined) return { problems, notes: [] };

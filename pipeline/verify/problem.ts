@@ -1,6 +1,6 @@
 /** What verification has to say of a report. */
 import type { Failure } from "../../common/failure.ts";
-import type { ElsewhereFile } from "../manifest.ts";
+import type { ElsewhereFile, Manifest } from "../manifest.ts";
 
 /** A file that is not as it was recorded, or an address that leads nowhere. */
 export interface Problem {
@@ -29,6 +29,13 @@ export interface Verified {
   notChecked: ElsewhereFile[];
   /** What is no problem and worth knowing. */
   notes: string[];
+}
+
+/** What to do where the tables of a report are wrong: those of a published one are never written anew. */
+export function tablesRemedy({ name, state }: Pick<Manifest, "name" | "state">): string {
+  return state === "published"
+    ? "restore it as it was published; a correction is a new report"
+    : `run \`deno task normalize ${name}\``;
 }
 
 /** A problem as one line. */

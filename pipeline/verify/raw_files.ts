@@ -25,8 +25,9 @@ const OWN_FILES: readonly string[] = [
 /** What is verified: a report's folder, what it recorded, what its tables point at. */
 export interface Recorded {
   folder: string;
-  /** Name of the report, for remedies. */
   name: string;
+  /** What to do where a table is wrong. */
+  remedy: string;
   trials: readonly Trial[];
   elsewhere: readonly ElsewhereFile[];
   places: Places;
@@ -91,7 +92,7 @@ export async function checkRawFiles(recorded: Recorded): Promise<CheckedRawFiles
       file: row,
       expected: "a source in a raw file of this report",
       found: path,
-      remedy: `run \`deno task normalize ${recorded.name}\``,
+      remedy: recorded.remedy,
     });
   }
   // A row that is wrong is often the one that is missing elsewhere: that would be told twice.
@@ -171,7 +172,7 @@ async function checkRawFile(
 async function checkValues(
   path: string,
   bytes: Uint8Array,
-  { name, trials, values }: Recorded,
+  { trials, values, remedy }: Recorded,
   checked: Checking,
 ): Promise<void> {
   const own = trials.filter(({ raw }) => raw.some((each) => each.path === path));
@@ -180,7 +181,6 @@ async function checkValues(
   if (nameTheirTrials(runs)) {
     for (const { raw } of own) for (const { sha256 } of raw) checked.tables.add(sha256);
   }
-  const remedy = `run \`deno task normalize ${name}\``;
   const stated = values.get(path) ?? [];
   const { same, unread, missing, problems } = compareValues(stated, runs, own, remedy);
   checked.values += same;
@@ -228,7 +228,7 @@ function sameRecord(
 async function followPlaces(
   path: string,
   bytes: Uint8Array,
-  { name, places }: Recorded,
+  { places, remedy }: Recorded,
   checked: Checking,
 ): Promise<void> {
   const pointed = places.get(path);
@@ -240,7 +240,7 @@ async function followPlaces(
       file: pointed.get(place) as string,
       expected: `${expected} of ${path}`,
       found,
-      remedy: `run \`deno task normalize ${name}\``,
+      remedy,
     });
   }
 }

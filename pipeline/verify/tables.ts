@@ -38,14 +38,13 @@ export interface CheckedTables {
 /** Verifies every file that datapackage.json lists; `expected` are the tables that there must be. */
 export async function checkTables(
   folder: string,
-  name: string,
+  remedy: string,
   expected: readonly string[],
 ): Promise<CheckedTables> {
   const places: Places = new Map();
   const values: StatedValues = new Map();
   const texts = new Map<string, string>();
   const problems: Problem[] = [];
-  const remedy = `run \`deno task normalize ${name}\``;
   const descriptor = `${folder}/datapackage.json`;
   const resources = await readResources(descriptor, remedy, problems);
   if (resources === undefined) return { tables: 0, places, values, texts, problems };

@@ -18,7 +18,7 @@ Deno.test("verifyReport() names the row whose value is not what its raw file say
     deepEqual([verified.problems.length, verified.values], [1, values - 1]);
     match(
       verified.problems.map(problemLine)[0] as string,
-      /measurements\.csv:\d+: expected \d[\d.]*, as raw\/s\.a\.1\/wrk\.txt#L\d+ says, found 99999\.99; run/,
+      /measurements\.csv:\d+: expected \d[\d.]*, as raw\/s\.a\.1\/wrk\.txt#L\d+ says, found 99999\.99; restore/,
     );
   }));
 
@@ -52,7 +52,7 @@ Deno.test("verifyReport() names a value that was taken out of the table, and whe
     const { problems, notes } = await verifyReport("recorded", data);
     match(
       problems.map(problemLine)[0] as string,
-      /measurements\.csv: expected a row of latency max \d[\d.]*, as raw\/s\.a\.2\/wrk\.txt\.gz#L\d+ says, found none; run/,
+      /measurements\.csv: expected a row of latency max \d[\d.]*, as raw\/s\.a\.2\/wrk\.txt\.gz#L\d+ says, found none; restore/,
     );
     deepEqual(notes, []);
   }));
