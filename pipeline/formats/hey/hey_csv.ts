@@ -58,12 +58,11 @@ function read(text: string, { file }: Origin): Run[] {
   const run = startRun("hey-csv", 1);
   const top = `${file}#L${skipped + 1}`;
   if (totals.badLines.length > 0) {
-    const [first] = totals.badLines;
-    sayTruncated(
-      run,
-      `${file}#L${first}`,
-      `${totals.badLines.length} lines are no complete rows, the first is line ${first}; they are left out`,
-    );
+    const { length, 0: first } = totals.badLines;
+    const said = length === 1
+      ? `line ${first} is no complete row; it is left out`
+      : `${length} lines are no complete rows, the first is line ${first}; they are left out`;
+    sayTruncated(run, `${file}#L${first}`, said);
   }
   if (totals.rows < MOST_ROWS) addTotals(run, totals, status >= 0, file, top);
   else {

@@ -68,6 +68,9 @@ Deno.test("hey's CSV that was cut lacks its last row and says so", () => {
   assertValues(run, { "requests total": 39 });
   ok(!isShown(run, "throughput", "mean"));
   deepEqual(rules(run), ["truncated-input"]);
+  deepEqual(run?.findings.map(({ message }) => message), [
+    "line 41 is no complete row; it is left out",
+  ]);
 });
 
 Deno.test("hey's CSV withholds latencies below its resolution", () => {
