@@ -148,6 +148,20 @@ Deno.test("autocannon leaves out what is no number", () => {
   deepEqual(rules(run), ["sentinel-value"]);
 });
 
+Deno.test("autocannon leaves out what stands twice with different values, of the result that has it", () => {
+  const text = fixture("autocannon/v9_slow.json").trim();
+  const doubled = text.replace(/"average":[\d.]+/, '$&,"average":1');
+  const [whole, run] = read(`${text}\n${doubled}`);
+  deepEqual(rules(whole), []);
+  ok(!isShown(run, "latency", "mean"));
+  deepEqual(run?.findings.filter(({ severity }) => severity === "warn"), [{
+    rule: "sentinel-value",
+    severity: "warn",
+    message: "/1/latency/average stands there twice with different values; it is left out",
+    source: "a.json#/1/latency/average",
+  }]);
+});
+
 Deno.test("autocannon never gives another number when its JSON is cut, wherever it is", () => {
   for (const name of ["v9_slow", "v9_rate", "v9_sampleint", "v7_slow", "v4_slow", "v2_slow"]) {
     assertCutsAreHonest(autocannonFormat, fixture(`autocannon/${name}.json`));

@@ -94,6 +94,9 @@ function readRecords(
     const source = `${file}#L${index + 1}`;
     if (HEADER.test(line)) {
       columns = splitRecord(lines, index).fields;
+      for (const name of repeated(columns)) {
+        findings.push(leaveOutCounter(name, source));
+      }
       if (isNew) table++;
       isNew = false;
       context.sawHeader = true;
@@ -133,7 +136,7 @@ function readRecords(
       findings.push(sayCut(source, `${last} may be cut and is left out`));
     }
     records.push({
-      fields: new Map(fields.map((field, at) => [columns[at] as string, field])),
+      fields: byColumn(columns, fields),
       table,
       source,
     });
@@ -239,6 +242,30 @@ function kindOf(fields: ReadonlyMap<string, string>, isAggregate: boolean): RowK
   if (fields.get("error_occurred") === "false") return "skipped";
   if (fields.get("iterations") === "") return fields.get("time_unit") === "" ? "rms" : "big-o";
   return isAggregate || fields.get("time_unit") === "" ? "aggregate" : "iteration";
+}
+
+/** The fields by column. Of two columns with one name the first is kept: the library prints its own before counters. */
+function byColumn(columns: readonly string[], fields: readonly string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [at, field] of fields.entries()) {
+    const column = columns[at] as string;
+    if (!found.has(column)) found.set(column, field);
+  }
+  return found;
+}
+
+/** Names that stand there more than once. */
+function repeated(columns: readonly string[]): Set<string> {
+  return new Set(columns.filter((name, at) => columns.indexOf(name) < at));
+}
+
+function leaveOutCounter(name: string, source: string): InputFinding {
+  return {
+    rule: "sentinel-value",
+    severity: "warn",
+    message: `the counter ${name} is called like a column before it and is left out`,
+    source,
+  };
 }
 
 function sayCut(source: string, what: string): InputFinding {

@@ -17,6 +17,20 @@ function valuesOf(run: Run): string[] {
   );
 }
 
+Deno.test("a counter that is called like a column leaves that column alone, and is left out", () => {
+  const run = read(fixture("counters-1.7.1.csv"));
+  assert.deepEqual(valuesOf(run), [
+    "BM_Counters/iterations:100/real_time iterations total - 100",
+    "BM_Counters/iterations:100/real_time iteration_time mean wall 0.00000609996",
+    "BM_Counters/iterations:100/real_time iteration_time mean cpu 0.00000608895",
+    "BM_Counters/iterations:100/real_time items_rate mean wall 163936",
+    "BM_Counters/iterations:100/real_time counter:load mean unknown 0.5",
+  ]);
+  assert.deepEqual(run.findings.map(({ message, source }) => `${source}: ${message}`), [
+    "a.csv#L1: the counter iterations is called like a column before it and is left out",
+  ]);
+});
+
 const HEADER =
   "name,iterations,real_time,cpu_time,time_unit,bytes_per_second,items_per_second,label," +
   "error_occurred,error_message";

@@ -49,6 +49,8 @@ const NEVER_NEGATIVE = new Set(
 /** Labels that hostile input may make: enough for any real context. */
 const MOST_LABELS = 64;
 const LONGEST_LABEL = 300;
+/** The library prints a user counter beside the fields under its own name, whatever that is. */
+const TWICE = "stands there twice with different values, as where a counter is called like a field";
 
 export const googleBenchmarkJsonFormat: TextFormat = {
   kind: "text",
@@ -86,7 +88,7 @@ function readDocument(
   const findings: InputFinding[] = [];
   const objects = entries.map((entry, index) => index !== cut && isObject(entry) ? entry : {});
   const isCut = document.truncatedAtLine !== undefined;
-  const rows = readRows(objects, `${base}/benchmarks`, document.nonFinite, isCut, findings);
+  const rows = readRows(objects, `${base}/benchmarks`, document, isCut, findings);
   const measured = measureRows(rows, threadTimesOfContext(context));
   addAll(findings, measured.findings);
   if (isCut) {
@@ -107,7 +109,7 @@ function readDocument(
 function readRows(
   entries: readonly JsonObject[],
   base: string,
-  nonFinite: readonly string[],
+  { nonFinite, doubled }: LenientJson,
   isCut: boolean,
   findings: InputFinding[],
 ): BenchmarkRow[] {
@@ -116,10 +118,24 @@ function readRows(
     entries.map((entry) => ({ name: textOf(entry.name), table: 1 })),
     isCut,
   );
-  const broken = new Set(nonFinite.map((pointer) => pointer.replace(/^.*?\/benchmarks\//, "")));
+  const broken = new Map([
+    ...nonFinite.map((pointer) => [pointer, "is not a finite number"] as const),
+    ...doubled.map((pointer) => [pointer, TWICE] as const),
+  ].map(([pointer, why]) => [pointer.replace(/^.*?\/benchmarks\//, ""), why]));
   const rows: BenchmarkRow[] = [];
   for (const [index, entry] of entries.entries()) {
-    if (typeof entry.name !== "string") continue;
+    if (typeof entry.name !== "string") {
+      const why = broken.get(`${index}/name`);
+      if (why !== undefined) {
+        findings.push({
+          rule: "sentinel-value",
+          severity: "warn",
+          message: `the name of row ${index} ${why}; the row is left out`,
+          source: `${base}/${index}`,
+        });
+      }
+      continue;
+    }
     const split = entry.run_type === undefined && entry.run_name === undefined
       ? named[index]
       : undefined;
@@ -145,13 +161,12 @@ function readRows(
     readNumbers(entry, row);
     for (const [member, value] of Object.entries(entry)) {
       const isNegative = NEVER_NEGATIVE.has(member) && typeof value === "number" && value < 0;
-      if (!isNegative && !broken.has(`${index}/${escapePointer(member)}`)) continue;
+      const why = isNegative ? `is ${value}` : broken.get(`${index}/${escapePointer(member)}`);
+      if (why === undefined) continue;
       findings.push(findingOfRow({ benchmark, source: `${source}/${escapePointer(member)}` }, {
         rule: "sentinel-value",
         severity: "withhold",
-        message: `${benchmark}: ${member} is ${
-          isNegative ? value : "not a finite number"
-        } and is left out`,
+        message: `${benchmark}: ${member} ${why}${why === TWICE ? "," : ""} and is left out`,
       }));
     }
   }

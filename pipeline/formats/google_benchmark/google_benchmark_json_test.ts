@@ -189,6 +189,22 @@ Deno.test("bare NaN and Infinity cost their own value and nothing else", () => {
   ]);
 });
 
+Deno.test("a counter that is called like a field costs that field, and one called name the row", () => {
+  const run = read(fixture("counters-1.7.1.json"));
+  assert.deepEqual(valuesOf(run), [
+    "iteration_time mean wall 0.000005458009982248768",
+    "iteration_time mean cpu 0.000005443889999999998",
+    "items_rate mean wall 183216.96062343725",
+    "counter:load mean unknown 0.5",
+  ]);
+  assert.deepEqual(run.findings.map(({ severity, message }) => `${severity}: ${message}`), [
+    "withhold: BM_Counters/iterations:100/real_time: iterations stands there twice with different values, as where " +
+    "a counter is called like a field, and is left out",
+    "warn: the name of row 1 stands there twice with different values, as where a counter is called like a field; " +
+    "the row is left out",
+  ]);
+});
+
 Deno.test("a negative time is left out with a finding", () => {
   const run = read(document([row({ cpu_time: -3 })]));
   assert.deepEqual(valuesOf(run), ["iterations total - 1000", "iteration_time mean wall 0.000126"]);

@@ -20,6 +20,8 @@ export interface FoundObject {
    * then members of it may be missing, and what was not counted is not known.
    */
   isCut(pointer: string): boolean;
+  /** Sources of its members, however deep, that stand twice with different values. */
+  doubled: string[];
 }
 
 /** Whether a value is an object with members. */
@@ -68,14 +70,20 @@ function findResults(
   isResult: (object: JsonObject) => boolean,
 ): FoundObject[] {
   const found: FoundObject[] = [];
-  for (const [document, { value, truncatedIn }] of documents.entries()) {
+  for (const [document, { value, truncatedIn, doubled }] of documents.entries()) {
     // Several documents in one file are addressed as if they stood in one list.
     const base = documents.length > 1 ? `${file}#/${document}` : `${file}#`;
     const visit = (each: unknown, pointer: string, depth: number): void => {
       if (depth > DEEPEST_RESULT || typeof each !== "object" || each === null) return;
       if (isObject(each) && isResult(each)) {
         const isCut = (inner: string) => isWithin(truncatedIn, pointer + inner);
-        found.push({ object: each, source: base + pointer, document, isCut });
+        found.push({
+          object: each,
+          source: base + pointer,
+          document,
+          isCut,
+          doubled: doubled.filter((at) => isWithin(at, pointer)).map((at) => base + at),
+        });
         return;
       }
       for (const [key, inner] of Object.entries(each)) {
@@ -151,6 +159,19 @@ function sayCut(
   }
 }
 
+/** Says of the members at these sources that they stand twice with different values, and are left out. */
+export function sayDoubled(run: Run, sources: readonly string[]): void {
+  for (const source of sources) {
+    const pointer = source.slice(source.indexOf("#") + 1);
+    run.findings.push({
+      rule: "sentinel-value",
+      severity: "warn",
+      message: `${pointer} stands there twice with different values; it is left out`,
+      source,
+    });
+  }
+}
+
 /** What a tool's JSON is, for {@linkcode readJsonResults}. */
 export interface ResultShape {
   isResult(object: JsonObject): boolean;
@@ -167,7 +188,11 @@ export function readJsonResults(text: string, file: string, shape: ResultShape):
   const all = findResults(documents, file, shape.isResult);
   const found = shape.choose?.(all) ?? all;
   if (found.length === 0) throw new Failure(`${file}: ${shape.without}`);
-  const runs = found.map((each, index) => shape.readResult(each, index + 1));
+  const runs = found.map((each, index) => {
+    const run = shape.readResult(each, index + 1);
+    sayDoubled(run, each.doubled);
+    return run;
+  });
   sayCut(runs, found, documents, file);
   return runs;
 }

@@ -1,14 +1,17 @@
 /**
  * JSON as tools really write it: cut off by a full disk or a killed process, with bare `NaN` and
  * `Infinity` (Google Benchmark's json_reporter.cc prints them), with the unescaped backslashes of old
- * writers on Windows, with a comma too many, or several documents behind one another.
+ * writers on Windows, with a comma too many, or several documents behind one another, or with two members of one
+ * name (a user counter of Google Benchmark that is called like a field).
  *
- * A valid document goes through `JSON.parse`; only what that refuses is read by the recovering parser.
+ * A valid document goes through `JSON.parse`; only what that refuses, or would alter without a word, is read by the
+ * recovering parser.
  */
 
 import { Failure } from "../../../common/failure.ts";
 import { stringAt } from "./lenient_string.ts";
 import { lineFinder } from "./line_finder.ts";
+import { parseStrictJson } from "./strict_json.ts";
 
 export interface LenientJson {
   /**
@@ -28,6 +31,11 @@ export interface LenientJson {
    * so that indices stay what they are in the file.
    */
   nonFinite: string[];
+  /**
+   * JSON pointers of members that stand in their object more than once, with different values: which one is
+   * meant is not known. Each is **set to null** in `value` too.
+   */
+  doubled: string[];
 }
 
 /** Deeper than any tool's output and shallow enough for any stack. */
@@ -37,8 +45,6 @@ const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** NaN and infinities of JavaScript, of C (`-nan`, `inf`, `nan(ind)`) and of old MSVC (`1.#INF`). */
 const NON_FINITE =
   /[+-]?(?:nan(?:\(\w*\))?|inf(?:inity)?|\d+\.#(?:inf|ind|qnan|snan)\w*)(?![\w.])/iy;
-/** What may be a number that `JSON.parse` turns into Infinity without a word. */
-const BEYOND_DOUBLE = /^\s*[[{][^]*(?:[eE]\+?\d{3}|\d{300})/;
 const SEPARATOR = /[\s,}\]]/;
 
 /**
@@ -48,7 +54,7 @@ const SEPARATOR = /[\s,}\]]/;
  */
 export function parseLenientJsonDocuments(text: string, file: string): LenientJson[] {
   const strict = parseStrictJson(text);
-  if (strict !== undefined) return [strict];
+  if (strict !== undefined) return [{ value: strict.value, nonFinite: [], doubled: [] }];
   const lineAt = lineFinder(text);
   const documents: LenientJson[] = [];
   let isTooDeep = false;
@@ -60,21 +66,17 @@ export function parseLenientJsonDocuments(text: string, file: string): LenientJs
     if (document !== undefined) documents.push(document);
     else if (documents.length > 0 && end >= text.length) {
       // Too little of it is left to be a value, and enough to say that something was cut off.
-      documents.push({ value: {}, truncatedAtLine: lineAt(from), nonFinite: [] });
+      documents.push({
+        value: {},
+        truncatedAtLine: lineAt(from),
+        nonFinite: [],
+        doubled: [],
+      });
     }
     start.lastIndex = Math.max(end, from + 1);
   }
   if (documents.length === 0) throw notJson(text, 0, isTooDeep, file, lineAt);
   return documents;
-}
-
-function parseStrictJson(text: string): LenientJson | undefined {
-  if (BEYOND_DOUBLE.test(text)) return undefined;
-  try {
-    return { value: JSON.parse(text) as unknown, nonFinite: [] };
-  } catch {
-    return undefined;
-  }
 }
 
 /** Thrown and caught within this file: the text stops making sense at `at`. */
@@ -90,6 +92,9 @@ class Broken {
   }
 }
 
+/** Pointers of what was read and is null in the value. */
+type Found = Pick<LenientJson, "nonFinite" | "doubled">;
+
 /** What could be read from `from` on, and where reading ended; no document where nothing could. */
 interface Reading {
   document?: LenientJson;
@@ -98,11 +103,11 @@ interface Reading {
 }
 
 function readDocument(text: string, from: number, lineAt: (at: number) => number): Reading {
-  const nonFinite: string[] = [];
+  const found: Found = { nonFinite: [], doubled: [] };
   const root: { value?: unknown } = {};
   let at = skipBlank(text, from);
   try {
-    at = readValue(text, at, "", 0, (value) => root.value = value, nonFinite);
+    at = readValue(text, at, "", 0, (value) => root.value = value, found);
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
     const end = error.at;
@@ -112,11 +117,11 @@ function readDocument(text: string, from: number, lineAt: (at: number) => number
       value: root.value,
       truncatedAtLine: lineAt(end),
       truncatedIn: error.pointer,
-      nonFinite,
+      ...found,
     };
     return { document, end, tooDeep };
   }
-  return { document: { value: root.value, nonFinite }, end: at, tooDeep: false };
+  return { document: { value: root.value, ...found }, end: at, tooDeep: false };
 }
 
 /**
@@ -129,15 +134,15 @@ function readValue(
   pointer: string,
   depth: number,
   keep: (value: unknown) => void,
-  nonFinite: string[],
+  found: Found,
 ): number {
   const first = text[at];
   if (first === "{" || first === "[") {
     if (depth >= MAX_DEPTH) throw new Broken(at, pointer, true);
     const inner = (value: (value: unknown) => void, key: string, from: number) =>
-      readValue(text, from, `${pointer}/${escapePointer(key)}`, depth + 1, value, nonFinite);
+      readValue(text, from, `${pointer}/${escapePointer(key)}`, depth + 1, value, found);
     return first === "{"
-      ? readObject(text, at, pointer, keep, inner)
+      ? readObject(text, at, pointer, keep, inner, found)
       : readArray(text, at, pointer, keep, inner);
   }
   if (first === '"') {
@@ -158,7 +163,7 @@ function readValue(
     if (match === null || !SEPARATOR.test(text[at + match[0].length] ?? "")) continue;
     const value = Number(match[0]);
     const finite = isNumber && Number.isFinite(value);
-    if (!finite) nonFinite.push(pointer);
+    if (!finite) found.nonFinite.push(pointer);
     keep(finite ? value : null);
     return at + match[0].length;
   }
@@ -173,6 +178,7 @@ function readObject(
   pointer: string,
   keep: (value: unknown) => void,
   inner: ReadInner,
+  { doubled }: Found,
 ): number {
   const object: Record<string, unknown> = {};
   keep(object);
@@ -190,7 +196,13 @@ function readObject(
         configurable: true,
         writable: true,
       });
+    const isAgain = Object.hasOwn(object, key.value);
+    const before = object[key.value];
     at = skipBlank(text, inner(set, key.value, skipBlank(text, at + 1)));
+    if (isAgain && JSON.stringify(before) !== JSON.stringify(object[key.value])) {
+      doubled.push(`${pointer}/${escapePointer(key.value)}`);
+      set(null);
+    }
     if (text[at] === ",") at = skipBlank(text, at + 1);
     else if (text[at] !== "}") {
       if (isSuspect(text, at, object[key.value])) delete object[key.value];

@@ -13,7 +13,7 @@ function parseOne(text: string): LenientJson {
 Deno.test("parseLenientJsonDocuments() reads what JSON.parse reads, to the same value", () => {
   fc.assert(fc.property(fc.json(), (json) => {
     const text = `{"a":${json}}`;
-    deepEqual(parseOne(text), { value: JSON.parse(text), nonFinite: [] });
+    deepEqual(parseOne(text), { value: JSON.parse(text), nonFinite: [], doubled: [] });
   }));
 });
 
@@ -21,7 +21,7 @@ Deno.test("parseLenientJsonDocuments() reads the same value through its recoveri
   fc.assert(fc.property(fc.jsonValue(), (value) => {
     const text = JSON.stringify({ a: value }, null, 2);
     const found = parseOne(text.replace(/\}$/, ",\n}"));
-    deepEqual(found, { value: JSON.parse(text), nonFinite: [] });
+    deepEqual(found, { value: JSON.parse(text), nonFinite: [], doubled: [] });
   }));
 });
 
@@ -55,7 +55,23 @@ Deno.test("parseLenientJsonDocuments() sets bare NaN and infinities to null and 
   deepEqual(parseOne(text), {
     value: { a: null, "b/c": [1, null, null, null, null, null, null], d: 2 },
     nonFinite: ["/a", "/b~1c/1", "/b~1c/2", "/b~1c/3", "/b~1c/4", "/b~1c/5", "/b~1c/6"],
+    doubled: [],
   });
+});
+
+Deno.test("parseLenientJsonDocuments() sets members that stand twice with different values to null", () => {
+  const text =
+    `{"a": [{"b/c": 1, "d": 2, "b/c": 3}], "e": {"f": 1}, "g": 4, "g": 4, "e": {"f": 2}}`;
+  deepEqual(parseOne(text), {
+    value: { a: [{ "b/c": null, d: 2 }], e: null, g: 4 },
+    nonFinite: [],
+    doubled: ["/a/0/b~1c", "/e"],
+  });
+});
+
+Deno.test("parseLenientJsonDocuments() takes a quote and a colon within a text for no member", () => {
+  const value = { command: "run '{\"a\": 1}'", b: ['"', ":"] };
+  deepEqual(parseOne(JSON.stringify(value)), { value, nonFinite: [], doubled: [] });
 });
 
 Deno.test("parseLenientJsonDocuments() keeps the complete members of a cut document and names the open one", () => {
@@ -65,6 +81,7 @@ Deno.test("parseLenientJsonDocuments() keeps the complete members of a cut docum
     truncatedAtLine: 5,
     truncatedIn: "/rows/1",
     nonFinite: [],
+    doubled: [],
   });
 });
 

@@ -21,6 +21,7 @@ import {
   wholeFirst,
 } from "./k6.ts";
 import { type K6Document, locateMetrics, readMetric, readThresholds } from "./k6_summary_shapes.ts";
+import { sayDoubled } from "../json/json_result.ts";
 import { type LenientJson, parseLenientJsonDocuments } from "../json/lenient_json.ts";
 
 const NAME = "k6-summary";
@@ -108,6 +109,7 @@ function sayBroken(run: Run, json: LenientJson, lost: readonly string[], file: s
       `the JSON stops making sense at line ${json.truncatedAtLine}; what stands complete before it is kept`,
     );
   }
+  sayDoubled(run, json.doubled.map((pointer) => `${file}#${pointer}`));
   for (const pointer of lost.slice(0, MOST_LOST)) {
     run.findings.push({
       rule: "sentinel-value",

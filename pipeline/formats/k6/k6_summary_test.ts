@@ -163,6 +163,16 @@ Deno.test("k6 summary: keys around it and several documents in a file are passed
   equal(read(JSON.stringify([JSON.parse(OLD), JSON.parse(NEW)]))[1]?.run, 2);
 });
 
+Deno.test("k6 summary: what stands twice with different values is left out and said to be", () => {
+  const MAX = "/metrics/http_req_duration/max";
+  const has = (run: ReturnType<typeof first>) =>
+    run?.measurements.some(({ source }) => source === `f#${MAX}`);
+  ok(has(first(OLD)));
+  const run = first(OLD.replace(/"http_req_duration": \{/, '$& "max": 12,'));
+  ok(!has(run));
+  ok(run?.findings.some(({ message }) => message.startsWith(`${MAX} stands there twice`)));
+});
+
 Deno.test("k6 summary: null and NaN where a number belongs are left out and said to be", () => {
   const json =
     '{"metrics":{"http_reqs":{"count":3,"rate":1},"http_req_duration":{"avg":null,"p(95)":NaN,"max":2}}}';
