@@ -9,6 +9,10 @@
  * hdrplot writes it, or wrk2's heading tells. Otherwise milliseconds are assumed, said by the label `unitAssumed` and
  * a finding; values that are all whole were divided by nothing, so that even this has no ground:
  * they are withheld.
+ *
+ * **The counts may be none.** vegeta keeps no histogram: it prints the quantile of each percentile and, as
+ * TotalCount, the percentile of its requests, rounded (`lib/reporters.go`). Such a table is read by its
+ * percentiles alone.
  */
 
 import { Failure } from "../../../common/failure.ts";
@@ -64,8 +68,10 @@ interface Level {
 
 interface Table {
   line: number;
-  /** As the header has it. */
+  /** As the header or wrk2's heading has it. */
   unit: string | undefined;
+  /** The header names the unit, as vegeta's does, which writes no lines below the table. */
+  isPlot: boolean;
   isCsv: boolean;
   levels: Level[];
   /** Mean, StdDeviation, Max, Total count, ...: value and line. */
@@ -84,7 +90,9 @@ function readTables(text: string): Table[] {
     if (header !== null) {
       const unit = header[1] ?? (isWrk2 ? "ms" : undefined);
       const isCsv = line.includes(",");
-      tables.push({ line: index + 1, unit, isCsv, levels: [], footer: new Map(), isCut: false });
+      const isPlot = header[1] !== undefined;
+      const empty = { levels: [], footer: new Map(), isCut: false };
+      tables.push({ line: index + 1, unit, isPlot, isCsv, ...empty });
       continue;
     }
     isWrk2 ||= line.includes("Detailed Percentile spectrum");
@@ -163,17 +171,18 @@ function runOf(table: Table, run: number, file: string): Run {
     findings,
   };
   if (!isOrdered) return result;
+  const areCounts = haveCounts(levels);
   for (const percent of PERCENTILES) {
     const share = percent / 100;
     // So far out that less than one value lies behind it, the table repeats its maximum.
     if (percent > 99.9 && (total ?? Infinity) * (1 - share) < 1) continue;
     const printed = levels.find((level) => Math.abs(level.percentile - share) < 1e-9);
-    const level = printed ?? levelAt(levels, share, total);
+    const level = printed ?? levelAt(levels, share, total, areCounts);
     if (level === undefined) continue;
     const labels = printed === undefined ? { row: String(level.percentile) } : {};
     add(percentileName(percent), level.value, level.line, labels);
   }
-  if (isComplete) result.histograms = [histogramOf(levels, toSeconds, source)];
+  if (isComplete && areCounts) result.histograms = [histogramOf(levels, toSeconds, source)];
   return result;
 }
 
@@ -186,9 +195,20 @@ function levelAt(
   levels: readonly Level[],
   share: number,
   total: number | undefined,
+  areCounts: boolean,
 ): Level | undefined {
   if (total === undefined) return undefined;
-  return levels.find((level) => level.count >= share * total - 1e-6);
+  return levels.find(({ count, percentile }) =>
+    areCounts ? count >= share * total - 1e-6 : percentile >= share
+  );
+}
+
+/** Whether the counts are of values: a higher value is at least one value more. */
+function haveCounts(levels: readonly Level[]): boolean {
+  return levels.every(({ value, count }, index) => {
+    const before = levels[index - 1];
+    return before === undefined || value === before.value || count > before.count;
+  });
 }
 
 /** The counts between two rows, put at the upper one's value. */
@@ -246,9 +266,9 @@ function sayDisorder(source: string): InputFinding {
   };
 }
 
-/** What a table lacks of the lines below it; a CSV has none. */
-function lacking({ isCsv, footer }: Table): string | undefined {
-  if (isCsv) return undefined;
+/** What a table lacks of the lines below it; a CSV and vegeta's plot have none. */
+function lacking({ isCsv, isPlot, footer }: Table): string | undefined {
+  if (isCsv || (isPlot && footer.size === 0)) return undefined;
   if (footer.size === 0) return "lines of mean and maximum";
   return footer.has("Max") ? undefined : "line of the maximum";
 }

@@ -7,6 +7,14 @@ import { hdrPercentilesFormat as format } from "./hdr_percentiles.ts";
 const file = new URL("../testdata/hdr_percentiles/hdr-histogram-js-3.0.1.hgrm", import.meta.url);
 const FIXTURE = Deno.readTextFileSync(file);
 
+/** The table and the report of one attack. */
+const PLOT = Deno.readTextFileSync(
+  new URL("../testdata/hdr_percentiles/vegeta-12.13.0.txt", import.meta.url),
+);
+const ATTACK = Deno.readTextFileSync(
+  new URL("../testdata/vegeta/attack-12.13.0.json", import.meta.url),
+);
+
 function read(text: string): Run[] {
   assert.ok(format.recognizes(text.slice(0, 65_536)), "not recognised");
   return format.kind === "text" ? format.read(text, { file: "h.hgrm" }) : [];
@@ -38,6 +46,21 @@ Deno.test("percentiles, mean and maximum are read as printed, with their lines",
 Deno.test("a percentile between two rows is the upper one's, and its row is named", () => {
   const p99 = read(FIXTURE)[0]?.measurements.find((each) => each.statistic === "p99");
   assert.equal(p99?.labels.row, "0.990625");
+});
+
+Deno.test("counts that are rounded percentiles hide no part of a tail, and make no histogram", () => {
+  const [run] = read(PLOT);
+  const { latencies } = JSON.parse(ATTACK);
+  const p99 = run?.measurements.find((each) => each.statistic === "p99");
+  assert.equal(p99?.labels.row, "0.990625");
+  assert.ok(p99.value * 1e9 >= latencies["99th"], `${p99.value} s, ${latencies["99th"]} ns`);
+  assert.equal(run?.histograms, undefined);
+});
+
+Deno.test("vegeta's plot is whole without lines of mean and maximum", () => {
+  assert.deepEqual(read(PLOT)[0]?.findings, []);
+  const cut = read(PLOT.slice(0, PLOT.indexOf("0.999998")))[0]?.findings;
+  assert.deepEqual(cut?.map(({ rule }) => rule), ["truncated-input"]);
 });
 
 Deno.test("the histogram has every value once and all counts", () => {
