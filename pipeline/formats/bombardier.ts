@@ -2,7 +2,7 @@
  * The JSON that bombardier writes (`-o json`; github.com/codesenberg/bombardier, `templates.go` and
  * `internal/test_info.go`), with or without its progress lines before. Latencies are microseconds.
  */
-import { add, startRun, withhold } from "./build_run.ts";
+import { add, sayUnanswered, startRun, withhold } from "./build_run.ts";
 import type { Run, TextFormat } from "./format.ts";
 import {
   addMember,
@@ -20,6 +20,10 @@ export const bombardierFormat: TextFormat = {
   name: "bombardier",
   looksFor: 'bombardier JSON ("numberOfConnections", "timeTakenSeconds")',
   recognizes: (head) => /"numberOfConnections"\s*:/.test(head) && /"req2xx"\s*:/.test(head),
+  otherForm: {
+    recognizes: (head) => /^(?:Bombarding \S+ |Statistics\s+Avg\s+Stdev\s+Max\s*$)/m.test(head),
+    give: "what bombardier -o json prints",
+  },
   read: (text, { file }) =>
     readJsonResults(text, file, {
       isResult,
@@ -125,14 +129,5 @@ function addLatency(run: Run, result: JsonObject, source: string): void {
       );
     } else if (each.value === 0) withhold(run, each, "0 us is no latency");
   }
-  const others = numberAt(result, "others") ?? 0;
-  if (others === 0) return;
-  run.findings.push({
-    rule: "failed-answers",
-    severity: "warn",
-    message:
-      `the latencies hold ${others} requests that got no answer, such as refused connections`,
-    source: at,
-    metric: "latency",
-  });
+  sayUnanswered(run, numberAt(result, "others") ?? 0, at);
 }

@@ -44,6 +44,16 @@ Deno.test("bombardier's requests that nobody answered are errors and no throughp
   ok(run?.measurements.every((each) => Number.isFinite(each.value)));
 });
 
+Deno.test("bombardier's latencies hold those of requests that nobody answered, and say so", () => {
+  const [run] = read(fixture("bombardier/closed-1.2.6.json"));
+  assertValues(run, { "requests total": 59, "errors total": 1, "latency p99": 0.002107 });
+  const said = run?.findings.find(({ rule }) => rule === "failed-answers")?.message;
+  equal(
+    said,
+    "the latencies hold 1 request that got no answer, such as a refused connection or a timeout",
+  );
+});
+
 Deno.test("bombardier never gives another number when its JSON is cut, wherever it is", () => {
   assertCutsAreHonest(bombardierFormat, fixture("bombardier/errors.json"));
   assertCutsAreHonest(bombardierFormat, fixture("bombardier/latencies.json"));

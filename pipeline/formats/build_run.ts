@@ -1,4 +1,5 @@
 /** What formats say of a run beside its measurements: values that are none, and inputs that end early. */
+import { formatPlural } from "../audit/words.ts";
 import { type Measurement, measurement, type MeasurementInput } from "../measurement.ts";
 import type { Run } from "./format.ts";
 
@@ -79,6 +80,20 @@ export function leaveOut(run: Run, { metric, statistic, source }: LeftOut, messa
     source,
     metric,
     statistic,
+  });
+}
+
+/** Says that the latencies at `source` hold those of requests that got no answer. */
+export function sayUnanswered(run: Run, count: number, source: string): void {
+  if (count === 0) return;
+  run.findings.push({
+    rule: "failed-answers",
+    severity: "warn",
+    message: `the latencies hold ${
+      formatPlural(count, "request")
+    } that got no answer, such as a refused connection or a timeout`,
+    source,
+    metric: "latency",
   });
 }
 

@@ -58,6 +58,8 @@ interface FormatBase {
    * formats come first in the registry.
    */
   recognizes(head: string): boolean;
+  /** What else the tool writes and nothing here reads: how it is told, and what to give in its place. */
+  otherForm?: { recognizes(head: string): boolean; give: string };
 }
 
 /** A format read from the whole text (no byte order mark, no ANSI colour, LF line ends). */

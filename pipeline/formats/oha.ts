@@ -2,6 +2,7 @@
  * The JSON that oha writes (`--output-format json`, `-j` in old versions; github.com/hatoo/oha,
  * `src/printer.rs`). Times are in seconds, at full precision.
  */
+import { formatPlural } from "../audit/words.ts";
 import { add, leaveOut, startRun } from "./build_run.ts";
 import type { Run, TextFormat } from "./format.ts";
 import {
@@ -20,6 +21,10 @@ export const ohaFormat: TextFormat = {
   name: "oha",
   looksFor: 'oha JSON ("summary", "responseTimeHistogram")',
   recognizes: (head) => /"requestsPerSec"\s*:/.test(head) && /"successRate"\s*:/.test(head),
+  otherForm: {
+    recognizes: (head) => /^\s*Success rate:\s/m.test(head) && /^\s*Slowest:\s/m.test(head),
+    give: "what oha --output-format json prints",
+  },
   read: (text, { file }) =>
     readJsonResults(text, file, {
       isResult,
@@ -100,9 +105,9 @@ function addAnswers(run: Run, { object, source, isCut }: FoundObject): void {
     severity: "warn",
     message:
       `oha's requestsPerSec counts ${
-        total(errors)
-      } requests that got no answer (${cutOff} of them cut ` +
-      `off by the end of the run); only the ${answered} answers are counted here`,
+        formatPlural(total(errors), "request")
+      } that got no answer, ${cutOff} of them cut off by the end of the run; its rate here is that of ` +
+      `the answers alone`,
     source: `${source}/errorDistribution`,
     metric: "throughput",
     statistic: "mean",

@@ -84,6 +84,12 @@ function asFailure(error: unknown, format: Format, { file }: Origin): unknown {
 function formatOf(head: string, origin: Origin): Format {
   const format = recognizeFormat(head);
   if (format !== undefined) return format;
+  const known = FORMATS.find((each) => each.otherForm?.recognizes(head));
+  if (known?.otherForm !== undefined) {
+    throw new Failure(
+      `${origin.file}: it is of ${known.name}, in a form that is not read; give ${known.otherForm.give}`,
+    );
+  }
   const what = head.trim() === "" ? "the file is empty" : "no format recognises it";
   throw new Failure(
     `${origin.file}: ${what}; looked for ${FORMATS.length} formats, and ` +

@@ -92,3 +92,41 @@ Deno.test("readRuns() says of a file nobody recognises what was looked for and w
     });
   }
 });
+
+Deno.test("readRuns() says of another form of a tool that it knows what to give instead", async () => {
+  const forms: [text: string, tool: string, give: RegExp][] = [
+    [
+      "Running 1s test @ http://a/\n4 connections\n\n┌───┐\n│ Stat    │ 2.5% │ 50% │\n",
+      "autocannon",
+      /--json/,
+    ],
+    ["Summary:\n  Success rate:\t100.00%\n  Slowest:\t0.1 secs\n", "oha", /--output-format json/],
+    ["Bombarding http://a/ for 1s using 4 connection(s)\n", "bombardier", /-o json/],
+    [
+      "Statistics        Avg      Stdev        Max\n  Reqs/sec      1.00\n",
+      "bombardier",
+      /-o json/,
+    ],
+    ["Requests      [total, rate, throughput]         50, 51.20, 25.58\n", "vegeta", /-type=json/],
+    [
+      "Bucket         #   %       Histogram\n[0s,    1ms]   50  50.00%  ###\n",
+      "vegeta",
+      /-type=json/,
+    ],
+    ['{"attack":"","seq":2,"code":200,"timestamp":"","latency":1}\n', "vegeta", /-type=json/],
+    ["1795452532841208561,200,19802759,0,2,,b2s=,,2,GET,http://a/,\n", "vegeta", /-type=json/],
+    [
+      "\u007f\u0016\u0003\u0001\u0001\u0006Result\u0001\u0000\u0001\u000c\u0001\u0006Attack\u0001",
+      "vegeta",
+      /-type=json/,
+    ],
+  ];
+  for (const [text, tool, give] of forms) {
+    await assert.rejects(readRuns(bytes(text), { file: "a.txt" }), (error: Error) => {
+      assert.ok(error instanceof Failure, String(error));
+      assert.ok(error.message.startsWith(`a.txt: it is of ${tool}, in a form that is not read;`));
+      assert.match(error.message, give);
+      return true;
+    });
+  }
+});

@@ -2,7 +2,7 @@
  * The JSON report of vegeta (`vegeta report -type=json`; github.com/tsenart/vegeta, `lib/metrics.go`). Times
  * are whole nanoseconds. vegeta sends at a set rate, whether answers come or not: the loop is `open`.
  */
-import { add, addSentinel, leaveOut, startRun } from "./build_run.ts";
+import { add, addSentinel, leaveOut, sayUnanswered, startRun } from "./build_run.ts";
 import type { Run, TextFormat } from "./format.ts";
 import {
   addMember,
@@ -22,6 +22,14 @@ export const vegetaFormat: TextFormat = {
   name: "vegeta",
   looksFor: 'vegeta JSON report ("latencies", "bytes_in", "status_codes")',
   recognizes: (head) => /"bytes_in"\s*:\s*\{/.test(head) && /"latencies"\s*:\s*\{/.test(head),
+  otherForm: {
+    // The text report, the histogram, and the attack itself as gob, JSON and CSV.
+    recognizes: (head) =>
+      /^Requests\s+\[total, rate\b/m.test(head) || /^Bucket\s+#\s+%\s+Histogram/.test(head) ||
+      /^.{0,40}Result.{0,20}Attack/.test(head) || /^\{"attack":.*"latency":/.test(head) ||
+      /^\d{19},\d{1,3},\d+,\d+,\d+,/.test(head),
+    give: "what vegeta report -type=json prints of the attack",
+  },
   read: (text, { file }) =>
     readJsonResults(text, file, {
       isResult,
@@ -115,13 +123,5 @@ function addLatency(run: Run, object: JsonObject, source: string, unanswered: nu
       addSentinel(run, { ...input, value: 0, source: `${at}/${key}` }, "0 ns is no latency");
     } else addMember(run, input, { object: latencies, key, source: at, factor: 1e-9 });
   }
-  if (unanswered === 0) return;
-  run.findings.push({
-    rule: "failed-answers",
-    severity: "warn",
-    message:
-      `the latencies hold ${unanswered} requests that got no answer, such as refused connections`,
-    source: at,
-    metric: "latency",
-  });
+  sayUnanswered(run, unanswered, at);
 }

@@ -23,6 +23,10 @@ export const autocannonFormat: TextFormat = {
   looksFor: 'autocannon JSON ("requests", "latency", "throughput", "non2xx")',
   recognizes: (head) =>
     /"(?:non2xx|2xx)"\s*:/.test(head) && /"(?:latency|throughput|requests)"\s*:\s*\{/.test(head),
+  otherForm: {
+    recognizes: (head) => /^│\s*Stat\s+│\s*[\d.]+%/m.test(head),
+    give: "what autocannon --json prints",
+  },
   read: (text, { file }) =>
     readJsonResults(text, file, {
       isResult,

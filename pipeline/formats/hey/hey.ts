@@ -3,6 +3,7 @@
  * times have four decimals of a second, so 0.1 ms is the resolution.
  */
 import { Failure } from "../../../common/failure.ts";
+import { formatPlural } from "../../audit/words.ts";
 import { add, addSentinel, leaveOut, sayTruncated, startRun } from "../build_run.ts";
 import type { Origin, Run, TextFormat } from "../format.ts";
 import { type HeySummary, type HeyValue, splitHey } from "./hey_lines.ts";
@@ -130,7 +131,9 @@ function addThroughput(
       rule: "failed-answers",
       severity: "warn",
       message:
-        `hey's ${rate.text} requests/s counts ${failed} requests that got no answer; ${answers} of ` +
+        `hey's ${rate.text} requests/s counts ${
+          formatPlural(failed, "request")
+        } that got no answer; ${answers} of ` +
         `${answers + failed} are counted here`,
       source: at(rate.line),
       metric: "throughput",
