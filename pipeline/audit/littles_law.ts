@@ -1,7 +1,8 @@
 import { type Case, fold } from "./cases.ts";
 import type { Row } from "../row.ts";
 import type { Rule } from "./rule.ts";
-import { find, isLatency, loadTrialsOf, type TrialRows } from "./trial_rows.ts";
+import { inFlightOf } from "./in_flight.ts";
+import { isLatency, loadTrialsOf, type TrialRows } from "./trial_rows.ts";
 import { formatNumber, formatPlural, formatRate, formatShare, formatTime } from "./words.ts";
 
 /** Rounding of a latency printed in whole microseconds reaches a few percent; beyond this it is no rounding. */
@@ -10,10 +11,9 @@ const WARN_ABOVE = 1.05;
 const WITHHOLD_ABOVE = 1.15;
 
 /**
- * Little's law (Little 1961): requests in flight = throughput x mean latency. In a closed loop a connection
- * has one request in flight, so the product cannot exceed the open connections. Left out: an open loop,
- * where latency counts from the schedule and includes waiting for a free connection, and k6's virtual
- * users, who may have several requests open (`http.batch`).
+ * In a closed loop a connection has one request in flight, so that no more can be than connections are open.
+ * Left out: an open loop, where latency counts from the schedule and includes waiting for a free connection,
+ * and k6's virtual users, who may have several requests open (`http.batch`).
  *
  * The greatest latency of wrk stays: each sample that wrk adds lies below the one it is added for, so the
  * greatest is one that a request had. Withheld, it would take the stall with it that made wrk add samples.
@@ -32,13 +32,11 @@ export const littlesLaw: Rule = {
 };
 
 function caseOf(trial: TrialRows): Case | undefined {
-  const throughput = find(trial, "throughput", "mean", "wall")?.value;
-  const latency = find(trial, "latency", "mean");
-  const open = openConnections(trial);
-  if (throughput === undefined || latency === undefined || open === undefined) return undefined;
+  const found = inFlightOf(trial);
+  if (found === undefined) return undefined;
+  const { throughput, latency, open, noun } = found;
   if (latency.loop === "open" || latency.loop === "corrected") return undefined;
-  const inFlight = throughput * latency.value;
-  const times = inFlight / open;
+  const times = found.requests / open;
   if (!(times > WARN_ABOVE)) return undefined;
   return {
     trial,
@@ -47,9 +45,9 @@ function caseOf(trial: TrialRows): Case | undefined {
     ),
     weight: times,
     severity: times > WITHHOLD_ABOVE ? "withhold" : "warn",
-    text: `in flight ${formatNumber(inFlight)} = ${formatRate(throughput)} x ${
+    text: `in flight ${formatNumber(found.requests)} = ${formatRate(throughput)} x ${
       formatTime(latency.value)
-    }, but only ${formatPlural(open, "connection")} ${open === 1 ? "was" : "were"} open: ${
+    }, but only ${formatPlural(open, noun)} ${open === 1 ? "was" : "were"} open: ${
       formatShare(times - 1)
     } too many (${formatShare(WARN_ABOVE - 1)} is warned of, ${
       formatShare(WITHHOLD_ABOVE - 1)
@@ -60,15 +58,4 @@ function caseOf(trial: TrialRows): Case | undefined {
 /** Whether samples that wrk added cannot have changed it. */
 function isLeftByBackfill({ loop, statistic }: Row): boolean {
   return loop === "closed-backfilled" && statistic === "max";
-}
-
-/** Requests that may be in flight; undefined where nothing tells. */
-function openConnections(trial: TrialRows): number | undefined {
-  const { first } = trial;
-  const row = find(trial, "connections", "total");
-  // Written by formats whose tool rounds down, and by those that know of pipelining.
-  const actual = Number(row?.labels.connectionsActual ?? row?.value ?? NaN);
-  const pipelining = Number(row?.labels.pipelining ?? 1);
-  if (actual > 0) return actual * Math.max(1, pipelining);
-  return first.load_unit === "connections" && first.load !== null ? first.load : undefined;
 }

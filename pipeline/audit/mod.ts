@@ -12,6 +12,7 @@ import { failedAnswers } from "./failed_answers.ts";
 import { fixedOverhead } from "./fixed_overhead.ts";
 import { generatorSaturated } from "./generator_saturated.ts";
 import { heavyTail } from "./heavy_tail.ts";
+import { idleConnections } from "./idle_connections.ts";
 import { implausibleThroughput } from "./implausible_throughput.ts";
 import { INPUT_RULES } from "./input_rules.ts";
 import { littlesLaw } from "./littles_law.ts";
@@ -24,6 +25,7 @@ import { rampAverage } from "./ramp_average.ts";
 import { rateContradictsCount } from "./rate_contradicts_count.ts";
 import { responseSizeDiffers } from "./response_size_differs.ts";
 import type { Rule } from "./rule.ts";
+import { scheduleNotKept } from "./schedule_not_kept.ts";
 import { sentinelValue } from "./sentinel_value.ts";
 import { shortRun } from "./short_run.ts";
 import { siblingContradiction } from "./sibling_contradiction.ts";
@@ -54,6 +56,8 @@ export const RULES: readonly Rule[] = [
   duplicateStatistic,
   failedAnswers,
   connectionsRounded,
+  idleConnections,
+  scheduleNotKept,
   threadsStep,
   naglePlateau,
   shortRun,
