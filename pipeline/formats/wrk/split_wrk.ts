@@ -184,7 +184,8 @@ function readErrorLine(
   line: Line<"socketErrors" | "statusErrors">,
   number: number,
 ): void {
-  if (block?.requests === undefined || block.throughput !== undefined) return;
+  if (block?.requests === undefined) return;
+  if (block.throughput !== undefined && block.isHyperfoil !== true) return;
   if (line.kind === "socketErrors") block.socketErrors ??= { ...line, line: number };
   else block.statusErrors ??= { text: line.count, line: number };
 }
@@ -196,6 +197,7 @@ function readLatencyLine(state: State, line: WrkLine, number: number): void {
   if (line.kind === "requestRate") {
     // wrk counts seconds from the first; wrk2 only after its calibration, and until then divides by 0.
     if (/nan/i.test(line.row.mean)) block.isWrk2 = true;
+    if (line.isHyperfoil) block.isHyperfoil = true;
     return;
   }
   if (line.kind === "distribution") {

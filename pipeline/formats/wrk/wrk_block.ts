@@ -45,6 +45,11 @@ export interface WrkBlock {
   connections?: Printed;
   /** Whether wrk2 printed it. */
   isWrk2: boolean;
+  /**
+   * Whether Hyperfoil printed it: nothing is added to its latencies, its `wrk` has a closed loop and its `wrk2` an
+   * open one that looks alike, and its errors come last and are of two kinds.
+   */
+  isHyperfoil?: boolean;
   /** DeathStarBench's fork of wrk2 prints the 99th percentile where others print the maximum. */
   third: "max" | "p99";
   latency?: StatsRow;
@@ -54,7 +59,13 @@ export interface WrkBlock {
   requests?: Printed;
   runtime?: string;
   bytes?: string;
-  socketErrors?: { connect: string; read: string; write: string; timeout: string; line: number };
+  socketErrors?: {
+    connect: string;
+    read?: string;
+    write?: string;
+    timeout: string;
+    line: number;
+  };
   statusErrors?: Printed;
   throughput?: Printed;
   transfer?: Printed;

@@ -6,13 +6,15 @@ import { parseUnitSeconds, scaleDecimal } from "../units.ts";
 import type { StatsRow, WrkBlock } from "./wrk_block.ts";
 
 const LOOP = "closed-backfilled";
+const NO_LOOP = "";
 
 /** Reads the row "Latency" and the "Latency Distribution" of a block that wrk printed. */
 export function readWrkLatency(run: Run, block: WrkBlock, at: (line: number) => string): void {
+  const loop = block.isHyperfoil === true ? NO_LOOP : LOOP;
   if (block.latency !== undefined) {
-    readStatsRow(run, block.latency, LOOP, ["mean", "stdev", "max"], at);
+    readStatsRow(run, block.latency, loop, ["mean", "stdev", "max"], at);
   }
-  for (const row of block.distribution?.rows ?? []) addPercentile(run, row, LOOP, at);
+  for (const row of block.distribution?.rows ?? []) addPercentile(run, row, loop, at);
   const latencies = run.measurements.filter((each) => each.metric === "latency");
   const max = latencies.find((each) => each.statistic === "max");
   const lost = latencies.find((each) => each.value === 0 && each.statistic.startsWith("p"));

@@ -1,4 +1,7 @@
-/** The lines of wrk and wrk2, one pattern each, as printed by `src/wrk.c` of both. */
+/**
+ * The lines of wrk and wrk2, one pattern each, as printed by `src/wrk.c` of both, and those that Hyperfoil's
+ * clone prints otherwise (`WrkAbstract.java`).
+ */
 
 /** A table row's four columns. */
 interface Columns {
@@ -16,7 +19,7 @@ export type WrkLine =
   | { kind: "resultsOf"; url: string }
   | { kind: "statsHeader"; third: "max" | "p99" }
   | { kind: "latency"; row: Columns }
-  | { kind: "requestRate"; row: Columns }
+  | { kind: "requestRate"; row: Columns; isHyperfoil: boolean }
   | { kind: "distribution"; hdr: boolean; uncorrected: boolean }
   | { kind: "percentile"; percent: string; value: string }
   | { kind: "spectrumHeader" }
@@ -24,7 +27,7 @@ export type WrkLine =
   | { kind: "hdrMean"; mean: string; stdev: string }
   | { kind: "hdrMax"; max: string; totalCount: number }
   | { kind: "requests"; requests: string; runtime: string; bytes: string; overall: boolean }
-  | { kind: "socketErrors"; connect: string; read: string; write: string; timeout: string }
+  | { kind: "socketErrors"; connect: string; read?: string; write?: string; timeout: string }
   | { kind: "statusErrors"; count: string }
   | { kind: "throughput"; rate: string }
   | { kind: "transfer"; rate: string }
@@ -42,7 +45,7 @@ const THREADS = /^(\d+) threads and (\d+) connections\b/;
 const STATS_HEADER = /^Thread Stats\s+Avg\s+Stdev\s+(Max|99%)\s+\+\/- Stdev$/;
 /** What the C libraries print of a division by zero. */
 const NO_NUMBER = String.raw`[-+]?nan\S*|[-+]?inf\S*|-?1\.#\w+`;
-const TIME = String.raw`(-?\d+(?:\.\d+)?(?:ns|us|ms|s|m|h)|${NO_NUMBER})`;
+const TIME = String.raw`(-?\d+(?:\.\d+)?(?:ns|[uµμ]s|ms|s|m|h)|${NO_NUMBER})`;
 const COUNT = String.raw`(-?\d+(?:\.\d+)?[kKMGTP]?|${NO_NUMBER})`;
 const SHARE = String.raw`([\d.]+|[-+]?nan(?:\([^)]*\))?|[-+]?inf|-?1\.#\w+)%?`;
 const LATENCY = new RegExp(String.raw`^Latency\s+${TIME}\s+${TIME}\s+${TIME}\s+${SHARE}$`);
@@ -51,13 +54,14 @@ const PERCENTILE = new RegExp(String.raw`^(\d{1,3}(?:\.\d+)?)%\s+${TIME}$`);
 const SPECTRUM_ROW = /^(\d+\.\d+)\s+([01]\.\d+)\s+(\d+)\s+(?:\d+\.\d+|inf)$/;
 const HDR_MEAN = /^Mean\s*=\s*(\S+),\s*StdDeviation\s*=\s*(\S+?)\]$/;
 const HDR_MAX = /^Max\s*=\s*(\S+),\s*Total count\s*=\s*(\d+)\]$/;
-const REQUESTS = /^(Overall )?(\d[\d,]*) requests in (\S+), (\S+?)\s*read$/;
+const REQUESTS = /^(Overall )?(\d[\d,]*) requests in (\S+), {1,6}(\S+?)\s*read$/;
 const SOCKET_ERRORS =
   /^Socket errors: connect (-?\d+), read (-?\d+), write (-?\d+), timeout (-?\d+)$/;
+const HYPERFOIL_ERRORS = /^Socket errors: connectionErrors (\d+), requestTimeouts (\d+)$/;
 const STATUS_ERRORS = /^Non-2xx or 3xx responses: (-?\d+)$/;
 /** Two decimals always: a line of fewer was cut, one of more is a Lua script's. */
 const THROUGHPUT = /^Requests\/sec:\s+(\d+\.\d\d|[-+]?nan\S*|[-+]?inf\S*)$/;
-const TRANSFER = /^Transfer\/sec:\s+([\d.]+[KMGTP]?B|[-+]?nanB|[-+]?infB)$/;
+const TRANSFER = /^Transfer\/sec:\s+([\d.]+[kKMGTP]?B|[-+]?nanB|[-+]?infB)$/;
 const REFUSED = /^unable to connect to \S+:\S+ .*/;
 
 /** Two of wrk's lines in one: outputs pasted next to each other, or cut and glued. */
@@ -121,7 +125,11 @@ function recognize(body: string): WrkLine | undefined {
   switch (body[0]) {
     case "R":
       if ((match = THROUGHPUT.exec(body))) return { kind: "throughput", rate: text(match, 1) };
-      if ((match = REQUEST_RATE.exec(body))) return { kind: "requestRate", row: columns(match) };
+      if ((match = REQUEST_RATE.exec(body))) {
+        // wrk ends it with a per cent sign.
+        const isHyperfoil = /\d$/.test(body);
+        return { kind: "requestRate", row: columns(match), isHyperfoil };
+      }
       if (body.startsWith("Running ") && (match = RUNNING.exec(body)) && match.index === 0) {
         return { kind: "running", duration: text(match, 1), url: text(match, 2), prefix: "" };
       }
@@ -171,7 +179,10 @@ function recognize(body: string): WrkLine | undefined {
           timeout: text(match, 4),
         };
       }
-      return undefined;
+      match = HYPERFOIL_ERRORS.exec(body);
+      return match === null
+        ? undefined
+        : { kind: "socketErrors", connect: text(match, 1), timeout: text(match, 2) };
     case "N":
       match = STATUS_ERRORS.exec(body);
       return match === null ? undefined : { kind: "statusErrors", count: text(match, 1) };
@@ -234,7 +245,7 @@ function columns(match: RegExpExecArray): Columns {
 
 /** Lines that only wrk and its relatives print, the one of a failed connection included. */
 const WRK_MARKS =
-  /Running \S+ test @ \S|Thread Stats\s+Avg\s+Stdev|\(HdrHistogram - |\d requests in \S+, \S+ ?read|^unable to connect to \S+:\S+ /m;
+  /Running \S+ test @ \S|Thread Stats\s+Avg\s+Stdev|\(HdrHistogram - |\d requests in \S+, {1,6}\S+ *read|^unable to connect to \S+:\S+ /m;
 
 const WRK2_MARKS =
   /Thread calibration: mean lat|\(HdrHistogram - |Req\/Sec\s+[-+]?nan\s+[-+]?nan|Thread Stats\s+Avg\s+Stdev\s+99%|^\s*Overall \d+ requests in /m;

@@ -45,10 +45,18 @@ function sayStrayErrors(
   );
   for (const line of strays) {
     const message =
-      `line ${line} tells of errors, but not where wrk prints them; whether a run had none is not certain`;
+      `line ${line} tells of errors, but not where wrk prints them; whether a run without such a line had none is not known`;
     for (const [index, run] of runs.entries()) {
       if (blocks[index]?.sideBySideLine === undefined) sayTruncated(run, at(line), message);
     }
+  }
+  if (strays.length === 0) return;
+  for (const [index, run] of runs.entries()) {
+    const { socketErrors, statusErrors } = blocks[index] as WrkBlock;
+    const printed = new Set([socketErrors?.line, statusErrors?.line].map((line) => at(line ?? 0)));
+    run.measurements = run.measurements.filter(({ metric, source }) =>
+      !metric.startsWith("errors_") || printed.has(source)
+    );
   }
 }
 
@@ -86,6 +94,7 @@ function readBlock(
 }
 
 function readHeader(run: Run, block: WrkBlock, at: (line: number) => string): void {
+  if (block.isHyperfoil === true) run.labels.tool = "Hyperfoil";
   if (block.urls.length > 0) run.labels.url = block.urls.join(" ");
   if (block.statedDuration !== undefined) run.labels.statedDuration = block.statedDuration;
   const { threads, connections } = block;
@@ -122,7 +131,7 @@ function readTotals(run: Run, block: WrkBlock, at: (line: number) => string): vo
   const duration = { metric: "duration", statistic: "total", source };
   if (seconds === undefined) leaveOut(run, duration, `"${runtime}" is no time`);
   else add(run, { ...duration, value: seconds });
-  const amount = parseBinaryBytes(bytes);
+  const amount = bytesOf(bytes);
   const received = { metric: "bytes_received", statistic: "total", source };
   if (amount === undefined) leaveOut(run, received, `"${bytes}" is no amount of bytes`);
   // The label says that the value has the digits of what is printed, and no more.
@@ -136,7 +145,10 @@ function readTotals(run: Run, block: WrkBlock, at: (line: number) => string): vo
 function readErrors(run: Run, block: WrkBlock, at: (line: number) => string): void {
   const { socketErrors, statusErrors, requests, throughput } = block;
   const whole = requests !== undefined && throughput !== undefined ? throughput.line : undefined;
-  for (const kind of ["connect", "read", "write", "timeout"] as const) {
+  const kinds = block.isHyperfoil === true
+    ? ["connect", "timeout"] as const
+    : ["connect", "read", "write", "timeout"] as const;
+  for (const kind of kinds) {
     addCount(run, `errors_${kind}`, socketErrors?.[kind], socketErrors?.line ?? whole, at);
   }
   addCount(run, "errors_status", statusErrors?.text, statusErrors?.line ?? whole, at);
@@ -157,6 +169,11 @@ function addCount(
   else add(run, { ...input, value });
 }
 
+/** Hyperfoil's k is 1024 like wrk's K. */
+function bytesOf(text: string): number | undefined {
+  return parseBinaryBytes(text.replace("kB", "KB"));
+}
+
 function readRates(run: Run, block: WrkBlock, at: (line: number) => string): void {
   const { throughput, transfer } = block;
   if (throughput !== undefined) {
@@ -167,7 +184,7 @@ function readRates(run: Run, block: WrkBlock, at: (line: number) => string): voi
   }
   if (transfer !== undefined) {
     const input = { metric: "transfer_rate", statistic: "mean", source: at(transfer.line) };
-    const value = parseBinaryBytes(transfer.text);
+    const value = bytesOf(transfer.text);
     if (value !== undefined) add(run, { ...input, value });
     else leaveOut(run, input, `"${transfer.text}" is no rate`);
   }
