@@ -213,7 +213,7 @@ Deno.test("a load point of a search shows its state and the gates that failed", 
   );
   const rowOf = (load: string) => rows.find((row) => row.includes(load)) ?? "";
   match(rowOf("2,625"), / ✓ passed 117 one trial ms 1 –/);
-  match(rowOf("2,650"), / ✗ failed 300 .* newest p50 300 > 200 ms; newest p95 4358 > 350 ms/);
+  match(rowOf("2,650"), / ✗ failed 300 .* newest p50 300 > 200 ms; newest p95 4,358 > 350 ms/);
   match(table, /latency of the newest frame of a batch, p50<span class="unit">95 % interval</);
   match(rowOf("source-code"), /^ source-code lines of code, total, lines – [\d ]+one trial 1 –/);
   ok(!table.includes("measured duration"));
