@@ -72,6 +72,7 @@ export { peakPairs } from "./peak_pairs.ts";
 export { rankIntervals } from "./statistics/ranks.ts";
 export { capacitiesOf, type CapacityOf, withStates } from "./verdicts/point_states.ts";
 export {
+  checkCorrections,
   correctedBy,
   type Correction,
   isWhole,

@@ -45,6 +45,19 @@ export async function listReports(dataFolder = DATA_FOLDER): Promise<string[]> {
   return names.sort();
 }
 
+/** Reads report.json of every report; one that cannot be read is left out, and to its own verification. */
+export async function readManifests(dataFolder = DATA_FOLDER): Promise<Manifest[]> {
+  const manifests: Manifest[] = [];
+  for (const name of await listReports(dataFolder)) {
+    try {
+      manifests.push(await readManifest(`${dataFolder}/${name}`));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+  }
+  return manifests;
+}
+
 async function isThere(path: string): Promise<boolean> {
   try {
     await Deno.stat(path);

@@ -43,12 +43,9 @@ export interface Standing {
 /**
  * The standing of a report among all reports, itself perhaps among them. A draft corrects nothing yet. What a
  * report took back stays taken back when that report is itself replaced or retracted: only a new report can
- * say anew what is so.
- *
- * Throws a Failure where the corrections of all reports make no sense ({@linkcode checkCorrections}).
+ * say anew what is so. Whether the corrections make sense is {@linkcode checkCorrections}'s to say.
  */
 export function standingOf(report: Manifest, allManifests: readonly Manifest[]): Standing {
-  checkCorrections(allManifests);
   const by: Correction[] = [];
   const parts: PartialCorrection[] = [];
   const words: WordsCorrection[] = [];

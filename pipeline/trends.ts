@@ -6,7 +6,13 @@ import { terminalProgress } from "../common/progress.ts";
 import { formatList } from "./audit/words.ts";
 import { addMetricOptions, readMetricOptions } from "./compare/metric_choice.ts";
 import { readReportData, type ReportData } from "./compare/report_data.ts";
-import { listReports, LOCAL_REPORT, readManifest, reportFolder } from "./report_folder.ts";
+import {
+  listReports,
+  LOCAL_REPORT,
+  readManifest,
+  readManifests,
+  reportFolder,
+} from "./report_folder.ts";
 import { formatTrends, trendsCsv, trendsJson } from "./trends/print.ts";
 import { trendsOf } from "./trends/trends_of.ts";
 
@@ -65,7 +71,11 @@ export async function main(args: readonly string[]): Promise<never> {
     )
     .action(async (scenario: string, names: string[], options: Options) => {
       const metrics = readMetricOptions(options);
-      const trends = await trendsOf(await readReports(scenario, names), scenario, { metrics });
+      const trends = await trendsOf(await readReports(scenario, names), scenario, {
+        metrics,
+        // Any report may take back results of any other.
+        manifests: await readManifests(),
+      });
       const print = { table: formatTrends, json: trendsJson, csv: trendsCsv }[options.output];
       printData(print(trends));
     });

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import type { ReportData } from "./compare/report_data.ts";
 import { madeUpReport, writeReport } from "./compare/testing.ts";
 
 const COMMAND = new URL("trends.ts", import.meta.url).pathname;
@@ -74,6 +75,26 @@ Deno.test("trends says which of all reports cannot be read, and goes on with the
   equal(code, 1);
   match(output, /^counter on [0-9a-f]{12}: 2 reports/m);
   match(said, /^error: data\/moved\/report\.json: .*\nerror: data\/odd\/report\.json: it is .*\n$/);
+});
+
+Deno.test("trends heeds what reports of other scenarios take back, and what its own take back of those", async () => {
+  const other = await Deno.makeTempDir();
+  const [first, second, third] = ["first", "second", "third"].map((name, index) =>
+    madeUpReport({ name, created: `2026-03-0${index + 1}`, loads: [64] })
+  ) as [ReportData, ReportData, ReportData];
+  const taken = { state: "retracted", reason: "It was another program." } as const;
+  for (const entry of second.manifest.scenarios) entry.name = "other";
+  second.manifest.errata = [{ ...taken, report: "first", implementation: "birch" }];
+  third.manifest.errata = [{ ...taken, report: "second", words: "the host" }];
+  for (const report of [first, second, third]) await writeReport(other, report);
+  const outcomes = [await run(other, ["counter"]), await run(other, ["counter", "first", "third"])];
+  await Deno.remove(other, { recursive: true });
+  for (const [code, output, said] of outcomes) {
+    deepEqual([code, said], [0, ""]);
+    match(output, /2 reports, first \(2026-03-01\) to third/);
+    match(output, /^ {4}alder +1 core +64 +connections +2 /m);
+    match(output, /^ {4}birch +1 core +64 +connections +1 /m);
+  }
 });
 
 Deno.test("trends --output json and csv have the same points and changes", async () => {

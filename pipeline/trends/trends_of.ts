@@ -5,6 +5,7 @@ import { measuredKey } from "../compare/cells.ts";
 import { noiseFloorOf } from "../compare/noise.ts";
 import type { ReportData } from "../compare/report_data.ts";
 import { type DifferingKey, differingKeys } from "../fingerprint.ts";
+import type { Manifest } from "../manifest.ts";
 import { metricNamed } from "../measurement.ts";
 import { compareCells, compareText } from "../row.ts";
 import { type Standing, standingOf } from "../standing.ts";
@@ -47,6 +48,12 @@ export interface Trends {
 /** A report, perhaps with what was taken from it earlier, so that its tables need not be read again. */
 export type TrendReport = ReportData & { trendDigests?: readonly TrendDigest[] };
 
+/** What is followed of the reports, and by which reports it is judged. */
+export interface TrendOptions extends ChangePointOptions {
+  metrics?: readonly MetricChoice[];
+  manifests?: readonly Manifest[];
+}
+
 interface Dated {
   report: ReportData;
   digest: TrendDigest;
@@ -56,14 +63,14 @@ interface Dated {
 /**
  * The trends of a scenario over reports, by the given metrics or those of {@linkcode metricsFor}. Left out,
  * with a note: reports of an unknown host, since no two of those are known to be of one; and results that a
- * later one of these reports replaced or took back.
+ * later report replaced or took back: one of `manifests`, which are those of these reports where none are given.
  */
 export async function trendsOf(
   reports: readonly TrendReport[],
   scenario: string,
-  { metrics = [], ...options }: ChangePointOptions & { metrics?: readonly MetricChoice[] } = {},
+  { metrics = [], manifests = reports.map(({ manifest }) => manifest), ...options }: TrendOptions =
+    {},
 ): Promise<Trends> {
-  const manifests = reports.map(({ manifest }) => manifest);
   const notes: string[] = [];
   const dated: Dated[] = [];
   for (const report of reports) {

@@ -3,7 +3,7 @@ import { Failure } from "../../common/failure.ts";
 import { readTextIfThere } from "../../common/files.ts";
 import { wordsProblem } from "../errata_words.ts";
 import { type Erratum, type Manifest, PLACE } from "../manifest.ts";
-import { listReports, readManifest, readTrials, reportFolder } from "../report_folder.ts";
+import { readManifests, readTrials, reportFolder } from "../report_folder.ts";
 import { TEXT_FILE } from "../report_text.ts";
 import { checkCorrections, matches } from "../standing.ts";
 import { type Problem, problemOf } from "./problem.ts";
@@ -16,13 +16,9 @@ export interface Corrections {
   notes: string[];
 }
 
-/** Reads every report.json; one that cannot be read is left to its own verification. */
+/** What the reports say of one another; one that cannot be read is left to its own verification. */
 export async function readCorrections(dataFolder: string): Promise<Corrections> {
-  const manifests: Manifest[] = [];
-  for (const name of await listReports(dataFolder)) {
-    const manifest = await readManifest(`${dataFolder}/${name}`).catch(ignoreFailure);
-    if (manifest !== undefined) manifests.push(manifest);
-  }
+  const manifests = await readManifests(dataFolder);
   try {
     return { manifests, problems: [], notes: checkCorrections(manifests) };
   } catch (error) {

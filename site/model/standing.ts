@@ -1,5 +1,6 @@
 /** What became of each report, and what it replaces: for the notices on both pages. */
 import {
+  checkCorrections,
   compareText,
   correctedBy,
   type Correction,
@@ -37,11 +38,12 @@ export interface ReportStanding extends Standing {
   earlier: EarlierReport[];
 }
 
-/** The standing of every report, by name. Throws a Failure where reports correct one another in a circle. */
+/** The standing of every report, by name. Throws a Failure where their corrections make no sense. */
 export function standingsOfReports(
   reports: readonly Pick<Report, "name" | "manifest">[],
 ): Map<string, ReportStanding> {
   const manifests = reports.map(({ manifest }) => manifest);
+  checkCorrections(manifests);
   return new Map(reports.map(({ name, manifest }) => {
     const standing = standingOf(manifest, manifests);
     const results = [...Map.groupBy(standing.parts, reasonKey).values()].map((parts) => {
