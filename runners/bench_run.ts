@@ -45,11 +45,17 @@ export async function runBench(
 ): Promise<FailureEntry[]> {
   using _lock = await lockFolder(`${CACHE}/bench`, PATIENCE_MILLISECONDS, REFUSAL);
   const folder = reportFolder(options.report);
-  if (options.fresh) await discard(options.report, folder);
-  const plan = await readPlan(folder);
+  if (options.fresh) refuseToDiscardOthers(options.report);
+  const plan = options.fresh ? undefined : await readPlan(folder);
   if (plan !== undefined) return await resume(plan, options, folder, signal, progress);
   const scenario = scenarioNamed(options.scenario);
   const loadTool = await prepareLoadTool(scenario, options.loadTool, signal);
+  if (options.fresh) {
+    // A wrong name must not cost the trials that are there.
+    askedFor(scenario.profiles[options.profile], options);
+    await findCandidates(scenario, options.implementation);
+    await discard(folder);
+  }
   return await begin(scenario, loadTool, options, folder, signal, progress);
 }
 
@@ -161,13 +167,16 @@ function loadsInWords(plan: Plan, loadUnit: string): string {
   }).join("; ");
 }
 
-async function discard(report: string, folder: string): Promise<void> {
+function refuseToDiscardOthers(report: string): void {
   if (report !== LOCAL_REPORT) {
     throw new Failure(
       `--fresh discards data/${LOCAL_REPORT} alone; other reports are never rewritten`,
       2,
     );
   }
+}
+
+async function discard(folder: string): Promise<void> {
   await Deno.remove(folder, { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   });

@@ -56,6 +56,7 @@ export async function main(args: readonly string[]): Promise<never> {
         ...(fresh ? ["--fresh"] : []),
         ...options.implementation.map((name) => `--implementation=${name}`),
       ], signal);
+      if (bench === 2) throw new Failure("nothing was measured; the line above says why", 2);
       if (bench !== 0 && !await isComplete(folder)) {
         throw new Failure("nothing was measured to the end; the lines above say why");
       }
