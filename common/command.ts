@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help, type Option } from "commander";
 import { Failure } from "./failure.ts";
 import { asFailure } from "./file_errors.ts";
 
@@ -9,9 +9,18 @@ export function command(name: string, description: string): Command {
     .exitOverride()
     // Told here, since finding it out reads environment variables that most tasks may not read.
     .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
+    .configureHelp({ optionDescription })
     .helpOption("--help", "print this and end")
     .showHelpAfterError("See --help for what is taken.")
     .allowExcessArguments(false);
+}
+
+/** What the help says of an option; that it is off, or empty, where it is not given goes without saying. */
+function optionDescription(option: Option): string {
+  const text = new Help().optionDescription(option);
+  const value: unknown = option.defaultValue;
+  const isNothing = value === false || value === "" || (Array.isArray(value) && value.length === 0);
+  return isNothing ? text.replace(` (default: ${JSON.stringify(value)})`, "") : text;
 }
 
 /**

@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
-import { withoutControls } from "./command.ts";
+import { command, withoutControls } from "./command.ts";
 
 Deno.test("withoutControls() leaves nothing that a terminal obeys, and text of any script alone", () => {
   assert.equal(withoutControls("a\u001b[2Jb\u0007c\u009bd\re"), "a\ufffd[2Jb\ufffdc\ufffdd\ufffde");
   assert.equal(withoutControls("µs · מבחן 🙂"), "µs · מבחן 🙂");
+});
+
+Deno.test("the help of a command names the default of an option, but none that is nothing", () => {
+  const help = command("x", "").option("--out <folder>", "where to", "_site")
+    .option("--load <n>", "repeat for more (default: all)", (value) => [value], [])
+    .option("--only <text>", "which", "").option("--fresh", "start over", false).helpInformation();
+  assert.deepEqual(help.match(/\(default: .*?\)/g), ['(default: "_site")', "(default: all)"]);
 });
 
 /** What a command ends with and says whose action is this code. */
