@@ -8,6 +8,7 @@ import { addMetricOptions, readMetricOptions } from "./compare/metric_choice.ts"
 import { comparisonCsv, comparisonJson } from "./compare/data_forms.ts";
 import { formatComparison, keyLines } from "./compare/print.ts";
 import { readReportData } from "./compare/report_data.ts";
+import { readManifests } from "./report_folder.ts";
 import { shareOption, worseSentence } from "./compare/worse.ts";
 
 interface Options {
@@ -62,7 +63,8 @@ export async function main(args: readonly string[]): Promise<never> {
       const comparison = await compareReports(
         await readReportData(nameA),
         await readReportData(nameB),
-        { metrics, across },
+        // Any report may take back results of any other.
+        { metrics, across, manifests: await readManifests() },
       );
       if (!across) refuseWhereForbidden(comparison);
       if (comparison.tables.length === 0) {

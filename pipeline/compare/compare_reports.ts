@@ -1,12 +1,13 @@
 /** Two reports against each other, cell by cell. Pure. */
 import { type Fingerprint, fingerprintOf } from "../fingerprint.ts";
-import type { ScenarioEntry } from "../manifest.ts";
+import type { Manifest, ScenarioEntry } from "../manifest.ts";
 import { compareText } from "../row.ts";
 import { type Comparability, comparabilityOf } from "./comparability.ts";
 import { type MetricChoice, metricsFor } from "./metric_choice.ts";
 import { notesOf } from "./notes.ts";
 import type { ReportData } from "./report_data.ts";
 import { type ComparedTable, tableOf } from "./table.ts";
+import { withoutTakenBack } from "./taken_back.ts";
 
 export interface ReportComparison {
   a: { name: string; created: string; fingerprint: Fingerprint };
@@ -17,11 +18,19 @@ export interface ReportComparison {
   notes: string[];
 }
 
-/** Compares what both reports have by these metrics; without any, by those of {@linkcode metricsFor}. */
+export interface CompareOptions {
+  /** Those of {@linkcode metricsFor} where there are none. */
+  metrics?: readonly MetricChoice[];
+  across?: boolean;
+  /** Of all reports that may take back results; of these two where none are given. */
+  manifests?: readonly Manifest[];
+}
+
+/** Compares what both reports have, but for what was taken back since. */
 export async function compareReports(
   a: ReportData,
   b: ReportData,
-  { metrics = [], across = false }: { metrics?: readonly MetricChoice[]; across?: boolean } = {},
+  { metrics = [], across = false, manifests = [a.manifest, b.manifest] }: CompareOptions = {},
 ): Promise<ReportComparison> {
   const fingerprints = await Promise.all(
     [a, b].map(({ environment, trials, manifest, tables }) =>
@@ -36,6 +45,8 @@ export async function compareReports(
   const [ofA, ofB] = fingerprints as [Fingerprint, Fingerprint];
   const comparability = comparabilityOf(ofA, ofB);
   const tables: ComparedTable[] = [];
+  const standingA = withoutTakenBack(a, "A", manifests);
+  const standingB = withoutTakenBack(b, "B", manifests);
   const notes: string[] = [];
   for (const [name, entries] of scenariosOf(a, b)) {
     if (entries.length < 2) {
@@ -44,7 +55,10 @@ export async function compareReports(
       continue;
     }
     for (const choice of metricsFor(entries, metrics)) {
-      const table = tableOf(a, b, name, choice, { comparability, across });
+      const table = tableOf(standingA.report, standingB.report, name, choice, {
+        comparability,
+        across,
+      });
       if (table === undefined) {
         notes.push(`${name} has no ${choice.metric} ${choice.statistic} in either report.`);
       } else tables.push(table);
@@ -55,7 +69,9 @@ export async function compareReports(
     b: { name: b.name, created: b.manifest.created, fingerprint: ofB },
     comparability,
     tables,
-    notes: tables.length === 0 ? notes : [...notes, ...notesOf(a, b, tables)],
+    notes: tables.length === 0
+      ? notes
+      : [...standingA.notes, ...standingB.notes, ...notes, ...notesOf(a, b, tables)],
   };
 }
 

@@ -51,8 +51,13 @@ export async function reportPairs(views: readonly ReportView[]): Promise<ReportP
     if (pairs.some((pair) => pair.a === first && pair.b === second)) continue;
     pairs.push({ a: first, b: second });
   }
+  const manifests = views.map(({ report }) => report.manifest);
   const made = await Promise.all(
-    pairs.map(async ({ a, b }) => ({ a, b, comparison: await compareReports(a, b) })),
+    pairs.map(async ({ a, b }) => ({
+      a,
+      b,
+      comparison: await compareReports(a, b, { manifests }),
+    })),
   );
   const isCompared = ({ comparison: { tables } }: ReportPair) =>
     tables.some(({ cells }) => cells.some(({ ratio }) => ratio !== null));

@@ -1,0 +1,47 @@
+import { deepEqual, equal } from "node:assert/strict";
+import type { Erratum, Manifest } from "../manifest.ts";
+import { compareReports } from "./compare_reports.ts";
+import { madeUpReport } from "./testing.ts";
+
+const A = madeUpReport({ name: "a", created: "2026-03-01T00:00:00Z" });
+const B = madeUpReport({ name: "b", created: "2026-03-02T00:00:00Z" });
+const CHOICE = { metrics: [{ metric: "throughput", statistic: "mean" }] };
+
+/** What comparing says, and which cells have no ratio, where a third report says this of the two. */
+async function comparedBeside(more: Partial<Manifest>): Promise<[string[], string[]]> {
+  const later = { ...A.manifest, name: "c", created: "2026-03-03T00:00:00Z", ...more };
+  const manifests = [A.manifest, B.manifest, later];
+  const { notes, tables } = await compareReports(A, B, { ...CHOICE, manifests });
+  const without = tables.flatMap(({ cells }) => cells).filter(({ ratio }) => ratio === null)
+    .map(({ implementation, load, reason }) => `${implementation} ${load}: ${reason}`);
+  return [notes, without];
+}
+
+function erratum(more: Partial<Erratum>): Erratum {
+  return { report: "a", state: "retracted", reason: "It answered from a cache.", ...more };
+}
+
+Deno.test("what a third report took back is withheld, not compared, and named with the reason", async () => {
+  const errata = [erratum({ implementation: "birch", load: 8 }), erratum({ words: "the host" })];
+  deepEqual(await comparedBeside({ errata }), [
+    ["A: birch, load 8 is retracted by c, and withheld here: It answered from a cache."],
+    ["birch 8: withheld in A"],
+  ]);
+  deepEqual(await comparedBeside({ errata, state: "draft" }), [[], []]);
+});
+
+Deno.test("what was replaced is compared all the same, and named", async () => {
+  const errata = [erratum({ report: "b", state: "superseded", implementation: "birch" })];
+  deepEqual(await comparedBeside({ errata, supersedes: "a" }), [
+    ["A is superseded by c.", "B: birch is superseded by c: It answered from a cache."],
+    [],
+  ]);
+});
+
+Deno.test("of a report that was taken back as a whole nothing is compared", async () => {
+  const [notes, without] = await comparedBeside({ errata: [erratum({})] });
+  deepEqual(notes.slice(0, 1), [
+    "A is retracted by c, and withheld here: It answered from a cache.",
+  ]);
+  equal(without.length, 12);
+});
