@@ -72,7 +72,9 @@ export function efficiencyChart(input: ChartInput): Chart | undefined {
     title,
     subtitle,
     notes: [
-      "Quotients of medians, so without an interval. They are no measure of energy.",
+      `Quotients of ${
+        board.trials.most > 1 ? "medians" : "single trials"
+      }, so without an interval. They are no measure of energy.`,
       ...(sum > 0
         ? ["The last panel is each server's part of the memory of all that are shown."]
         : []),

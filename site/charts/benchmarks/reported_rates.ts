@@ -38,7 +38,11 @@ export function reportedRatesChart(input: BenchmarkChartInput): Chart | undefine
         direction("higher"),
         trialsOf(shown.map(({ rate }) => rate)),
       ],
-      notes: ["Medians over trials, on a logarithmic axis."],
+      notes: [
+        shown.some(({ rate }) => (rate?.n ?? 0) > 1)
+          ? "Medians over trials, on a logarithmic axis."
+          : "The axis is logarithmic.",
+      ],
       numbers: {
         head: [
           "Implementation",
