@@ -201,9 +201,13 @@ Deno.test("at most six series are in colour, the same in every chart", () =>
     for (const make of Object.values(MAKERS)) equal(colours(make).symmetricDifference(all).size, 0);
   }));
 
-Deno.test("logarithmicTicks() names decades, or 1-2-5 steps where there are few", () => {
+Deno.test("logarithmicTicks() names decades, or 1-2-5 steps where there are few, or even ones", () => {
   equal(logarithmicTicks(0.009, 130).join(" "), "0.01 0.1 1 10 100");
-  equal(logarithmicTicks(1.2, 8).join(" "), "2 5");
+  equal(logarithmicTicks(1.2, 12).join(" "), "2 5 10");
+  equal(logarithmicTicks(1.2, 8).join(" "), "2 4 6 8");
+  equal(logarithmicTicks(1, 1.32).join(" "), "1 1.1 1.2 1.3");
+  equal(logarithmicTicks(1.01, 1.82).join(" "), "1.2 1.4 1.6 1.8");
+  equal(logarithmicTicks(90, 229).join(" "), "100 150 200");
 });
 
 Deno.test("fitText() cuts what is too wide and nothing else", () => {

@@ -231,7 +231,7 @@ function domainOf(
   return logarithmic ? [least / 1.1, top * 1.1] : [0, top * 1.03];
 }
 
-/** 1, 10, 100 ... within the ends; 1, 2, 5, 10 ... where that would name fewer than three. */
+/** 1, 10, 100 ... within the ends; where that would name fewer than three, 1, 2, 5, 10 ..., or else even steps. */
 export function logarithmicTicks(low: number, high: number): number[] {
   const ticks: number[] = [];
   for (let exponent = Math.floor(Math.log10(low)); 10 ** exponent <= high; exponent++) {
@@ -239,7 +239,28 @@ export function logarithmicTicks(low: number, high: number): number[] {
   }
   const inside = ticks.filter((tick) => tick >= low && tick <= high);
   const decades = inside.filter((tick) => String(tick).replace(/[0.]/g, "") === "1");
-  return decades.length >= 3 ? decades : inside;
+  if (decades.length >= FEWEST_TICKS) return decades;
+  return inside.length >= FEWEST_TICKS ? inside : evenTicks(low, high);
+}
+
+/** An axis that names fewer places cannot be read between them. */
+const FEWEST_TICKS = 3;
+
+/** The multiples within the ends of the largest 1, 2 or 5 of any decade that has enough of them there. */
+function evenTicks(low: number, high: number): number[] {
+  for (let exponent = Math.floor(Math.log10(high));; exponent--) {
+    for (const digit of [5, 2, 1]) {
+      const step = Number(`${digit}e${exponent}`);
+      const first = Math.ceil(low / step);
+      const count = Math.floor(high / step) - first + 1;
+      if (count < FEWEST_TICKS) continue;
+      // 3 x 0.4 is 1.2000000000000002.
+      return Array.from(
+        { length: count },
+        (_, at) => Number(((first + at) * step).toPrecision(12)),
+      );
+    }
+  }
 }
 
 /** The loads that the axis has room to name, from the highest down. */
