@@ -39,6 +39,22 @@ export function formatQuantity(
   return scale.unit === "" ? number : `${number}${NO_BREAK}${scale.unit}`;
 }
 
+/**
+ * The same for the title of a chart whose figures are in `scale`: 615 µs has a digit that 0.61 ms, beside its bar,
+ * leaves out, so that what has a spread is in no smaller unit.
+ */
+export function formatAsDrawn(
+  scale: Scale,
+  value: number,
+  unit: string,
+  metric: string,
+  spread: number | null,
+): string {
+  return spread === null || scaleFor(unit, metric, [value]).divisor >= scale.divisor
+    ? formatQuantity(value, unit, metric, spread)
+    : `${formatIn(scale, value, spread)}${NO_BREAK}${scale.unit}`;
+}
+
 /** "94 %", "0.8 %": a share, or a difference of two values as a share of one; `bound` stands before it. */
 export function formatShare(ratio: number, bound: Bound = ""): string {
   return `${formatShort(ratio * 100, bound)}${NO_BREAK}%`;

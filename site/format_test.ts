@@ -2,6 +2,7 @@ import { equal, ok } from "node:assert/strict";
 import fc from "fast-check";
 import {
   decimalsFor,
+  formatAsDrawn,
   formatBehind,
   formatCount,
   formatDate,
@@ -29,6 +30,15 @@ Deno.test("a title goes without the month that the date behind it repeats, and k
   const others = ["Echo, October 2026", "Echo of November 2026", "November 2026", "Echo"];
   for (const title of others) equal(withoutMonth(title, "2026-11-21"), title);
   equal(withoutMonth("Echo, date not known", ""), "Echo, date not known");
+});
+
+Deno.test("a title has the digits of its chart: what has a spread is in no smaller unit", () => {
+  const ms = { divisor: 1e-3, unit: "ms" };
+  const say = (value: number, spread: number | null) =>
+    plain(formatAsDrawn(ms, value, "s", "latency", spread));
+  equal(say(0.000615, 0.0026), "0.61 ms");
+  equal(say(0.000615, null), "615 µs");
+  equal(say(1.712, 0.4), "1.7 s");
 });
 
 Deno.test("a host is named without the signs of its makers' marks", () => {

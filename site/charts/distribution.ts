@@ -5,15 +5,15 @@
  */
 import { percentOf } from "../../pipeline/report.ts";
 import {
+  formatAsDrawn,
   formatFactor,
   formatList,
   formatLoad,
-  formatQuantity,
   type Scale,
   scaleFor,
 } from "../format.ts";
 import type { Point, Series } from "../model/scenario.ts";
-import { centreOf } from "../model/values.ts";
+import { centreOf, widthOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
 import { type Curve, type Dot, drawDistribution, reachOfCurves } from "./draw_distribution.ts";
 import { headText, type Numbers, valueText } from "./numbers.ts";
@@ -45,7 +45,7 @@ export function distributionChart(input: ChartInput): Chart | undefined {
   const drawn = curves.flatMap(({ series, dots }) =>
     dots.map(({ value }) => ({ title: series.title, value }))
   );
-  const title = tailSentence(curves, formatLoad(load, board.group.loadUnit));
+  const title = tailSentence(curves, formatLoad(load, board.group.loadUnit), scale);
   const subtitle = [
     `Percentiles of latency${load === null ? "" : ` at ${formatLoad(load, board.group.loadUnit)}`}`,
     `${scale.unit}, logarithmic`,
@@ -156,7 +156,7 @@ function numbersOf(curves: readonly Curve[], scale: Scale): Numbers {
  * Whose tail is the longest beside its own middle, by the percentiles that all have (a further one is longer anyway),
  * where trials tell it; else how long all are.
  */
-function tailSentence(curves: readonly Curve[], load: string): string {
+function tailSentence(curves: readonly Curve[], load: string, scale: Scale): string {
   const common = (curves[0]?.dots ?? []).map(({ nines }) => nines).filter((nines) =>
     curves.every(({ dots }) => dots.some((dot) => dot.nines === nines))
   );
@@ -181,10 +181,12 @@ function tailSentence(curves: readonly Curve[], load: string): string {
     return `${load === "" ? "The" : `At ${load} the`} ${of} is ${times} times the ${to}`;
   }
   const say = ({ centre, value: { summary } }: Dot) =>
-    `${formatQuantity(centre, "s", METRIC)} (${summary.statistic})`;
+    `${formatAsDrawn(scale, centre, "s", METRIC, widthOf(summary))} (${summary.statistic})`;
   const at = load === "" ? "" : `At ${load} `;
   const who = curves.length > 1 ? `${series.title} has the longest tail: ` : `${series.title}: `;
-  return `${at}${who}${say(first)} to ${say(last)}, a factor of ${formatFactor(ratio)}`;
+  // A percentile far out is known to two digits at best, and so is what it is a multiple of.
+  const factor = formatFactor(Number(ratio.toPrecision(2)));
+  return `${at}${who}${say(first)} to ${say(last)}, a factor of ${factor}`;
 }
 
 /** One percentile over another in each trial that has both. */

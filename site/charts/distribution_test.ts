@@ -182,6 +182,7 @@ Deno.test("whose tail is the longest is said where every trial of it is above al
     titleOfTails([...same, [5, 6, 7]]),
     /^At .* has the longest tail: .* \(p50\) to .* \(p99\), a factor of 6\.0$/,
   );
+  match(titleOfTails([...same, [5012, 6012, 7012]]), /, a factor of 6,000$/);
   match(titleOfTails([...same, [2.15, 6, 7]]), /^At .* the p99 is 2\.1 to 6\.0 times the p50$/);
   match(titleOfTails([...same, [2, 2.1, 2.2]]), /^At .* the p99 is 2\.1 times the p50$/);
   const single = same.map(([first = 0]) => [first]);

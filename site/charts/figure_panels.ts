@@ -1,6 +1,6 @@
 /** Panels of figures: each has the bars of one metric and statistic, as wide as the largest of them. */
 import { METRICS } from "../../pipeline/report.ts";
-import { formatQuantity, scaleFor } from "../format.ts";
+import { formatAsDrawn, type Scale, scaleFor } from "../format.ts";
 import type { Point, Series } from "../model/scenario.ts";
 import { centreOf, type Value, widthOf } from "../model/values.ts";
 import { barOf, type Panel } from "./panels.ts";
@@ -35,13 +35,18 @@ export function figurePanels(
 function panelOf(figure: PanelFigure, rows: readonly FigureRow[]): Panel | undefined {
   const { metric, title } = figure;
   const shown = shownOf(figure, rows);
-  const first = shown[0];
-  if (first === undefined) return undefined;
+  if (shown.length === 0) return undefined;
   const centres = shown.map(({ value }) => centreOf(value.summary));
-  const scale = scaleFor(METRICS[metric]?.unit ?? first.value.summary.unit, metric, centres);
+  const scale = scaleOf(metric, shown);
   const top = Math.max(...centres, Number.MIN_VALUE);
   const bars = shown.map(({ row, value }) => [row.series.name, barOf(value, top, scale)] as const);
   return { title: scale.unit === "" ? title : `${title}, ${scale.unit}`, bars: new Map(bars) };
+}
+
+function scaleOf(metric: string, shown: readonly Shown[]): Scale {
+  const [unit = "1"] = shown.map(({ value }) => value.summary.unit);
+  const centres = shown.map(({ value }) => centreOf(value.summary));
+  return scaleFor(METRICS[metric]?.unit ?? unit, metric, centres);
 }
 
 /** A figure of a row; undefined where there is none, or where it is withheld. */
@@ -69,8 +74,9 @@ export function spanText(
     .sort((a, b) => centreOf(a.value.summary) - centreOf(b.value.summary));
   const [least, most] = [shown[0], shown.at(-1)];
   if (least === undefined || most === undefined || least === most) return undefined;
+  const scale = scaleOf(figure.metric, shown);
   const say = ({ value: { summary } }: Shown) =>
-    formatQuantity(centreOf(summary), summary.unit, figure.metric, widthOf(summary));
+    formatAsDrawn(scale, centreOf(summary), summary.unit, figure.metric, widthOf(summary));
   if (say(least) === say(most)) return say(least);
   return `${say(least)} (${least.row.series.title}) to ${say(most)} (${most.row.series.title})`;
 }

@@ -2,10 +2,10 @@
 import * as Plot from "@observablehq/plot";
 import { METRICS } from "../../pipeline/report.ts";
 import {
+  formatAsDrawn,
   formatIn,
   formatList,
   formatLoad,
-  formatQuantity,
   type Scale,
   scaleFor,
 } from "../format.ts";
@@ -48,7 +48,7 @@ export function highestLoadChart(input: ChartInput): Chart | undefined {
   const { rows, load, statistic, withheld, without } = found;
   const scale = scaleFor("s", METRIC, rows.map(({ value }) => centreOf(value.summary)));
   const drawn = rows.map(({ series, value }) => ({ title: series.title, value }));
-  const title = spanSentence(rows, statistic, formatLoad(load, board.group.loadUnit));
+  const title = spanSentence(rows, statistic, formatLoad(load, board.group.loadUnit), scale);
   const subtitle = [
     `${statistic} latency${load === null ? "" : ` at ${formatLoad(load, board.group.loadUnit)}`}`,
     `${scale.unit}${isLogarithmic(rows) ? ", logarithmic" : ""}`,
@@ -119,10 +119,15 @@ function isLogarithmic(rows: readonly Row[]): boolean {
   return Math.max(...centres) / Math.min(...centres) >= LOGARITHMIC_FROM;
 }
 
-function spanSentence(rows: readonly Row[], statistic: string, load: string): string {
+function spanSentence(
+  rows: readonly Row[],
+  statistic: string,
+  load: string,
+  scale: Scale,
+): string {
   const [low, high] = [rows[0] as Row, rows.at(-1) as Row];
   const say = ({ series, value: { summary } }: Row) =>
-    `${formatQuantity(centreOf(summary), "s", METRIC, widthOf(summary))} (${series.title})`;
+    `${formatAsDrawn(scale, centreOf(summary), "s", METRIC, widthOf(summary))} (${series.title})`;
   const at = load === "" ? "Latency" : `At ${load} latency`;
   return `${at} runs from ${say(low)} to ${say(high)} at its ${statistic}`;
 }

@@ -1,6 +1,6 @@
 /** p99 latency against load, logarithmic. */
 import { METRICS } from "../../pipeline/report.ts";
-import { formatLoad, formatQuantity, scaleFor } from "../format.ts";
+import { formatAsDrawn, formatLoad, type Scale, scaleFor } from "../format.ts";
 import { widthOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
 import { drawLadder, type LadderLine, ladderLines, loadsOf } from "./ladder.ts";
@@ -31,7 +31,7 @@ export function latencyChart(input: ChartInput): Chart | undefined {
   const drawn = lines.flatMap(({ series, points }) =>
     points.map(({ value }) => ({ title: series.title, value }))
   );
-  const title = extremes(lines, board.group.loadUnit);
+  const title = extremes(lines, board.group.loadUnit, scale);
   const subtitle = [
     `p99 latency against ${board.group.loadUnit.replaceAll("-", " ")}`,
     `${scale.unit}, logarithmic`,
@@ -62,7 +62,7 @@ export function latencyChart(input: ChartInput): Chart | undefined {
 }
 
 /** From the lowest to the highest p99 at the highest load that most of the lines reach. */
-function extremes(lines: readonly LadderLine[], unit: string): string {
+function extremes(lines: readonly LadderLine[], unit: string, scale: Scale): string {
   const loads = loadsOf(lines).reverse();
   const load =
     loads.find((each) =>
@@ -79,7 +79,7 @@ function extremes(lines: readonly LadderLine[], unit: string): string {
   if (low === undefined || high === undefined) return "p99 against load";
   const say = ({ line, point }: typeof low) =>
     `${
-      formatQuantity(point.centre, "s", METRIC, widthOf(point.value.summary))
+      formatAsDrawn(scale, point.centre, "s", METRIC, widthOf(point.value.summary))
     } (${line.series.title})`;
   const at = `At ${formatLoad(load, unit)}`;
   return low === high

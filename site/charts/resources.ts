@@ -3,7 +3,7 @@ import { METRICS } from "../../pipeline/report.ts";
 import { formatQuantity, scaleFor } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
-import { centreOf, type Value } from "../model/values.ts";
+import { centreOf, type Value, widthOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction, NEITHER } from "./chart.ts";
 import { barOf, drawPanels, type Panel, panelNotes } from "./panels.ts";
 import { peakLoadNotes } from "./peak_loads.ts";
@@ -87,7 +87,14 @@ function memorySentence(rows: readonly Standing[]): string {
     return "CPU and memory at the peak";
   }
   const say = ({ row, value }: typeof least) =>
-    `${formatQuantity(memoryOf({ value }), "B", "memory_rss")} (${row.series.title})`;
+    `${
+      formatQuantity(
+        memoryOf({ value }),
+        "B",
+        "memory_rss",
+        value === undefined ? null : widthOf(value.summary),
+      )
+    } (${row.series.title})`;
   return `At their peaks the servers hold from ${say(least)} to ${say(most)} in memory`;
 }
 

@@ -71,3 +71,15 @@ Deno.test("the chart of chunks stands where a probe counted them, and nowhere el
   checkDrawn(chart, ["Chunks per response", "Longest gap,"]);
   match(chart?.title ?? "", /chunks on average$/);
 });
+
+Deno.test("the title of stream times has the figures as they stand beside the bars", async () => {
+  const name = "static-files-2026-11";
+  const folder = new URL(`../../data/${name}`, import.meta.url).pathname;
+  const chart = chartOf(await loadReport(name, decodeURIComponent(folder)), streamTimesChart);
+  const said = [...chart?.title.matchAll(/([\d.]+)\s(\S+) \(/g) ?? []];
+  equal(said.length, 4);
+  for (const [, figure, unit] of said) {
+    equal(unit, "ms");
+    ok(chart?.wide.includes(`>${figure}<`), figure);
+  }
+});
