@@ -98,7 +98,10 @@ export function gateChart(
     id: `gate-${metric}-${statistic}-${cores ?? "any"}`,
     title,
     subtitle,
-    notes: [...note, ...ladderNotes(lines, view.scenario.entry.load_unit, options.logarithmic)],
+    notes: [
+      ...note,
+      ...ladderNotes(lines, view.scenario.entry.load_unit, options.logarithmic),
+    ],
     cells: [],
     get wide() {
       return drawLadder(input, lines, options, WIDE);
@@ -184,5 +187,6 @@ export function whereText(broken: number, all: number): string {
   const implementations = formatCount(all, "implementation");
   if (broken === 0) return `no load of ${all === 1 ? "the" : "any"} implementation`;
   if (broken < all) return `some load of ${formatNumber(broken)} of ${implementations}`;
-  return `some load of ${all === 1 ? "the implementation" : `all ${implementations}`}`;
+  if (all === 1) return "some load of the implementation";
+  return `some load of ${all === 2 ? "both implementations" : `all ${implementations}`}`;
 }

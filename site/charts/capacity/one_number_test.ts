@@ -15,7 +15,9 @@ Deno.test("of a gate that none or all break the title says so as one would", () 
   equal(said(0, 2), "no load of any implementation");
   equal(said(0, 1), "no load of the implementation");
   equal(said(1, 2), "some load of 1 of 2 implementations");
-  equal(said(2, 2), "some load of all 2 implementations");
+  equal(said(1, 1), "some load of the implementation");
+  equal(said(3, 3), "some load of all 3 implementations");
+  equal(said(2, 2), "some load of both implementations");
 });
 
 Deno.test("what a core carries is not drawn where all had one number of cores", () => {
