@@ -1,6 +1,7 @@
 /** What to know of the lines of a chart against load: gaps, lone dots, bounds, intervals. */
 import { formatCount, formatList, formatNumber } from "../format.ts";
 import { intervalOf } from "../model/values.ts";
+import type { ChartInput } from "./chart.ts";
 import { type LadderLine, loadsOf, reachOfLines } from "./ladder.ts";
 import { CUT_NOTE } from "./reach.ts";
 
@@ -39,6 +40,27 @@ export function ladderNotes(
   if (reachOfLines(lines, logarithmic).isCut) notes.push(CUT_NOTE);
   if (values.some(({ n }) => n < 2)) notes.push("A single trial has no interval.");
   return notes;
+}
+
+/** Who was measured and has no line: all values are withheld, or there is none of `what`. */
+export function leftOutNotes(
+  { board: { group } }: ChartInput,
+  metric: string,
+  statistic: string,
+  what: string,
+): string[] {
+  const [withheld, without]: [string[], string[]] = [[], []];
+  for (const { title, points } of group.series) {
+    const statuses = points.flatMap((point) =>
+      point.value(metric, statistic)?.summary.status ?? []
+    );
+    if (statuses.length === 0) without.push(title);
+    else if (statuses.every((status) => status === "withheld")) withheld.push(title);
+  }
+  return [
+    ...(withheld.length === 0 ? [] : [`Withheld wherever measured: ${formatList(withheld)}.`]),
+    ...(without.length === 0 ? [] : [`Without a ${what}: ${formatList(without)}.`]),
+  ];
 }
 
 /** What is withheld of one line, or of several in one sentence. */

@@ -3,7 +3,7 @@ import { standingsOf } from "../model/standings.ts";
 import { series, type SeriesOptions, type Trials } from "../model/testing.ts";
 import type { Chart } from "./chart.ts";
 import type { LadderLine } from "./ladder.ts";
-import { ladderNotes } from "./ladder_notes.ts";
+import { ladderNotes, leftOutNotes } from "./ladder_notes.ts";
 import { throughputChart } from "./throughput.ts";
 
 const RANKED = {
@@ -104,4 +104,34 @@ Deno.test("what is withheld of several lines is said in one sentence", () => {
     noteOf(line("a", [8, 16]), line("b", []), line("c", [32])),
     "Withheld, so there are gaps: a at 8, 16; c at 32 virtual users.",
   );
+});
+
+Deno.test("who was measured and has no line is named, withheld or without a figure", () => {
+  const group = {
+    case: "",
+    limits: "",
+    loadUnit: "connections",
+    loads: [8, 16],
+    series: [
+      series("a", { 8: [1, 2], 16: [1, 2] }),
+      series("b", { 8: [1, 2] }, { status: "withheld" }),
+      series("c", {}),
+    ],
+  };
+  const notesOf = (names: readonly string[]) =>
+    leftOutNotes(
+      {
+        board: standingsOf(
+          { ...group, series: group.series.filter(({ name }) => names.includes(name)) },
+          RANKED,
+          [],
+        ),
+        slots: new Map(),
+      },
+      "goodput",
+      "mean",
+      "goodput",
+    ).join(" ");
+  equal(notesOf(["a", "b", "c"]), "Withheld wherever measured: b. Without a goodput: c.");
+  equal(notesOf(["a"]), "");
 });

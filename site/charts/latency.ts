@@ -4,7 +4,7 @@ import { formatAsDrawn, formatLoad, type Scale, scaleFor } from "../format.ts";
 import { widthOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
 import { drawLadder, type LadderLine, ladderLines, loadsOf } from "./ladder.ts";
-import { ladderNotes } from "./ladder_notes.ts";
+import { ladderNotes, leftOutNotes } from "./ladder_notes.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { trialsOfValues, withheldTrialsNotes } from "./withheld_trials.ts";
 
@@ -48,6 +48,7 @@ export function latencyChart(input: ChartInput): Chart | undefined {
     subtitle,
     notes: [
       ...ladderNotes(lines, board.group.loadUnit, options.logarithmic),
+      ...leftOutNotes(input, METRIC, STATISTIC, STATISTIC),
       ...withheldTrialsNotes(drawn),
       ...[...loops].sort().flatMap((loop) => LOOPS[loop] ?? []),
     ],

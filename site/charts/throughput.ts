@@ -6,7 +6,7 @@ import { trialsText } from "../model/sentences.ts";
 import { areApart, centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction, orderWords } from "./chart.ts";
 import { drawLadder, type LadderLine, ladderLines, loadsOf } from "./ladder.ts";
-import { ladderNotes } from "./ladder_notes.ts";
+import { ladderNotes, leftOutNotes } from "./ladder_notes.ts";
 import { NARROW, WIDE } from "./plot.ts";
 
 /** Beyond this ratio of largest to smallest, slow series would lie on the axis of a linear chart. */
@@ -38,7 +38,10 @@ export function throughputChart(input: ChartInput): Chart | undefined {
     id: "throughput",
     title,
     subtitle,
-    notes: ladderNotes(lines, board.group.loadUnit, logarithmic),
+    notes: [
+      ...ladderNotes(lines, board.group.loadUnit, logarithmic),
+      ...leftOutNotes(input, metric, statistic, board.ranked.title),
+    ],
     cells: lines.flatMap(({ points }) => points.map(({ value }) => value.summary)),
     get wide() {
       return drawLadder(input, lines, options, WIDE);

@@ -12,7 +12,7 @@ import type { Group, Series } from "../../model/scenario.ts";
 import { standingsOf } from "../../model/standings.ts";
 import { type Chart, type ChartInput, direction } from "../chart.ts";
 import { drawLadder, isGone, type LadderLine, ladderLines, loadsOf } from "../ladder.ts";
-import { ladderNotes } from "../ladder_notes.ts";
+import { ladderNotes, leftOutNotes } from "../ladder_notes.ts";
 import { NARROW, WIDE } from "../plot.ts";
 import { type CapacityInput, capacitySlots } from "./palette.ts";
 import type { CapacityView, CoreGroup } from "./view.ts";
@@ -101,6 +101,7 @@ export function gateChart(
     notes: [
       ...note,
       ...ladderNotes(lines, view.scenario.entry.load_unit, options.logarithmic),
+      ...leftOutNotes(input, metric, statistic, line.name),
     ],
     cells: [],
     get wide() {
