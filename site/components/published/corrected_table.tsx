@@ -1,5 +1,6 @@
 /** Every value that a correction changed, as it was printed and as it is; a table that is its own dumbbell chart. */
 import { METRICS, type Row } from "../../../pipeline/report.ts";
+import { changeText } from "../../charts/dumbbells.ts";
 import {
   formatCount,
   formatFactor,
@@ -88,7 +89,7 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
   );
 }
 
-/** A change below this is not to be seen in the digits of the table. */
+/** A change below this is not to be seen in any digits of the table. */
 const LEAST_CHANGE = 0.001;
 
 function isUnchanged(each: Corrected): boolean {
@@ -115,7 +116,8 @@ function rangeSentence({ correction, metric, values }: CorrectedMetric): string 
   const [least, most] = range;
   // Of a value that was printed many times too high, -100 % is left.
   if (least < 1 && most < 2) {
-    return `${title}: corrected by ${formatShare(1 / most - 1)} to ${formatShare(1 / least - 1)}`;
+    const [low, high] = [most, least].map((each) => changeText(1 / each - 1));
+    return `${title}: corrected by ${low === high ? low : `${low} to ${high}`}`;
   }
   const low = least < 1 ? formatNumber(least, 2) : formatFactor(least);
   const text = low === formatFactor(most) ? low : `${low} to ${formatFactor(most)}`;
@@ -152,6 +154,7 @@ function Value({ of, one, scale, ends, to }: ValueProps) {
   const { manifest: { implementations } } = report;
   const title = implementations.find(({ name }) => name === after.implementation)?.title;
   const isWithheld = after.status === "withheld";
+  const spread = isWithheld ? null : spreadOf(of);
   return (
     <tr>
       <th scope="row">
@@ -162,10 +165,10 @@ function Value({ of, one, scale, ends, to }: ValueProps) {
           />
         </small>
       </th>
-      <td class="number">{formatIn(scale, before.value)}</td>
+      <td class="number">{formatIn(scale, before.value, spread)}</td>
       {isWithheld
         ? <Withheld of={of} to={to} />
-        : <td class="number">{formatIn(scale, after.value)}</td>}
+        : <td class="number">{formatIn(scale, after.value, spread)}</td>}
       <td class="number">{isWithheld ? "–" : formatChange(of)}</td>
       <td>
         <Dumbbell before={before} after={isWithheld ? undefined : after} ends={ends} />
@@ -175,6 +178,16 @@ function Value({ of, one, scale, ends, to }: ValueProps) {
       </td>
     </tr>
   );
+}
+
+/** A change below this is not to be seen in three digits. */
+const NEEDS_DIGITS = 0.01;
+
+/** What two values lie apart of which three digits say less than the change beside them; null where they say enough. */
+function spreadOf(of: Corrected): number | null {
+  return Math.abs(inflation(of) - 1) < NEEDS_DIGITS
+    ? Math.abs(of.after.value - of.before.value)
+    : null;
 }
 
 function Withheld({ of: { report, after }, to }: { of: Corrected; to: To }) {

@@ -11,12 +11,12 @@ const row = {
   ...{ correction: "", status: "ok", findings: [], source: "raw/wrk.histogram.txt#L2", labels: {} },
 } as const;
 
-function tableOf(correction: string, metric: string): string {
+function tableOf(correction: string, metric: string, [before, after] = [3, 1]): string {
   const values = [{
     report: { name: "r", manifest: { implementations: [] } } as unknown as Report,
     correction,
-    before: { ...row, metric, statistic: "p95", value: 3 } as unknown as Row,
-    after: { ...row, metric, statistic: "p95", value: 1, correction } as unknown as Row,
+    before: { ...row, metric, statistic: "p95", value: before } as unknown as Row,
+    after: { ...row, metric, statistic: "p95", value: after, correction } as unknown as Row,
     terms: [],
   }];
   const to = (path: string) => path;
@@ -89,3 +89,10 @@ Deno.test("values that a correction left as they were to the printed digit make 
     deepEqual(names, []);
     match(html, /took up 2.values and changed none by as much as 0\.1.%/);
   }));
+
+Deno.test("what a correction changed by less than three digits show is printed with more of them", () => {
+  const html = tableOf("percentiles-from-histogram", "latency", [184e-6, 184.5e-6]);
+  match(html, />184\.0<.*>184\.5<.*>\+0\.3.%</);
+  match(html, /corrected by \+0\.3.%</);
+  match(tableOf("percentiles-from-histogram", "latency", [184e-6, 190e-6]), />184<.*>190</);
+});
