@@ -27,7 +27,7 @@ export function reportedRatesChart(input: BenchmarkChartInput): Chart | undefine
   return dotChart(
     {
       id: "reported-rates",
-      title: `Divided by CPU time, rates come out ${formatFactor(factor(least))} to ${
+      title: `Divided by CPU time, rates of ${name} come out ${formatFactor(factor(least))} to ${
         formatFactor(factor(most))
       } times too high, those of ${labelOf(most)} most`,
       cells: shown.map(({ cell }) => cell),
