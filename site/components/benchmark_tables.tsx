@@ -4,7 +4,7 @@
  */
 import { capital, formatNumber, scaleFor } from "../format.ts";
 import type { To } from "../links.ts";
-import { WALL } from "../model/benchmarks.ts";
+import { compareNames, WALL } from "../model/benchmarks.ts";
 import type { CorrectionOf } from "../model/corrections.ts";
 import { titleOf } from "../model/metrics.ts";
 import type { Group, Point, ScenarioView, Series } from "../model/scenario.ts";
@@ -111,16 +111,14 @@ interface FigureProps extends Given {
   report: string;
 }
 
-const NUMERIC = new Intl.Collator("en", { numeric: true });
-
 function FigureTable({ figure, of, cells, id, ...given }: FigureProps) {
   const summaries = cells.flatMap(({ point }) => valueOf(point, figure)?.summary ?? []);
   const scale = scaleFor(summaries[0]?.unit ?? "1", figure.metric, summaries.map(centreOf));
   const trials = Math.max(...summaries.map(({ n }) => n));
   const programs = [...new Map(cells.map((cell) => [cell.program, cell])).values()]
-    .sort((a, b) => NUMERIC.compare(a.part, b.part) || NUMERIC.compare(a.limits, b.limits));
+    .sort((a, b) => compareNames(a.part, b.part) || compareNames(a.limits, b.limits));
   const rows = [...Map.groupBy(cells, ({ benchmark }) => benchmark)]
-    .sort(([a], [b]) => NUMERIC.compare(a, b));
+    .sort(([a], [b]) => compareNames(a, b));
   const several = new Set(cells.map(({ limits }) => limits)).size > 1;
   const { metric, statistic } = figure;
   const title = titleOf(metric);

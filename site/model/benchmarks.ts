@@ -79,6 +79,13 @@ function emptyOf(report: Report, cell: Cell, [, part, benchmark, asked]: RegExpE
   } satisfies Benchmark as Benchmark;
 }
 
+const NUMERIC = new Intl.Collator("en", { numeric: true });
+
+/** Orders names by the numbers in them: 16 connections stand behind 2. */
+export function compareNames(a: string, b: string): number {
+  return NUMERIC.compare(a, b);
+}
+
 /** The median; the mean of the middle two of an even number. */
 export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -1,4 +1,5 @@
 /** Rates by the wall clock of programs that time themselves, each as a share of the best of its benchmark. */
+import { compareNames } from "./benchmarks.ts";
 import { type Bound, boundOfRatio } from "./bounds.ts";
 import type { Point, ScenarioView, Series } from "./scenario.ts";
 import { centreOf, type Value } from "./values.ts";
@@ -31,8 +32,6 @@ export interface BestRates {
 /** Part, size and number of messages; whatever the library calls its benchmark. */
 const CASE = /^([^/]+)\/BM_[^/]*_(\d+[KM]?B)\/(\d+)(?: \(.*\))?$/;
 
-const NUMERIC = new Intl.Collator("en", { numeric: true });
-
 /** Of each protocol in which two implementations have a rate, what at least two columns have. */
 export function bestRatesOf({ groups }: Pick<ScenarioView, "groups">): BestRates[] {
   const found = groups.flatMap((group) => {
@@ -49,10 +48,10 @@ export function bestRatesOf({ groups }: Pick<ScenarioView, "groups">): BestRates
   type Found = typeof found[number];
   const protocols = Map.groupBy(found, ({ part }) => part.split("-")[0] as string);
   const order = ({ size, count }: Found) => bytesOf(size) * 1e6 + Number(count);
-  return [...protocols].sort(([a], [b]) => NUMERIC.compare(a, b)).flatMap(([protocol, all]) => {
+  return [...protocols].sort(([a], [b]) => compareNames(a, b)).flatMap(([protocol, all]) => {
     if (new Set(all.map(({ series }) => series.name)).size < 2) return [];
     const columns = new Map<string, Found>();
-    for (const each of all.sort((a, b) => NUMERIC.compare(a.part, b.part))) {
+    for (const each of all.sort((a, b) => compareNames(a.part, b.part))) {
       if (!columns.has(each.column)) columns.set(each.column, each);
     }
     const benchmarks = Map.groupBy(all.sort((a, b) => order(a) - order(b)), ({ label }) => label);

@@ -1,4 +1,4 @@
-import { equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Benchmark } from "../../model/benchmarks.ts";
 import { benchmarkLike } from "./testing.ts";
 import type { BenchmarkChartInput, BenchmarkChartMaker } from "./chart.ts";
@@ -108,6 +108,32 @@ Deno.test("titles and rows hold the figures that the benchmarks have", () => {
     /^By median 4 of 4.programs make the most of many connections: 8\.0 times the rate of one, at 64$/,
   );
   equal(made(connectionsChart).wide.includes("epoll-twin"), false);
+});
+
+Deno.test("the title of printed rates names its benchmark, and its note only medians that there are", () => {
+  const { title, notes } = reportedRatesChart(INPUT) as Chart;
+  match(title, /^Divided by CPU time, rates of Echo_64B\/100 come out /);
+  match(notes.join(" "), /^Medians over trials/);
+  const single = INPUT.benchmarks.map((each) => ({
+    ...each,
+    ...(each.rate === undefined ? {} : { rate: { ...each.rate, n: 1 } }),
+  }));
+  const notesOfSingle = reportedRatesChart({ ...INPUT, benchmarks: single })?.notes.join(" ") ?? "";
+  match(notesOfSingle, /^The axis is logarithmic\.$/);
+});
+
+Deno.test("with io_uring loads stand in their order, 16 connections behind 8", () => {
+  const more = INPUT.benchmarks.flatMap((each) =>
+    each.name.endsWith("connections:8")
+      ? [{ ...each, name: each.name.replace(":8", ":16") }, each]
+      : [each]
+  );
+  const chart = ioUringChart({ ...INPUT, benchmarks: more }) as Chart;
+  const names = (chart.numbers?.rows ?? []).map(([name]) => String(name));
+  deepEqual(
+    names.filter((name) => name.includes("connections:")).map((name) => name.split(":").at(-1)),
+    ["1", "8", "16", "64"],
+  );
 });
 
 Deno.test("with io_uring no difference is counted: that takes a test for all benchmarks together", () => {

@@ -1,6 +1,11 @@
 /** One program with and without io_uring: a ratio for each benchmark, with what their intervals leave open. */
 import { formatCount, formatNumber } from "../../format.ts";
-import { type Benchmark, medianOf, twinDifferencesOf } from "../../model/benchmarks.ts";
+import {
+  type Benchmark,
+  compareNames,
+  medianOf,
+  twinDifferencesOf,
+} from "../../model/benchmarks.ts";
 import { intervalOf } from "../../model/values.ts";
 import type { Chart } from "../chart.ts";
 import { NONE } from "../numbers.ts";
@@ -22,7 +27,7 @@ export function ioUringChart(input: BenchmarkChartInput): Chart | undefined {
       each.part === ring.part.slice(0, -RING.length)
     );
     return plain === undefined ? [] : [{ ring, plain, ratio: medianRatio(ring, plain) }];
-  });
+  }).sort((a, b) => compareNames(a.ring.name, b.ring.name));
   const [first] = pairs;
   if (first === undefined) return undefined;
   const colour = colourOf(input);
