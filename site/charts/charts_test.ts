@@ -118,6 +118,17 @@ Deno.test("a lower bound is marked, a withheld point breaks its line", () =>
     }
   }));
 
+Deno.test("of efficiency each panel has its own direction, and single trials are not called medians", async () => {
+  await withInput({}, (input) => {
+    const { subtitle, notes } = efficiencyChart(input) as Chart;
+    match(subtitle, /over resident memory: higher is better · Part of all memory: lower is better/);
+    match(notes.join(" "), /^Quotients of medians, so without an interval/);
+  });
+  await withInput({ trials: 1 }, (input) => {
+    match(efficiencyChart(input)?.notes.join(" ") ?? "", /^Quotients of single trials, so/);
+  });
+});
+
 Deno.test("what nobody limited is drawn without a word on the load generator", () =>
   withInput({ troubled: false }, (input) => {
     for (const [name, make] of Object.entries(MAKERS)) {

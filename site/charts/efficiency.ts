@@ -63,8 +63,12 @@ export function efficiencyChart(input: ChartInput): Chart | undefined {
   const each = isOneLoad(shown) ? "" : ", each at its own peak";
   const title = `${titleOf(known, orderWords(board))}${each}`;
   const subtitle =
-    `At each implementation's peak · ${capital(board.ranked.title)} over busy cores, ` +
-    `and over resident memory · higher is better · ${trialsText(board)}`;
+    `At each implementation's peak · ${
+      capital(board.ranked.title)
+    } over busy cores, and over resident memory: ` +
+    `higher is better${sum > 0 ? " · Part of all memory: lower is better" : ""} · ${
+      trialsText(board)
+    }`;
   const label = `${title}. ${subtitle}.`;
   const series = known.map(({ row }) => row.series);
   return {
