@@ -12,3 +12,14 @@ export function namePieces(text: string): string[] {
 export function filePieces(name: string): string[] {
   return name.split(/(?<=[/_])(?=\w{2})/);
 }
+
+/** Letters that a narrow column has room for. */
+const SHORT = 18;
+
+/**
+ * A word of a command that may be longer than its column: behind each sign that parts it. Never behind the hyphens
+ * that an option begins with, nor within a number such as 127.0.0.1.
+ */
+export function wordPieces(word: string): string[] {
+  return word.length > SHORT ? word.split(/(?<=\w[=:/_]|\w\.(?=[a-z]))(?=\w{2})/i) : [word];
+}

@@ -1,5 +1,5 @@
-import { deepEqual } from "node:assert/strict";
-import { filePieces, namePieces } from "./break_names.ts";
+import { deepEqual, equal } from "node:assert/strict";
+import { filePieces, namePieces, wordPieces } from "./break_names.ts";
 
 Deno.test("names break behind slashes, those of files behind underscores too; no text is lost", () => {
   deepEqual(namePieces("tcp/BM_Echo_64B/100, items/s"), ["tcp/", "BM_Echo_64B/", "100, items/s"]);
@@ -12,4 +12,16 @@ Deno.test("names break behind slashes, those of files behind underscores too; no
   for (const text of ["", "a_", "_a", "a__b/c", "no place"]) {
     deepEqual([namePieces(text).join(""), filePieces(text).join("")], [text, text]);
   }
+});
+
+Deno.test("a long word of a command breaks where its parts end, not behind its hyphens", () => {
+  const pieces = (word: string) => wordPieces(word).join("|");
+  equal(
+    pieces("--benchmark_enable_random_interleaving=true"),
+    "--benchmark_|enable_|random_|interleaving=|true",
+  );
+  equal(pieces("-Dsun.net.httpserver.nodelay=true"), "-Dsun.|net.|httpserver.|nodelay=|true");
+  equal(pieces("--allow-net=127.0.0.1:8080"), "--allow-net=|127.0.0.1:|8080");
+  equal(pieces("'target/classes:target/libraries/*'"), "'target/|classes:|target/|libraries/*'");
+  for (const word of ["--latency", "-XX:+UseSerialGC", "--", "-"]) equal(pieces(word), word);
 });

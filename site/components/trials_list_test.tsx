@@ -86,3 +86,10 @@ Deno.test("a command breaks between its words and is copied as it is", () => {
   equal(html.replace(/<[^>]+>/g, ""), "wrk --latency -d 2");
   equal(html.match(/<span>/g)?.length, 3);
 });
+
+Deno.test("a long word of a command is in pieces, and copied it is the same", () => {
+  const words = ["java", "-Dsun.net.httpserver.nodelay=true"];
+  const html = renderToString(<CommandWords words={words} />);
+  equal(html.replace(/<[^>]+>/g, ""), words.join(" "));
+  match(html, /<span>java<\/span> <span><span ?>-Dsun\.<\/span>/);
+});
