@@ -1,6 +1,13 @@
 /** The first five at each load, and which of them cannot be told from the one before. */
 import type { ComparisonRow } from "../../pipeline/report.ts";
-import { formatIn, formatLoad, type Scale, scaleFor } from "../format.ts";
+import {
+  formatCount,
+  formatIn,
+  formatLoad,
+  formatNumber,
+  type Scale,
+  scaleFor,
+} from "../format.ts";
 import { cellAddress, METHOD_OF_COMPARISON } from "../links.ts";
 import type { Point, Series } from "../model/scenario.ts";
 import type { Standings } from "../model/standings.ts";
@@ -32,13 +39,14 @@ export function hasTop({ group, standings }: Standings): boolean {
 
 export function TopTable(props: TopProps) {
   const { board, suffix } = props;
-  const levels = board.group.loads.map((load) => ({ load, placed: placedAt(props, load) }))
+  const levels = board.group.loads.map((load) => ({ load, ...placedAt(props, load) }))
     .filter(({ placed }) => placed.length > 1);
   const places = Math.max(0, ...levels.map(({ placed }) => placed.length));
   const all = levels.flatMap(({ placed }) => placed.map(({ value }) => value.summary));
   if (all.length === 0) return null;
   const scale = scaleFor(all[0]?.unit ?? "1", board.ranked.metric, all.map(centreOf));
   const compared = levels.some(({ placed }) => placed.some((each) => each.isApart !== undefined));
+  const few = levels.filter(({ measured }) => measured < board.standings.length).length;
   return (
     <>
       <p>
@@ -51,6 +59,10 @@ export function TopTable(props: TopProps) {
             </>
           )
           : "By single values that were not compared: neighbours may be in either order."}
+        {few > 0 &&
+          ` At ${formatCount(few, "load")} not all ${
+            formatNumber(board.standings.length)
+          } have a value: a place there is one among those that have.`}
       </p>
       <ScrollTable
         id={`top-list${suffix}`}
@@ -106,8 +118,11 @@ function Place(
   );
 }
 
-/** The best at a load; withheld values and twins are not among them. */
-function placedAt({ board, comparisons }: TopProps, load: number | null): Placed[] {
+/** The best at a load, and of how many; withheld values and twins are not among them. */
+function placedAt(
+  { board, comparisons }: TopProps,
+  load: number | null,
+): { placed: Placed[]; measured: number } {
   const { metric, statistic, better } = board.ranked;
   const sign = better === "higher" ? -1 : 1;
   const found = board.group.series.flatMap((series): Placed[] => {
@@ -119,11 +134,12 @@ function placedAt({ board, comparisons }: TopProps, load: number | null): Placed
     }
     return [{ series, point, value }];
   }).sort((a, b) => sign * (centreOf(a.value.summary) - centreOf(b.value.summary)));
-  return found.slice(0, PLACES).map((each, index, all) => {
+  const placed = found.slice(0, PLACES).map((each, index, all) => {
     const before = all[index - 1];
     const isApart = before === undefined ? undefined : apart(comparisons, before, each, board);
     return isApart === undefined ? each : { ...each, isApart };
   });
+  return { placed, measured: found.length };
 }
 
 function apart(

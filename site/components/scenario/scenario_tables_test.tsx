@@ -85,3 +85,9 @@ Deno.test("a memory budget of single trials names no ties and establishes no ord
   match(several, /medians of up to 3.trials/);
   match(several, /not shown to be behind/);
 });
+
+Deno.test("first at a load says where not all have a value, so that a place is one of few", async () => {
+  const few = /At 9.loads not all 15 have a value: a place there is one among those that have\./;
+  match(pageOf(await published("published-http-counter")), few);
+  doesNotMatch(pageOf(await published("static-files-2026-11")), /a place there is one among/);
+});
