@@ -1,6 +1,7 @@
 /** An implementation of a scenario: every load point, every trial, and what each was read from. */
 import { cellKey, type StateRow } from "../../pipeline/report.ts";
-import { capacityView } from "../charts/capacity/view.ts";
+import { type CapacityView, capacityView, sessionsOf } from "../charts/capacity/view.ts";
+import { searchSentence } from "../charts/capacity/words.ts";
 import {
   CurveFigures,
   type PeakLoad,
@@ -17,7 +18,7 @@ import { ReportBanners } from "../components/report_banners.tsx";
 import { RawFiles } from "../components/raw_files.tsx";
 import { ProcessesTable, TrialsTable } from "../components/trials_list.tsx";
 import { ValuesList } from "../components/values_list.tsx";
-import { formatCount, formatDate } from "../format.ts";
+import { capital, formatCount, formatDate } from "../format.ts";
 import {
   cellId,
   dataFile,
@@ -40,9 +41,10 @@ export const scope = "report";
 export default async function* implementations(data: SiteData): AsyncGenerator<PageOutput> {
   for (const report of data.reports) {
     for (const scenario of report.scenarios) {
-      const places = placesOf(scenario, report.standing);
+      const capacity = capacityView(scenario, report.standing);
+      const places = placesOf(scenario, report.standing, capacity);
       const peakLoads = peakLoadsOf(scenario);
-      const states = statesOf(scenario, report.standing);
+      const states = statesOf(capacity);
       for (const view of implementationViews(scenario)) {
         const curves = await sampledTrials(
           view,
@@ -69,12 +71,10 @@ interface Context {
 }
 
 /** The states of a search as later reports leave them. */
-function statesOf(
-  scenario: ScenarioView,
-  standing: ReportView["standing"],
-): ReadonlyMap<string, StateRow> {
-  const groups = capacityView(scenario, standing)?.groups ?? [];
-  const points = groups.flatMap(({ searches }) => searches.flatMap((search) => search.points));
+function statesOf(capacity: CapacityView | undefined): ReadonlyMap<string, StateRow> {
+  const points = (capacity?.groups ?? []).flatMap(({ searches }) =>
+    searches.flatMap((search) => search.points)
+  );
   return new Map(points.map((point) => [cellKey(point), point]));
 }
 
@@ -93,12 +93,14 @@ function peakLoadsOf(scenario: ScenarioView): (name: string) => PeakLoad {
     )?.cell.load;
 }
 
-/** Where each implementation stands, for each group that ranks it. */
+/** Where each implementation stands, for each group that ranks it, and what each of its searches found. */
 function placesOf(
   scenario: ScenarioView,
   report: ReportView["standing"],
+  capacity: CapacityView | undefined,
 ): Map<string, Place[]> {
   const found = new Map<string, Place[]>();
+  const add = (name: string, place: Place) => found.set(name, [...found.get(name) ?? [], place]);
   for (const board of boardsOf(scenario)) {
     const { standings } = board;
     for (const standing of [...standings.standings, ...standings.twins]) {
@@ -109,8 +111,15 @@ function placesOf(
         about: aboutOf(board),
         cell: cellId(standing.point.cell),
       };
-      found.set(name, [...found.get(name) ?? [], place]);
+      add(name, place);
     }
+  }
+  for (const search of (capacity?.groups ?? []).flatMap(({ searches }) => searches)) {
+    const sentence = searchSentence(search, capacity?.unit ?? "");
+    const [first] = search.points;
+    if (sentence === undefined || first === undefined) continue;
+    const point = search.points.find(({ load }) => load === sessionsOf(search)) ?? first;
+    add(search.name, { sentence, about: capital(search.limits), cell: cellId(point) });
   }
   return found;
 }

@@ -217,6 +217,8 @@ Deno.test("a load point of a search shows its state and the gates that failed", 
   match(table, /latency of the newest frame of a batch, p50<span class="unit">95 % interval</);
   match(rowOf("source-code"), /^ source-code lines of code, total, lines – [\d ]+one trial 1 –/);
   ok(!table.includes("measured duration"));
+  const answers = html.match(/<p class="answer">It sustains [^<]* <a href="#c~[^"]*">Its.trials</g);
+  equal(answers?.length, 2, "it begins with what it sustains, for each of its limits");
   const other = String(pages.get(`/reports/${name}/speech-gateway/go-net-http/`));
   ok(other.includes("Gates that failed"));
 });

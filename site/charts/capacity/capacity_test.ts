@@ -9,8 +9,22 @@ import { searchLadderChart } from "./ladder.ts";
 import { liftChart, liftText } from "./lift.ts";
 import type { CapacityInput } from "./palette.ts";
 import { liftOf, perCore, perCoreChart, scalingsOf } from "./per_core.ts";
-import { bestOf, capacityView, firstFail, gateName, gateText, sessionsOf } from "./view.ts";
-import { bottleneck, capacitySentence, capacityTitle, sureSentence } from "./words.ts";
+import {
+  bestOf,
+  capacityView,
+  firstFail,
+  gateName,
+  gateText,
+  type Search,
+  sessionsOf,
+} from "./view.ts";
+import {
+  bottleneck,
+  capacitySentence,
+  capacityTitle,
+  searchSentence,
+  sureSentence,
+} from "./words.ts";
 
 const FOLDER = decodeURIComponent(
   new URL("../../../data/published-speech-gateway", import.meta.url).pathname,
@@ -58,11 +72,43 @@ Deno.test("a search names the gate that ended it", () => {
   equal(firstFail(cpp)?.load, 4475);
   equal(bottleneck(cpp), "newest p50");
   equal(gateName("err_rate~2.3e-04>1e-5"), "errors");
-  equal(gateText("newest_p50=204>200"), "newest p50 204 > 200 ms");
-  equal(gateText("newest_p95=1271.25>350"), "newest p95 1,271.25 > 350 ms");
+  equal(gateText("newest_p50=204>200"), "newest p50 204\u00a0>\u00a0200\u00a0ms");
+  equal(
+    gateText("newest_p95=1271.25>350"),
+    "newest p95 1,271.25\u00a0>\u00a0350\u00a0ms",
+  );
   equal(gateText("err_rate=2.3e-04>1e-5"), "errors 230 > 10 in 1,000,000");
   equal(gateText("err_rate~3.5e-02>1e-5"), "errors about 35,000 > 10 in 1,000,000");
   equal(gateText("zero-partials/no-samples"), "no samples");
+});
+
+Deno.test("a search says of itself what it sustains, what ended it, and how sure that is", () => {
+  const searches = inputOf().view.groups.flatMap((each) => each.searches);
+  const sentenceOf = (name: string, change: Partial<Search["capacity"]> = {}) => {
+    const search = searches.find((each) => each.name === name && each.cores === 1);
+    if (search?.capacity === undefined) throw new Error(`${name} has no capacity`);
+    const capacity = { ...search.capacity, ...change };
+    return searchSentence({ ...search, capacity }, "sessions")?.replaceAll("\u00a0", " ");
+  };
+  equal(
+    sentenceOf("cpp-uwebsockets", { confirmed: true }),
+    "It sustains 4,450 sessions, but not 4,475: it fails newest p50. It passed at least twice.",
+  );
+  match(
+    sentenceOf("java-helidon") ?? "",
+    /^It sustains 2,625 sessions, but not 2,650: it fails newest p50, .*\. No second run confirmed it\.$/,
+  );
+  match(
+    sentenceOf("java-helidon", { status: "lower bound", fails: undefined }) ?? "",
+    /^It sustains ≥ 2,625 sessions; no higher load was tried\. /,
+  );
+  equal(
+    sentenceOf("java-helidon", { passes: undefined }),
+    "It sustains none of the loads that were tried.",
+  );
+  const [search] = searches;
+  if (search === undefined) throw new Error("there is no search");
+  equal(searchSentence({ ...search, capacity: undefined }, "sessions"), undefined);
 });
 
 Deno.test("sentences say who sustains most, and how sure that is", () => {

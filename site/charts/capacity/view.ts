@@ -141,7 +141,9 @@ export function gateText(failure: string): string {
     [];
   const words = gateName(failure);
   if (value === undefined || most === undefined) return words;
-  if (gate !== "err_rate") return `${words} ${asPrinted(value)} > ${asPrinted(most)} ms`;
+  if (gate !== "err_rate") {
+    return `${words} ${asPrinted(value)}\u00a0>\u00a0${asPrinted(most)}\u00a0ms`;
+  }
   const [errors, allowed] = [value, most].map((ratio) => formatNumber(Number(ratio) * MILLION));
   const about = sign === "~" ? "about " : "";
   return `${words} ${about}${errors} > ${allowed} in ${formatNumber(MILLION)}`;

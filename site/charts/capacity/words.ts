@@ -113,10 +113,30 @@ export function sureSentence(group: CoreGroup): string {
   const of = formatCount(able.length, "capacity", "capacities");
   return confirmed === 0
     ? `None of ${of} was confirmed by a second run.`
-    : `${formatNumber(confirmed)} of ${of} ${
+    : `${formatNumber(confirmed)}\u00a0of ${of} ${
       confirmed === 1 ? "was" : "were"
     } confirmed by a second run.`;
 }
+
+/**
+ * "It sustains 2,625 sessions, but not 2,650: it fails newest p50. No second run confirmed it."; undefined of a search
+ * whose points a later report takes back or replaces.
+ */
+export function searchSentence(search: Search, unit: string): string | undefined {
+  const { capacity } = search;
+  if (capacity === undefined) return undefined;
+  const { confirmed, fails } = capacity;
+  const sessions = sessionsOf(search);
+  if (sessions === 0) return "It sustains none of the loads that were tried.";
+  const most = `It sustains ${boundText(search)}${formatNumber(sessions)}\u00a0${unit}`;
+  const gates = bottleneck(search);
+  const next = fails === undefined
+    ? "; no higher load was tried"
+    : `, but not ${formatNumber(fails)}${gates === "" ? "" : `: it fails ${gates}`}`;
+  return `${most}${next}. ${confirmed ? "It passed at least twice." : NOT_CONFIRMED}`;
+}
+
+const NOT_CONFIRMED = "No second run confirmed it.";
 
 /** "≥ " where every load that was tried passes. */
 export function boundText({ capacity }: Pick<Search, "capacity">): string {
