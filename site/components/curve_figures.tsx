@@ -4,7 +4,7 @@ import { compareCells, readProcessSeries, type Trial } from "../../pipeline/repo
 import type { Chart } from "../charts/chart.ts";
 import { withCorrections } from "../charts/correction_notes.ts";
 import { resourceCurvesChart, type Samples } from "../charts/resource_curves.ts";
-import { formatLoad } from "../format.ts";
+import { formatCount, formatLoad, formatNumber } from "../format.ts";
 import { cellId, dataFile, type FileAddress, parseSource, type To } from "../links.ts";
 import type { ImplementationView } from "../model/implementation.ts";
 import type { Report } from "../model/report.ts";
@@ -35,11 +35,7 @@ export async function sampledTrials(
   folder: string,
   peakLoad: PeakLoad,
 ): Promise<SampledTrial[]> {
-  const finished = trials.filter(({ state }) => state === "finished");
-  const inOrder = finished.toSorted((a, b) => compareCells(a, b) || a.trial - b.trial);
-  const cases = [
-    ...Map.groupBy(inOrder, (trial) => `${trial.case}\u0000${trial.limits}`).values(),
-  ];
+  const cases = casesOf(trials);
   const isRanked = ([trial]: readonly Trial[]) =>
     trial !== undefined && peakLoad(trial) !== undefined;
   const sampled: SampledTrial[] = [];
@@ -50,6 +46,13 @@ export async function sampledTrials(
     if (trial !== undefined && samples.length > 0) sampled.push({ trial, samples });
   }
   return sampled;
+}
+
+/** The finished trials, case by case. */
+function casesOf(trials: readonly Trial[]): Trial[][] {
+  const finished = trials.filter(({ state }) => state === "finished");
+  const inOrder = finished.toSorted((a, b) => compareCells(a, b) || a.trial - b.trial);
+  return [...Map.groupBy(inOrder, (trial) => `${trial.case}\u0000${trial.limits}`).values()];
 }
 
 function shownTrial(trials: readonly Trial[], peakLoad: PeakLoad): Trial | undefined {
@@ -84,8 +87,15 @@ const MOST_OPEN = 2;
 
 /** CPU, then memory, of one trial after another. */
 export function CurveFigures({ of, ...props }: CurveFiguresProps) {
+  const cases = casesOf(props.view.trials).length;
   return (
     <>
+      {of.length === MOST_CASES && cases > MOST_CASES && (
+        <p>
+          A trial of {formatNumber(MOST_CASES)} of {formatCount(cases, "case")}{" "}
+          is drawn; what was sampled of the others is among the raw files.
+        </p>
+      )}
       {of.map((sampled, index) => {
         const charts = curveCharts(sampled, props.report);
         const curves = (

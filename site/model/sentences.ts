@@ -121,14 +121,16 @@ export function standingSentence(standing: Standing, board: Standings): string {
     ? summary.n > 1 ? "its trials are alike" : "a single trial, so without an interval"
     : `95\u00a0% interval ${formatRange(scale, interval.low, interval.high)}, ` +
       formatCount(summary.n, "trial");
-  const start = `Its best ${board.ranked.title} is ${valueOf(standing)}${
+  // Of one load, none is the best.
+  const best = series.points.length > 1 ? "best " : "";
+  const start = `Its ${best}${board.ranked.title} is ${valueOf(standing)}${
     place(standing)
   } (${sure})`;
   if (series.implementation.twin_of !== undefined || rank === undefined) return `${start}.`;
   const all = formatNumber(board.standings.length);
   return rank.low === rank.high
-    ? `${start}: rank ${rank.low} of ${all}.`
-    : `${start}: a rank from ${rank.low} to ${rank.high} of ${all}.`;
+    ? `${start}: rank\u00a0${rank.low}\u00a0of\u00a0${all}.`
+    : `${start}: a rank from ${rank.low} to ${rank.high} of\u00a0${all}.`;
 }
 
 /**

@@ -85,6 +85,9 @@ Deno.test("a program's answer leads to the trials that say so, and many answers 
   doesNotMatch(many, /class="answer"/);
   const listed = many.match(/<dt>Case [^<]*<\/dt><dd>Its best [^<]* <a href="#c~/g);
   equal(listed?.length, 6);
+  match(many, /A trial of 4 of 6.cases is drawn; what was sampled of the others is among the/);
+  const alone = await htmlOf("published-http-counter", "http-counter/go-net-http");
+  match(alone, /<p class="answer">Its throughput is 178/, "of one load none is the best");
 });
 
 Deno.test("a value says its file in its address, its line beside it, and neither twice", () =>
