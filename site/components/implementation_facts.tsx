@@ -2,6 +2,7 @@
 import type { Manifest } from "../../pipeline/report.ts";
 import { formatCount } from "../format.ts";
 import type { ImplementationView } from "../model/implementation.ts";
+import { Breakable } from "./breakable.tsx";
 import { Facts } from "./facts.tsx";
 import { LinkedText } from "./linked_text.tsx";
 
@@ -39,7 +40,10 @@ function sourceOf(
   if (source !== "") {
     return (
       <>
-        <code>{source}</code> in the repository of the project
+        <code>
+          <Breakable text={source} file />
+        </code>{" "}
+        in the repository of the project
       </>
     );
   }

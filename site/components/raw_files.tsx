@@ -3,6 +3,7 @@ import type { Trial } from "../../pipeline/report.ts";
 import { formatCount, formatLoad, formatNumber, formatQuantity } from "../format.ts";
 import { type FileAddress, trialId } from "../links.ts";
 import type { ImplementationView } from "../model/implementation.ts";
+import { Breakable } from "./breakable.tsx";
 import { ClosedCase } from "./closed_case.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
@@ -62,7 +63,9 @@ function RawFilesTable({ files, fileAddress }: Omit<RawFilesProps, "checksums">)
           {own.map(({ file }) => (
             <tr>
               <th scope="row">
-                <a href={fileAddress(file.path)}>{nameOf(file.path)}</a>
+                <a href={fileAddress(file.path)}>
+                  <Breakable text={nameOf(file.path)} file />
+                </a>
               </th>
               <td class="number">{formatNumber(file.bytes)}</td>
               <td>

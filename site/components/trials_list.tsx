@@ -12,6 +12,7 @@ export function TrialsTable({ trials }: { trials: readonly Trial[] }) {
   const has = (pick: (trial: Trial) => unknown) =>
     trials.some((trial) => pick(trial) !== "" && pick(trial) !== 0 && pick(trial) !== null);
   const show = {
+    load: has((trial) => trial.load),
     block: has((trial) => trial.block),
     started: has((trial) => trial.started),
     exit: has((trial) => trial.exit ?? ""),
@@ -22,7 +23,7 @@ export function TrialsTable({ trials }: { trials: readonly Trial[] }) {
       <thead>
         <tr>
           <th scope="col">Trial</th>
-          <th scope="col">Load</th>
+          {show.load && <th scope="col">Load</th>}
           {show.block && <th scope="col" class="number">Block</th>}
           {show.started && <th scope="col">Started (UTC)</th>}
           {show.started && <th scope="col" class="number">Took</th>}
@@ -39,10 +40,10 @@ export function TrialsTable({ trials }: { trials: readonly Trial[] }) {
       <tbody>
         {trials.map((trial) => (
           <tr id={trialId(trial.id)}>
-            <th scope="row" class="claim">
+            <th scope="row">
               <code>{trial.id}</code>
             </th>
-            <td>{formatLoad(trial.load, trial.load_unit) || "–"}</td>
+            {show.load && <td class="load">{formatLoad(trial.load, trial.load_unit) || "–"}</td>}
             {show.block && <td class="number">{trial.block === 0 ? "–" : trial.block}</td>}
             {show.started && <td class="time">{startedText(trial)}</td>}
             {show.started && <td class="number">{tookText(trial)}</td>}
@@ -95,7 +96,9 @@ export function ProcessesTable({ view }: { view: ImplementationView }) {
             <td class="command">
               <CommandWords words={wordsOf(process)} />
             </td>
-            <td>{process.cores.length === 0 ? "not pinned" : process.cores.join(", ")}</td>
+            <td class="symbol">
+              {process.cores.length === 0 ? "not pinned" : process.cores.join(", ")}
+            </td>
             <td>{whereText(trials, view.trials)}</td>
           </tr>
         ))}

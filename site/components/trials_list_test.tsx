@@ -5,7 +5,7 @@ import { implementationViews } from "../model/implementation.ts";
 import { withReports } from "../testing.ts";
 import { CommandWords } from "./command_words.tsx";
 import { RawFiles } from "./raw_files.tsx";
-import { ProcessesTable } from "./trials_list.tsx";
+import { ProcessesTable, TrialsTable } from "./trials_list.tsx";
 
 const REPORT = { name: "a", implementations: 3, loads: 2, trials: 2 };
 
@@ -47,6 +47,22 @@ Deno.test("many raw files are closed until asked for, and the checksums of all a
     match(htmlOf(many), /<a href="sums">SHA256SUMS<.*<details class="case kept"[^>]*><summary>/);
     match(textOf(htmlOf(many)), / 21.files, \d/);
     doesNotMatch(htmlOf(many.slice(1)), /<details|SHA256SUMS/);
+  }));
+
+Deno.test("trials without a load have no column of loads, and the name of a raw file breaks between its words", () =>
+  withView((view) => {
+    const headsOf = (trials: readonly Trial[]) =>
+      textOf(renderToString(<TrialsTable trials={trials} />).split("</thead>")[0] ?? "");
+    match(headsOf(view.trials), / Trial Load /);
+    const without = view.trials.map((trial) => ({ ...trial, load: null, load_unit: "" }));
+    doesNotMatch(headsOf(without), /Load/);
+    const [first] = view.raw;
+    if (first === undefined) throw new Error("there is no raw file");
+    const files = [{ ...first, file: { ...first.file, path: "raw/a_long_name.txt" } }];
+    const html = renderToString(
+      <RawFiles files={files} fileAddress={(path) => path} checksums="sums" />,
+    );
+    ok(html.includes(">a_<wbr>long_<wbr>name.txt<"), html);
   }));
 
 Deno.test("a raw file of several trials says how many they are", () =>
