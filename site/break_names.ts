@@ -8,6 +8,13 @@ export function namePieces(text: string): string[] {
   return text.split(/(?<=\S\/)(?=\w{2})/);
 }
 
+/** A number and its unit stay on one line: "20 ms", "5 %", "1 core". */
+export function keepUnits(text: string): string {
+  return text.replace(UNIT, "\u00a0");
+}
+
+const UNIT = /(?<=\d) (?=(?:%|[nµm]?s|[KMG]?i?B(?:\/s)?|[kM]|items\/s|req\/s|cores?)(?![\w]))/g;
+
 /** The name of a file: behind what stands between its words. A hyphen is a place by itself. */
 export function filePieces(name: string): string[] {
   return name.split(/(?<=[/_])(?=\w{2})/);

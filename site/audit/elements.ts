@@ -1,6 +1,6 @@
 /** Elements made and found; text goes in as text, whatever it holds. */
 
-import { filePieces } from "../break_names.ts";
+import { filePieces, namePieces } from "../break_names.ts";
 
 export type Child = Node | string;
 
@@ -20,7 +20,16 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 
 /** The name of a file, which may be longer than a line. */
 export function fileName(name: string): Child[] {
-  return filePieces(name).flatMap((piece, index) => index === 0 ? [piece] : [make("wbr"), piece]);
+  return breakable(filePieces(name));
+}
+
+/** A text with names in it, as benchmarks have them, which may be longer than a line. */
+export function withNames(text: string): Child[] {
+  return breakable(namePieces(text));
+}
+
+function breakable(pieces: readonly string[]): Child[] {
+  return pieces.flatMap((piece, index) => index === 0 ? [piece] : [make("wbr"), piece]);
 }
 
 /** The element that the page has under this id. Throws an Error where there is none, which is our fault. */

@@ -3,7 +3,7 @@ import { formatCount, formatQuantity } from "../format.ts";
 import { linkFrom } from "../links.ts";
 import { AUDIT_PAGE } from "../model/addresses.ts";
 import { ruleAddress } from "../model/page_addresses.ts";
-import { button, type Child, fileName, make } from "./elements.ts";
+import { button, type Child, fileName, make, withNames } from "./elements.ts";
 import {
   type AuditedFile,
   type CellText,
@@ -172,9 +172,10 @@ function rowElement({ cells, mark }: TableRow, columns: readonly ColumnHead[]): 
 function contentOf(cell: CellText, kind: ColumnHead["kind"]): Child[] {
   if (typeof cell !== "string") {
     const [text, below] = cell;
-    return below === "" ? [text] : [text, make("small", {}, below)];
+    return below === "" ? withNames(text) : [...withNames(text), make("small", {}, below)];
   }
-  if (cell === "" || !kind.startsWith("code")) return [cell];
+  if (!kind.startsWith("code")) return withNames(cell);
+  if (cell === "") return [cell];
   const lines = kind === "codes" ? cell.split("\n") : [cell];
   return lines.map((line) => make("code", {}, line));
 }

@@ -66,7 +66,11 @@ function Rule(props: FindingsProps & { group: RuleFindings; isFirst: boolean }) 
         </a>{" "}
         <span class="count">{formatCount(group.count, "finding")}</span>
       </dt>
-      {group.message !== "" && <dd>{group.message}</dd>}
+      {group.message !== "" && (
+        <dd>
+          <Breakable text={group.message} />
+        </dd>
+      )}
       {group.places.slice(0, most).map((place) => (
         <PlaceLine {...props} place={place} says={group.message === ""} />
       ))}
@@ -97,8 +101,9 @@ function PlaceLine({ place, says, report, to, titleOf }: FindingsProps & {
   if (where === "" && !says && source.path === "") return null;
   return (
     <dd>
-      <Breakable text={where} />
-      {says && `${where === "" ? "" : ": "}${first.message}`}{" "}
+      <Breakable
+        text={[where, says ? first.message : ""].filter((part) => part !== "").join(": ")}
+      />{" "}
       {source.path !== "" && (
         <span class="place">
           (<a href={to(dataFile(report, source.path))}>

@@ -70,5 +70,5 @@ function WithheldCell({ value, report, to, reasons }: ValueCellProps & { value: 
 
 /** "raw/x/wrk.txt, line 9". */
 export function sourceTitle({ path, place }: Source): string {
-  return place === "" ? path : `${path}, ${place}`;
+  return place === "" ? path : `${path}, ${place.replace(" ", "\u00a0")}`;
 }

@@ -1,5 +1,6 @@
 /** Findings of the audit, grouped as a reader wants them: what weighs most first. */
 import { compareText, type FindingRow } from "../../pipeline/report.ts";
+import { titleOf } from "./metrics.ts";
 import type { Value } from "./values.ts";
 
 /** All findings of a rule with one severity. */
@@ -70,7 +71,7 @@ function placesOf(findings: readonly FindingRow[]): Place[] {
         // Of several metrics, "mean" alone would say nothing.
         if (metric === "") return "";
         const statistics = new Set(about.map((finding) => finding.statistic));
-        return `${metric} ${[...statistics].join(" ")}`.trim();
+        return `${titleOf(metric)} ${[...statistics].join(" ")}`.trim();
       }).filter((metric) => metric !== ""),
       count: own.length,
       first,

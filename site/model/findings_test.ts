@@ -45,6 +45,8 @@ Deno.test("a finding about several metrics names no statistic of none", () => {
     finding({ load: 16 }),
   ]);
   deepEqual(group?.places[0]?.metrics, ["latency p99"]);
+  const [other] = groupFindings([finding({ metric: "memory_rss", statistic: "max" })]);
+  deepEqual(other?.places[0]?.metrics, ["resident memory of the server max"], "as tables name it");
 });
 
 Deno.test("groupFindings() keeps messages that differ with their places", () => {
