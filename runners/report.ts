@@ -30,6 +30,13 @@ async function runTask(
   return status.code;
 }
 
+/** What ends the report after bench ended with this status; undefined where there is one to build. */
+export function failureOf(bench: number, isComplete: boolean): Failure | undefined {
+  if (bench === 2) return new Failure("nothing was measured; the line above says why", 2);
+  if (bench === 0 || isComplete) return undefined;
+  return new Failure("nothing was measured to the end; the lines above say why");
+}
+
 /** `deno task report` */
 export async function main(args: readonly string[]): Promise<never> {
   const program = command("report", "Measure http-counter on this machine and build the page.")
@@ -56,10 +63,8 @@ export async function main(args: readonly string[]): Promise<never> {
         ...(fresh ? ["--fresh"] : []),
         ...options.implementation.map((name) => `--implementation=${name}`),
       ], signal);
-      if (bench === 2) throw new Failure("nothing was measured; the line above says why", 2);
-      if (bench !== 0 && !await isComplete(folder)) {
-        throw new Failure("nothing was measured to the end; the lines above say why");
-      }
+      const failure = failureOf(bench, await isComplete(folder));
+      if (failure !== undefined) throw failure;
       for (const [task, ...taskArgs] of [["normalize", LOCAL_REPORT], ["site"]] as const) {
         if (await runTask(task, taskArgs, signal) !== 0) {
           throw new Failure(`\`deno task ${task}\` failed`);

@@ -209,20 +209,6 @@ Deno.test("bench --fresh: a wrong name ends with 2 and costs no trial that is th
   });
 });
 
-Deno.test({
-  name: "report: a wrong name ends with 2, as it does of bench",
-  // It works in the project's own folder, where a report that was begun is gone on with.
-  ignore: await readPlan(`${ROOT}data/local`) !== undefined,
-  async fn() {
-    const { code, text } = await run(ROOT, "runners/report.ts", ["--implementation=nope"]);
-    assert.equal(code, 2, text);
-    assert.match(
-      text,
-      /has no implementation "nope"[^]*error: nothing was measured; the line above/,
-    );
-  },
-});
-
 Deno.test("bench: broken servers are failures with names, the others are unharmed, exit status 1", async () => {
   await withFolder(async (folder) => {
     const names = [
