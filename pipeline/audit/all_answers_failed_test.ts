@@ -1,4 +1,4 @@
-import { deepEqual } from "node:assert/strict";
+import { deepEqual, match } from "node:assert/strict";
 import { allAnswersFailed } from "./all_answers_failed.ts";
 import { check, loadRows, withheldBy } from "./testing.ts";
 
@@ -14,6 +14,10 @@ Deno.test("all-answers-failed withholds the 2,932 error pages a second of Zadnep
     },
   });
   deepEqual(withheldBy(allAnswersFailed, rows), ["throughput mean", "latency mean"]);
+  match(
+    check(allAnswersFailed, rows)[0]?.message ?? "",
+    /^nothing succeeded: 88,124 with an error status, .* of 88,124 requests/,
+  );
 });
 
 Deno.test("all-answers-failed withholds a k6 run of which no check passed and nothing counts the errors", () => {

@@ -103,3 +103,20 @@ Deno.test("audit() judges a hundred thousand rows in a step each, not in one for
   const seconds = Math.min(...runs);
   ok(seconds < 2, `${seconds.toFixed(2)} s for ${rows.length} rows`);
 });
+
+Deno.test("audit() adds to what was said of a row before, each name once", () => {
+  const rows = loadRows({ throughput: 1 }).map((row) => ({ ...row, findings: ["r", "z"] }));
+  deepEqual(audit(evidenceOf(rows), [], [spoken("warn")]).rows[0]?.findings, ["r", "z"]);
+  const other = rows.map((row) => ({ ...row, findings: ["z"] }));
+  deepEqual(audit(evidenceOf(other), [], [spoken("warn")]).rows[0]?.findings, ["r", "z"]);
+});
+
+Deno.test("audit() gives what a format says of a whole run to no case of it unless it has but one", () => {
+  const runOf = (...cases: string[]) =>
+    cases.flatMap((each) => loadRows({ case: each, throughput: 1 }));
+  const caseOf = (rows: ReturnType<typeof runOf>) => {
+    const finding = { rule: "x", severity: "note" as const, message: "", source: "a#L1" };
+    return audit(evidenceOf(rows), [{ finding, rows }], []).findings[0]?.place?.case;
+  };
+  deepEqual([caseOf(runOf("64B", "64B")), caseOf(runOf("64B", "64KB"))], ["64B", ""]);
+});

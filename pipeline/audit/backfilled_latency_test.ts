@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { backfilledLatency } from "./backfilled_latency.ts";
 import { check, loadRows, wrkRows } from "./testing.ts";
 
@@ -9,6 +9,7 @@ Deno.test("backfilled-latency notes wrk's latencies, once a scenario", () => {
   const findings = check(backfilledLatency, rows);
   deepEqual(findings.map(({ rows }) => rows.length), [6]);
   equal(findings[0]?.severity, "note");
+  match(findings[0]?.message ?? "", /^6 latency values of wrk: samples were added/);
 });
 
 Deno.test("backfilled-latency says nothing of a closed loop that adds no samples", () => {

@@ -33,7 +33,15 @@ Deno.test("parseBenchmarkName() gives twins one stem", () => {
 });
 
 Deno.test("parseBenchmarkName() knows sizes by their unit", () => {
-  const sizes = ["BM_A_64B/1", "BM_A_1KB/1", "BM_A_64KiB", "BM_A/2MB/3", "BM_Vec64/1", "BM_2Bytes"]
+  const sizes = [
+    "BM_A_64B/1",
+    "BM_A_1KB/1",
+    "BM_A_64KiB",
+    "BM_A/2MB/3",
+    "BM_A_4MiB",
+    "BM_Vec64/1",
+    "BM_2Bytes",
+  ]
     .map((name) => parseBenchmarkName(name).payloadBytes);
-  deepEqual(sizes, [64, 1024, 65_536, 2 * 1024 ** 2, undefined, undefined]);
+  deepEqual(sizes, [64, 1024, 65_536, 2_097_152, 4_194_304, undefined, undefined]);
 });

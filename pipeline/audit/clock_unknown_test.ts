@@ -49,3 +49,16 @@ Deno.test("clock-unknown says nothing of counters of other tools", () => {
   const row = rowOf({ metric: "counter:my_trend", statistic: "mean", value: 3, clock: "wall" });
   deepEqual(check(clockUnknown, [row]), []);
 });
+
+Deno.test("clock-unknown leaves a rate to cpu-clock-rate that the times of a sibling correct", () => {
+  const rows = [
+    ...benchmarkRows({
+      benchmark: "BM_AsioTcpEcho_64B/100 (sync)",
+      realNs: 2_916_020,
+      cpuNs: 489_280,
+      itemsRate: 204_000,
+    }),
+    ...benchmarkRows({ benchmark: "AsioTcpFixture/ThroughputTest/64", bytesRate: 25_060_966.4 }),
+  ];
+  deepEqual(check(clockUnknown, rows), []);
+});

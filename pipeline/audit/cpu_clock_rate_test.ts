@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { cpuClockRate } from "./cpu_clock_rate.ts";
 import { benchmarkRows, check, rowOf } from "./testing.ts";
 
@@ -68,4 +68,46 @@ Deno.test("cpu-clock-rate speaks once for a suite and lists every rate", () => {
     benchmarkRows({ benchmark: `BM_Echo/${n}`, realNs: 2e4 * n, cpuNs: 1e4 * n, itemsRate: 1e5 })
   );
   deepEqual(check(cpuClockRate, rows).map(({ rows }) => rows.length), [3]);
+});
+
+Deno.test("cpu-clock-rate names the least and the most of a suite in whatever order it ran", () => {
+  const rows = [3, 2, 12].flatMap((times) =>
+    benchmarkRows({
+      benchmark: `BM_Echo/${times}`,
+      realNs: times * 1e4,
+      cpuNs: 1e4,
+      itemsRate: 1e5,
+    })
+  );
+  match(
+    check(cpuClockRate, rows)[0]?.message ?? "",
+    /, 2 to 12 times too high, most of all BM_Echo\/12: /,
+  );
+});
+
+Deno.test("cpu-clock-rate prints bytes as bytes", () => {
+  const rows = benchmarkRows({
+    benchmark: "BM_AsioTcpEcho_64KB/1000",
+    realNs: 232_232_687,
+    cpuNs: 32_352_136,
+    bytesRate: 2 ** 31,
+  });
+  match(
+    check(cpuClockRate, rows)[0]?.message ?? "",
+    /: 2 GiB\/s printed, 285 MiB\/s by the wall clock$/,
+  );
+});
+
+Deno.test("cpu-clock-rate asks no sibling of a rate that has its own times", () => {
+  const times = { realNs: 2_916_020, cpuNs: 489_280 };
+  const rows = [
+    ...benchmarkRows({ benchmark: "BM_AsioTcpEcho_64B/100 (sync)", ...times, itemsRate: 204_000 }),
+    ...benchmarkRows({
+      benchmark: "AsioTcpFixture/ThroughputTest/64",
+      ...times,
+      cpuNs: 400_000,
+      bytesRate: 25_060_966.4,
+    }),
+  ];
+  doesNotMatch(check(cpuClockRate, rows)[0]?.message ?? "", /sibling/);
 });

@@ -78,3 +78,17 @@ Deno.test("doubled-value says nothing of other trials, cases, clocks and of what
     [],
   );
 });
+
+Deno.test("doubled-value tells what differs, not what agrees, of a trial that has both", () => {
+  const memory = (value: number, source: string) =>
+    rowOf({ metric: "memory_rss", statistic: "max", value, source });
+  const rows = [
+    latency("p50", 0.00131, "a.txt#L4"),
+    latency("p50", 0.001314552, "b.json#/p50"),
+    memory(52_428_800, "a.txt#L9"),
+    memory(99_614_720, "b.json#/rss"),
+  ];
+  deepEqual(check(doubledValue, rows).map(({ message }) => message), [
+    "memory_rss max is 52,428,800 B at a.txt#L9 and 99,614,720 B at b.json#/rss: which is of this trial is not known",
+  ]);
+});

@@ -28,3 +28,17 @@ Deno.test("duplicate-statistic takes a few equal rows, and equal round numbers, 
   );
   deepEqual(check(duplicateStatistic, round.flat()), []);
 });
+
+Deno.test("duplicate-statistic leaves out what a correction replaced and what is no latency", () => {
+  const rows = table((mean) => mean);
+  const replaced = rows.map((row) =>
+    row.statistic === "p99" ? { ...row, status: "superseded" as const } : row
+  );
+  deepEqual(check(duplicateStatistic, replaced), []);
+  const memory = Array.from({ length: 6 }, (_, index) =>
+    loadRows({
+      connections: index + 1,
+      more: { "memory_rss mean": 12_345_344 + index, "memory_rss p99": 12_345_344 + index },
+    }));
+  deepEqual(check(duplicateStatistic, memory.flat()), []);
+});

@@ -9,6 +9,12 @@ Deno.test("environment-unknown is said once of a report without a host", () => {
   deepEqual(findings[0]?.rows, []);
 });
 
+Deno.test("environment-unknown is said of a report of one value, and not of one of none", () => {
+  const one = loadRows({ throughput: 1 });
+  equal(check(environmentUnknown, one, { environmentKnown: false }).length, 1);
+  deepEqual(check(environmentUnknown, [], { environmentKnown: false }), []);
+});
+
 Deno.test("environment-unknown says nothing where the host is known", () => {
   deepEqual(check(environmentUnknown, loadRows({ throughput: 1 })), []);
 });

@@ -52,7 +52,9 @@ Deno.test("failed-answers says one of a kind in the singular", () => {
   );
   equal(messageOf({ "errors total": 1 }), "1 error of 100,000 requests");
   const one = loadRows({ ...run, requests: 1, more: { "errors_timeout total": 1 } });
-  equal(check(failedAnswers, one)[0]?.message, "1 timeout of 1 request");
+  const [finding] = check(failedAnswers, one);
+  equal(finding?.message, "1 timeout of 1 request");
+  ok(finding?.rows.some(({ metric }) => metric === "errors_timeout"), "of the count itself too");
 });
 
 Deno.test("failed-answers leaves it to all-answers-failed where nothing succeeded", () => {

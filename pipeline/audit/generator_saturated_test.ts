@@ -61,3 +61,21 @@ Deno.test("generator-saturated adds the backend that runs on the generator's cor
   const idle = rows.map((row) => row.metric === "backend_cpu" ? { ...row, value: 0.2 } : row);
   deepEqual(check(generatorSaturated, idle, { trials: shared }), []);
 });
+
+Deno.test("generator-saturated tells the trial whose shared cores were busiest, however many they are", () => {
+  const run = (trial: number, generator: number, backend: number) =>
+    loadRows({
+      trial,
+      throughput: 700,
+      more: { "generator_cpu mean": generator, "backend_cpu mean": backend },
+    });
+  const trials = [1, 2].map((cores) =>
+    factsOf({ trial: cores, generatorCores: cores, backendBesideGenerator: true })
+  );
+  const rows = [...run(1, 0.55, 0.44), ...run(2, 1, 0.85)];
+  equal(
+    check(generatorSaturated, rows, { trials })[0]?.message,
+    "the generator and the backend were busy on 0.99 of the 1 core they share, the backend on 0.44 of it " +
+      "(the worst of 2 trials: a, trial 1)",
+  );
+});

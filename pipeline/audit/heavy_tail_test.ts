@@ -9,6 +9,10 @@ Deno.test("heavy-tail notes a p99 of more than ten times the mean", () => {
   const findings = check(heavyTail, vertx(0.177e-3, 2.41e-3));
   deepEqual(findings.map(({ severity }) => severity), ["note"]);
   equal(findings[0]?.message, "p99 2.41 ms is 13.6 times the mean of 177 µs");
+  deepEqual(findings[0]?.rows.map((row) => `${row.metric} ${row.statistic}`), [
+    "latency mean",
+    "latency p99",
+  ]);
 });
 
 Deno.test("heavy-tail says nothing of 9.1 times, as Vert.x has at 64 connections", () => {

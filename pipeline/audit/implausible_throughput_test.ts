@@ -10,7 +10,7 @@ Deno.test("implausible-throughput withholds Trantor's 108 GiB/s over one connect
   deepEqual(withheldBy(implausibleThroughput, rows), ["bytes_rate mean"]);
   match(
     check(implausibleThroughput, rows)[0]?.message ?? "",
-    /: 108 GiB\/s, more than one connection/,
+    /: 108 GiB\/s, more than one connection can carry \(64 GiB\/s\)$/,
   );
 });
 
@@ -41,6 +41,7 @@ Deno.test("implausible-throughput withholds a round trip faster than its system 
     );
   match(echo(45_201)[0]?.message ?? "", /45\.2 ns a round trip, less than its two system calls/);
   deepEqual(echo(200_000), []);
+  deepEqual(echo(100_000), [], "1 / 10 M/s is what two system calls take");
 });
 
 Deno.test("implausible-throughput judges an absurd rate by what the wall clock makes of it", () => {

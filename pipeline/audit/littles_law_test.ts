@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { littlesLaw } from "./littles_law.ts";
 import { check, loadRows, withheldBy, wrkRows } from "./testing.ts";
 
@@ -62,4 +62,17 @@ Deno.test("littles-law tells the worst trial of a ladder once", () => {
     wrkRows({ threads: 1, connections, throughput: 1000 * connections, latency: { mean: 2e-3 } })
   );
   deepEqual(check(littlesLaw, rows).map(({ rows }) => rows.length), [3]);
+});
+
+Deno.test("littles-law takes the load for the connections where no row counts them, but not virtual users", () => {
+  const at = (load: number, load_unit: string) =>
+    check(littlesLaw, loadRows({ load, load_unit, throughput: 1000, latency: { mean: 0.1 } }));
+  match(at(16, "connections")[0]?.message ?? "", /^in flight 100 = .* only 16 connections were/);
+  deepEqual(at(100, "connections"), []);
+  deepEqual(at(16, "virtual-users"), []);
+});
+
+Deno.test("littles-law says nothing of a trial without a rate, or without a mean latency", () => {
+  deepEqual(check(littlesLaw, loadRows({ connections: 16, throughput: 397_669 })), []);
+  deepEqual(check(littlesLaw, loadRows({ connections: 16, latency: { mean: 79e-6 } })), []);
 });

@@ -31,3 +31,13 @@ Deno.test("mixed-versions lets implementations and tools of one trial have versi
   ];
   deepEqual(check(mixedVersions, rows, { trials }), []);
 });
+
+Deno.test("mixed-versions takes programs for two whose names differ, with a version or without", () => {
+  const of = (first: string, second: string) =>
+    check(mixedVersions, rows, { trials: [facts(1, [], [first]), facts(2, [], [second])] }).length;
+  deepEqual([of("server-a", "server-b"), of("bun 1.2.0", "run 1.3.0"), of("a 1", "a 2")], [
+    0,
+    0,
+    1,
+  ]);
+});

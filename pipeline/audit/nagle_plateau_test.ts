@@ -111,3 +111,21 @@ Deno.test("nagle-plateau sees an event of each paced stream that is held back", 
   deepEqual(check(naglePlateau, [...gaps("a", 0.0402, IDLE), ...gaps("b", 0.0403, IDLE)]), []);
   deepEqual(check(naglePlateau, [...gaps("a", 0.0402, FULL), ...gaps("b", 0.0205, IDLE)]), []);
 });
+
+Deno.test("nagle-plateau holds latency against lower loads alone for whether it grew into the band", () => {
+  // At 8 connections requests share an acknowledgement: still no fast server, and nothing that grew to 40 ms.
+  const rows = [
+    ...at("nagle", 1, { mean: 0.0405 }),
+    ...at("nagle", 8, { mean: 0.021 }),
+    ...at("plain", 1, { mean: 0.001 }),
+  ];
+  match(
+    check(naglePlateau, rows)[0]?.message ?? "",
+    /^latency mean sits at 40.5 ms where other implementations take 1 ms under the same load/,
+  );
+});
+
+Deno.test("nagle-plateau takes a generator and a backend that nobody sampled for idle ones", () => {
+  const rows = [...stream("nagle", PLATEAU, { "cpu mean": 0.3 }), ...BUSY_NEIGHBOUR];
+  equal(check(naglePlateau, rows)[0]?.rows.length, 3);
+});

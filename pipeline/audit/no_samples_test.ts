@@ -25,6 +25,9 @@ Deno.test("no-samples leaves what other files of the trial say", () => {
   const rows = loadRows({ requests: 0, more: { "cpu mean": 0.5 } });
   for (const row of rows) if (row.metric === "cpu") row.source = "samples.ndjson#L1";
   deepEqual(withheldBy(noSamples, rows), ["requests total"]);
+  // A format may name no line.
+  for (const row of rows) row.source = row.metric === "cpu" ? "trial.2" : "trial.1";
+  deepEqual(withheldBy(noSamples, rows), ["requests total"]);
 });
 
 Deno.test("no-samples says nothing of a trial with answers", () => {

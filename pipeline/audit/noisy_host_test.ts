@@ -60,16 +60,17 @@ Deno.test("noisy-host holds steal against all seconds of the trial: the warm-up 
 });
 
 Deno.test("noisy-host does not take for another's load what the trial before may have left", () => {
+  const BEGAN = Date.UTC(2026, 10, 23) / 1000;
   const saidAfter = (pause: number) =>
     check(noisyHost, [1, 2].flatMap((trial) => loadRows({ trial, throughput: 1, duration: 10 })), {
       trials: [
-        factsOf({ coresGiven: 2, host: QUIET, span: { began: 0, ended: 10 } }),
+        factsOf({ coresGiven: 2, host: QUIET, span: { began: BEGAN, ended: BEGAN + 10 } }),
         factsOf({
           id: "s.a.2",
           trial: 2,
           coresGiven: 2,
           host: { ...QUIET, loadAverage: 18 },
-          span: { began: 10 + pause, ended: 20 + pause },
+          span: { began: BEGAN + 10 + pause, ended: BEGAN + 20 + pause },
         }),
       ],
     }).map(({ message }) => message);
@@ -77,4 +78,13 @@ Deno.test("noisy-host does not take for another's load what the trial before may
   deepEqual(saidAfter(400), [
     "the load average was 18 when it began, with 2 cores of its own (s.a.2)",
   ]);
+});
+
+Deno.test("noisy-host takes the tool's duration for the trial's where nothing says when it began", () => {
+  const rows = loadRows({ throughput: 1, duration: 60 });
+  const of = (stealSeconds: number) =>
+    check(noisyHost, rows, { trials: [factsOf({ host: { ...QUIET, stealSeconds } })] })
+      .map(({ message }) => message);
+  deepEqual(of(0.5), []);
+  deepEqual(of(0.9), ["the hypervisor gave 900 ms of CPU to others in 60 s (s.a.1)"]);
 });

@@ -34,6 +34,10 @@ Deno.test("percentile-order warns of a mean above p99 that the maximum explains"
   // networknt's microservices benchmark, wrk: mean 7.22 ms, p99 6.91 ms, maximum 1.64 s.
   const explained = check(percentileOrder, of({ mean: 7.22e-3, p99: 6.91e-3, max: 1.64 }));
   equal(explained[0]?.severity, "warn");
+  equal(
+    explained[0]?.message,
+    "the mean of 7.22 ms is above p99 (6.91 ms): one answer in a hundred, up to 1.64 s, makes most of it",
+  );
   const unexplained = check(percentileOrder, of({ mean: 7.22e-3, p99: 6.91e-3, max: 10e-3 }));
   equal(unexplained[0]?.severity, "withhold");
 });
@@ -42,4 +46,14 @@ Deno.test("percentile-order does not mix a whole with a part of its samples", ()
   const part = of({ p99: 1, max: 1 });
   for (const row of part) row.labels.tags = "name:fast";
   deepEqual(check(percentileOrder, [...of({ p50: 2, p90: 3 }), ...part]), []);
+});
+
+Deno.test("percentile-order does not hold two metrics, or two ways of sampling, against each other", () => {
+  const waiting = loadRows({
+    connections: 8,
+    more: { "time_to_first_byte p50": 1, "time_to_first_byte p99": 1.5 },
+  });
+  deepEqual(check(percentileOrder, [...of({ p50: 2, p90: 3 }), ...waiting]), []);
+  const corrected = loadRows({ connections: 8, loop: "corrected", latency: { p75: 1 } });
+  deepEqual(check(percentileOrder, [...of({ p50: 2, p90: 3 }), ...corrected]), []);
 });

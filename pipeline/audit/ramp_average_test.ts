@@ -28,3 +28,23 @@ Deno.test("ramp-average says nothing of a constant load, be it one user short at
   const more = { "virtual_users min": 9, "virtual_users max": 10 };
   deepEqual(check(rampAverage, loadRows({ throughput: 1489.5, more })), []);
 });
+
+Deno.test("ramp-average takes the tool's own mean of virtual users, or works it out of iterations and their time", () => {
+  const ramp = { "virtual_users min": 1, "virtual_users max": 199 };
+  const said = (figures: Parameters<typeof loadRows>[0]) =>
+    check(rampAverage, loadRows({ throughput: 1000, ...figures }))[0]?.message;
+  const users = "the figures average a ramp of 1 to 199 virtual users";
+  const iterations = { ...ramp, "iterations total": 6000, "iteration_time mean": 0.5 };
+  // Of two requests an iteration: the iterations count, 100 a second, not the requests.
+  equal(said({ duration: 60, more: iterations }), `${users}, 50 on average`);
+  equal(
+    said({ duration: 60, more: { ...iterations, "virtual_users mean": 71 } }),
+    `${users}, 71 on average`,
+  );
+  equal(said({ more: ramp }), users);
+});
+
+Deno.test("ramp-average says nothing of users that never fell below half of their number", () => {
+  const more = { "virtual_users min": 10, "virtual_users max": 20 };
+  deepEqual(check(rampAverage, loadRows({ throughput: 1489.5, more })), []);
+});

@@ -78,3 +78,15 @@ Deno.test("rate-contradicts-count leaves a rate alone that was computed from cou
   deepEqual(check(rateContradictsCount, [...rows, rateWith(labels)]), []);
   equal(check(rateContradictsCount, [...rows, rateWith({})]).length, 1);
 });
+
+Deno.test("rate-contradicts-count says nothing where rate, count or time is missing, or the count was computed", () => {
+  const all = loadRows({ requests: 100, duration: 10, throughput: 50 });
+  equal(check(rateContradictsCount, all).length, 1);
+  for (const missing of ["requests", "duration", "throughput"]) {
+    deepEqual(check(rateContradictsCount, all.filter(({ metric }) => metric !== missing)), []);
+  }
+  const computed = all.map((row) =>
+    row.metric === "requests" ? { ...row, labels: { derived: "throughput x duration" } } : row
+  );
+  deepEqual(check(rateContradictsCount, computed), []);
+});

@@ -11,6 +11,10 @@ Deno.test("response-size-differs tells who sends least and most of the SSE proxi
     check(responseSizeDiffers, rows)[0]?.message,
     "bun-hono sends 8,009 B an answer and axum 8,751 B, 9.26 % more (of 3 implementations)",
   );
+  deepEqual(
+    [...new Set(check(responseSizeDiffers, rows)[0]?.rows.map(({ metric }) => metric))],
+    ["bytes_received", "throughput"],
+  );
 });
 
 Deno.test("response-size-differs says nothing below 1 %", () => {

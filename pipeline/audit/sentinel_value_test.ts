@@ -82,3 +82,13 @@ Deno.test("sentinel-value lets be the bytes that wrk and cited tables print in m
   );
   deepEqual(withheld.map(({ metric, value }) => [metric, value]), [["requests", 1.5]]);
 });
+
+Deno.test("sentinel-value takes no constant for one that stands in half of the trials, nor what is no latency", () => {
+  const half = Array.from({ length: 10 }, (_, index) =>
+    loadRows({
+      connections: index + 1,
+      latency: { p99: index < 5 ? 0.9999 : 0.07313 + index / 1e4 },
+      more: { "memory_rss max": 12_345_344 },
+    }));
+  deepEqual(check(sentinelValue, half.flat()), []);
+});

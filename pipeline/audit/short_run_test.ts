@@ -48,3 +48,14 @@ Deno.test("short-run tells the shortest trial of a scenario once", () => {
   );
   equal(findings[0]?.rows.length, 3);
 });
+
+Deno.test("short-run works out the length of a run of less than a request a second too, and speaks of each scenario", () => {
+  const slow = (scenario: string) => loadRows({ scenario, requests: 1, throughput: 0.5 });
+  deepEqual(
+    check(shortRun, [...slow("pi"), ...slow("sort")]).map(({ message, rows }) => [
+      message,
+      rows[0]?.scenario,
+    ]),
+    [["measured for 2 s, less than 5 s", "pi"], ["measured for 2 s, less than 5 s", "sort"]],
+  );
+});

@@ -15,6 +15,10 @@ Deno.test("sibling-contradiction sees asyncio's two benchmarks of one echo 24.6 
     findings[0]?.message ?? "",
     /BM_AsyncioTcpEcho_64B\/100 .* costs 24\.6 times .* \(12\.3 on/,
   );
+  match(
+    findings[0]?.message ?? "",
+    /^1 pair of benchmarks of one workload contradicts itself: AsyncioTcpFixture\/ThroughputTest\/64 moves/,
+  );
   deepEqual(findings[0]?.rows.map((row) => row.metric), ["bytes_rate", "items_rate"]);
 });
 
@@ -44,4 +48,29 @@ Deno.test("sibling-contradiction compares only benchmarks of the same words and 
     ...bytes("AsyncioTcpFixture/ThroughputTest/4096", 859_832_320),
   ];
   equal(check(siblingContradiction, rows).length, 0);
+});
+
+Deno.test("sibling-contradiction speaks of each implementation, and once of all pairs of one", () => {
+  const suite = (implementation: string) =>
+    [64, 4096].flatMap((size) => [
+      ...benchmarkRows({
+        implementation,
+        benchmark: `BM_AsyncioTcpEcho_${size}B/100`,
+        itemsRate: 2.66e6,
+      }),
+      ...benchmarkRows({
+        implementation,
+        benchmark: `AsyncioTcpFixture/ThroughputTest/${size}`,
+        bytesRate: 216_268.8 * size,
+      }),
+    ]);
+  const findings = check(siblingContradiction, [...suite("gcc"), ...suite("clang")]);
+  deepEqual(findings.map(({ rows }) => [rows[0]?.implementation, rows.length]), [
+    ["gcc", 4],
+    ["clang", 4],
+  ]);
+  match(
+    findings[0]?.message ?? "",
+    /^2 pairs of benchmarks of one workload contradict each other: /,
+  );
 });

@@ -18,6 +18,10 @@ Deno.test("single-trial counts the cells that were measured once, in one finding
   );
 });
 
+Deno.test("single-trial counts a cell of one value", () => {
+  equal(check(singleTrial, loadRows({ throughput: 1 })).length, 1);
+});
+
 Deno.test("single-trial says nothing where every cell has two trials", () => {
   deepEqual(check(singleTrial, [...cell(1, 1), ...cell(1, 2)]), []);
 });

@@ -57,3 +57,17 @@ Deno.test("tail-not-monotonic sees a tail that falls in one way of sampling besi
   deepEqual(finding?.rows.map((row) => `${row.load} ${row.loop}`), ["256 closed"]);
   deepEqual(others, []);
 });
+
+Deno.test("tail-not-monotonic tells the steepest of several falls, not that of the longest tails", () => {
+  const [finding, ...others] = check(tailNotMonotonic, ladder(10, 1, 1000, 400));
+  equal(
+    finding?.message,
+    "p99 falls from 10 ms at 1 to 1 ms at 2: 1/10 under more load (the worst of 2 trials: a, 2 connections, trial 1)",
+  );
+  deepEqual(others, []);
+});
+
+Deno.test("tail-not-monotonic climbs the ladder whatever the order it was measured in", () => {
+  const rows = ladder(0.028, 0.163, 1.81);
+  deepEqual(check(tailNotMonotonic, rows.toReversed()), []);
+});

@@ -42,3 +42,16 @@ Deno.test("waiting-thread judges rates without times by benchmarks of the same w
   );
   deepEqual(check(waitingThread, fixture), []);
 });
+
+Deno.test("waiting-thread names the benchmark of a suite that waits most, and the share of the one that waits least", () => {
+  const less = {
+    ...TRANTOR,
+    benchmark: "BM_TrantorTcpEcho_64KB/1000",
+    cpuNs: 0.05 * TRANTOR.realNs,
+  };
+  match(
+    check(waitingThread, [...benchmarkRows(less), ...benchmarkRows(TRANTOR)])[0]?.message ?? "",
+    /^2 benchmarks: .* for 0\.278 % \(BM_TrantorTcpEcho_64B\/1000\) to 5 % of the time,/,
+  );
+  match(check(waitingThread, benchmarkRows(TRANTOR))[0]?.message ?? "", /64B\/1000\) of the time,/);
+});

@@ -28,7 +28,13 @@ Deno.test("numbers have three digits and their unit", () => {
     "45 ns",
     "1 s",
   ]);
-  deepEqual([64, 65_536, 115_964_116_992].map(formatBytes), ["64 B", "64 KiB", "108 GiB"]);
+  deepEqual([64, 65_536, 3_145_728, 115_964_116_992, 2 ** 41].map(formatBytes), [
+    "64 B",
+    "64 KiB",
+    "3 MiB",
+    "108 GiB",
+    "2 TiB",
+  ]);
   equal(formatShare(0.0278), "2.78 %");
 });
 
@@ -41,4 +47,6 @@ Deno.test("lists and plurals read as sentences do", () => {
     "a, b and c",
   ]);
   equal(formatList(["a", "b", "c", "d"], 3), "a, b and 2 more");
+  equal(formatList([..."abcdef"]), "a, b, c, d, e and f");
+  equal(formatList([..."abcdefg"]), "a, b, c, d, e and 2 more");
 });

@@ -102,3 +102,16 @@ Deno.test("work-does-not-scale finds the argument that is the work among several
   ];
   equal(withheldBy(workDoesNotScale, rows).length, 4);
 });
+
+Deno.test("work-does-not-scale names a benchmark once that does not scale with either of two arguments", () => {
+  const rows = [10, 100].flatMap((messages) =>
+    [10, 100].flatMap((batch) =>
+      benchmarkRows({
+        benchmark: `BM_Echo/${messages}/${batch}`,
+        itemsRate: 100 * messages * batch,
+      })
+    )
+  );
+  const told = check(workDoesNotScale, rows).flatMap((finding) => finding.rows);
+  deepEqual([told.length, new Set(told).size], [4, 4]);
+});
