@@ -51,6 +51,11 @@ Deno.test("withoutBackfill() refuses a histogram that wrk cannot have written", 
   assert.equal(withoutBackfill(histogramOf(new Map([[1, 5], [100, 1]])), 10), undefined);
 });
 
+Deno.test("withoutBackfill() takes nothing back where no connection made a request and wrk had no interval", () => {
+  const histogram = histogramOf(new Map([[1000, 3], [901_000, 1]]));
+  assert.deepEqual(withoutBackfill(histogram, 0), { ...histogram, loop: "closed" });
+});
+
 function runOf(counts: ReadonlyMap<number, number>, requests: number): Run {
   const histogram = histogramOf(counts);
   return {
@@ -82,12 +87,18 @@ Deno.test("the recorded latency replaces the backfilled one and agrees with Litt
   ]);
   assert.ok(Math.abs((mean?.[1]?.value ?? 0) * 100 - 1) < 1e-9, "in flight is not one connection");
   assert.deepEqual(run?.histograms, [{ ...histogramOf(recorded), loop: "closed" }]);
+  assert.deepEqual(
+    run?.measurements.slice(1).map((each) => each.statistic),
+    ["mean", "stdev", "min", "p50", "p75", "p90", "p95", "p99", "max"],
+  );
 });
 
 Deno.test("nothing is touched where the totals do not fit or there is no histogram to undo", () => {
   const tooMany = runOf(backfilled(new Map([[1000, 99], [901_000, 1]]), 10_000), 10);
   const old: Run = { ...tooMany, labels: {} };
-  for (const runs of [[tooMany], [old], [old, old]]) {
+  const fits = runOf(new Map([[1000, 99]]), 100);
+  const unconnected: Run = { ...fits, labels: { ...fits.labels, connections: "0" } };
+  for (const runs of [[tooMany], [old], [old, old], [unconnected]]) {
     assert.deepEqual(backfillRemoved.apply(runs), runs);
   }
 });

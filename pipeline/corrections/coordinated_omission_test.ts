@@ -103,3 +103,16 @@ Deno.test("an interval that fits no schedule is refused", () => {
   assert.throws(() => withOmittedSamples(histogram({ 1: 1 }), 0), /expected interval of 0 s/);
   assert.throws(() => withOmittedSamples(histogram({ 9000: 1 }), 1e-9), /expected interval/);
 });
+
+Deno.test("the correction reads only percentiles that so many samples resolve, and leaves a run without histograms alone", () => {
+  const text: Run = { format: "wrk", run: 1, labels: {}, findings: [], measurements: [] };
+  const [run, untouched] = coordinatedOmission(0.01).apply([
+    { ...text, histograms: [histogram({ 1: 99, 100: 1 })] },
+    text,
+  ]);
+  assert.deepEqual(
+    run?.measurements.map((each) => each.statistic),
+    ["mean", "min", "p50", "p75", "p90", "p95", "p99", "max"],
+  );
+  assert.equal(untouched, text);
+});

@@ -193,9 +193,10 @@ Deno.test("rates that the wall clock or the program itself timed are not touched
     run.measurements.filter((each) => each.metric === "items_rate").map((each) => each.status),
     ["ok", "ok"],
   );
-  assert.deepEqual(run.findings.map(({ rule, source }) => [rule, source]), [[
+  assert.deepEqual(run.findings.map(({ rule, source, labels }) => [rule, source, labels]), [[
     "clock-unknown",
     "a#L3",
+    { benchmark: "BM/manual_time" },
   ]]);
 });
 

@@ -37,3 +37,20 @@ Deno.test("goodput is not invented where the tool does not count failed answers"
   const absurd = { "throughput mean": 1, "requests total": 5, "errors_status total": 6 };
   assert.equal(goodputOf(runOf(absurd)), undefined);
 });
+
+Deno.test("goodput leaves out a single failed answer too", () => {
+  const run = runOf({ "throughput mean": 10, "requests total": 4, "errors_status total": 1 });
+  assert.equal(goodputOf(run)?.value, 7.5);
+});
+
+Deno.test("goodput leaves a run as it is of no request at all, or of a rate beyond all numbers", () => {
+  for (
+    const run of [
+      runOf({ "throughput mean": 0, "requests total": 0, "errors_status total": 0 }),
+      runOf({ "throughput mean": 5, "requests total": 5, "errors_status total": 6 }),
+      runOf({ "throughput mean": 1e308, "requests total": 5000, "errors_status total": 1 }),
+    ]
+  ) {
+    assert.deepEqual(goodput.apply([run]), [run]);
+  }
+});

@@ -96,3 +96,17 @@ Deno.test("k6's requests replace both times of its summary, each by its own", ()
     ],
   );
 });
+
+Deno.test("what else the histogram's run holds, and other runs of the trial, stay as they are", () => {
+  const samples = runOf("process-samples", {});
+  const errors = measurement({
+    metric: "errors_timeout",
+    statistic: "total",
+    value: 2,
+    source: "wrk-latency-histogram#L9",
+  });
+  const counting = { ...exact, measurements: [...exact.measurements, errors] };
+  const [, second, third] = percentilesFromHistogram.apply([printed, counting, samples]);
+  assert.equal(second?.measurements.at(-1), errors);
+  assert.equal(third, samples);
+});
