@@ -149,3 +149,32 @@ Deno.test("where cases are named, no other is compared or ranked", () => {
   const ranked = summaries.filter((row) => row.rank_low !== null);
   assert.ok(ranked.length > 0 && ranked.every((row) => row.case === "y"));
 });
+
+Deno.test("compareCells() compares no peaks of a single load, and no cell of a single trial", () => {
+  const single = judge([...cell("fast", 8, 200), ...cell("slow", 8, 100)]).comparisons;
+  assert.deepEqual(single.map((row) => row.load), [8]);
+  const once = [...cell("fast", 8, 200), ...cell("slow", 8, 100, 1), ...cell("like", 8, 201)];
+  assert.deepEqual(
+    judge(once).comparisons.map((row) => `${row.implementation_a} ${row.implementation_b}`),
+    ["fast like"],
+  );
+});
+
+Deno.test("compareCells() sorts by scenario, case, limits, load and metric, then by name", () => {
+  const of = (place: Partial<Row>) =>
+    ["b", "a", "d", "c"].flatMap((name) => cell(name, 8, 100).map((row) => ({ ...row, ...place })));
+  const rows = [
+    ...of({ limits: "2 cores" }),
+    ...of({ case: "stress" }),
+    ...of({ load: 1 }),
+    ...of({ metric: "latency", statistic: "p99" }),
+    ...of({}),
+  ];
+  const found = judge(rows, { ...FACTS, twins: [] }).comparisons;
+  const keys = found.map((row) =>
+    [row.case, row.limits, row.load ?? 0, row.metric, row.implementation_a, row.implementation_b]
+      .join("\t")
+  );
+  assert.deepEqual(keys, keys.toSorted());
+  assert.ok(new Set(keys.map((key) => key.split("\t").slice(0, 4).join())).size >= 5, keys.join());
+});

@@ -88,3 +88,20 @@ Deno.test("a variance of 0 is not moderated and moderates none", () => {
   assert.deepEqual([some[0]?.variance, some[0]?.df], [0, 9]);
   assertClose(some.at(-1)?.variance ?? NaN, 4, 1e-12, "others");
 });
+
+Deno.test("three pairs that share a sample are corrected for as any are", () => {
+  const pairs = [1, 2, 3].map((b) => ({ a: 0, b, variance: 10 ** b, df: 9 }));
+  const prior = fitPrior(pairs, { truth: 1 / 2, error: 1 / 2 });
+  assert.ok(prior && prior.df < Infinity);
+  // Of four samples a prior counts a third of what a pair has itself.
+  const expected = posterior(pairs[0] as typeof pairs[number], {
+    ...prior,
+    df: Math.min(prior.df, 3),
+  });
+  assertClose(
+    moderatedVariances(pairs, false)[0]?.variance ?? NaN,
+    expected.variance,
+    1e-12,
+    "of 3",
+  );
+});

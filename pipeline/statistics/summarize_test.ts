@@ -56,6 +56,8 @@ Deno.test("summarize() marks a cell as a lower bound where the generator limited
   };
   const statuses = summarize(rows, [finding]).map((each) => [each.load, each.status]);
   assert.deepEqual(statuses, [[1, "ok"], [8, "lower bound"]]);
+  const warned = summarize(rows, [{ ...finding, severity: "warn" }]);
+  assert.deepEqual(warned.map((each) => each.status), ["ok", "ok"]);
 });
 
 Deno.test("summarize() gives no mean of percentiles and no variation of one value", () => {

@@ -156,3 +156,12 @@ Deno.test("states.csv comes back as it was written, and a state that there is no
       error instanceof Failure && /states\.csv:\d: load "200", state "great"/.test(error.message),
   );
 });
+
+Deno.test("judgePoints() names gates in the objective's order, whichever run failed first, each by its worst value", () => {
+  const [state] = judge([
+    ...run(cell(400), 1, 150, 9),
+    ...run(cell(400), 2, 290),
+    ...run(cell(400), 3, 250),
+  ]);
+  deepEqual(state?.limited_by, ["newest_p50=290>200", "err_rate~5.0e-04>1e-5"]);
+});

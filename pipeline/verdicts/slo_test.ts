@@ -82,6 +82,7 @@ Deno.test("a run does not pass by a value that is missing", () => {
   deepEqual([noTail.verdict, noTail.unjudged], ["fail", ["oldest_p95"]]);
   const noPartials = judgeRun(SLO, run(GOOD, { errors: 0 }));
   deepEqual([noPartials.verdict, noPartials.unjudged], ["fail", ["errors"]]);
+  equal(noPartials.errorsAllowed, undefined);
 });
 
 Deno.test("the budget allows no error below 2223 sessions, one from there on", () => {
@@ -91,6 +92,7 @@ Deno.test("the budget allows no error below 2223 sessions, one from there on", (
   equal(expectedAnswers({ ...budget, answerEverySeconds: 2 }, 10, 45), 220);
   equal(expectedAnswers({ ...budget, answerEverySeconds: undefined }, 10, 45), undefined);
   equal(allowedErrors(budget, 200_250), 2);
+  equal(allowedErrors({ ...budget, errorsAllowed: 3 }, 50_000), 1);
 });
 
 Deno.test("the budget is whole numbers: an error more or less than it allows is told apart", () => {
