@@ -91,3 +91,9 @@ Deno.test("what there is not, and what is left open, is refused with the choice"
     /column 1: points: no scenario of the report states an objective/,
   );
 });
+
+Deno.test("points and capacities take an implementation and a case without a name, and no more", () => {
+  throws(() => value('capacity("a", "", "1 core")'), /capacity takes 2 arguments without a name/);
+  throws(() => value('points("a", "", "1 core")'), /points takes 2 arguments without a name/);
+  throws(() => value('errors_allowed("a", "", 100)'), /errors_allowed takes 2 arguments without/);
+});

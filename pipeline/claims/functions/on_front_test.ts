@@ -45,3 +45,12 @@ Deno.test("a name that one list lacks, and what is no list, is refused", () => {
   throws(() => value(`${FRONT}, "e")`), /on_front has no "e"; there are "a", "b"/);
   throws(() => value('on_front(sessions("*"), 3)'), /column 25: on_front takes two lists/);
 });
+
+Deno.test("what costs as much and gains less is surpassed, and what gains as much and costs more", () => {
+  const alike = contextOf([
+    ...[lines("a", 10), lines("b", 10), lines("c", 20)],
+    ...[served("a", 100), served("b", 90), served("c", 100)],
+  ]);
+  const places = ["a", "b", "c"].map((name) => evaluate(`${FRONT}, "${name}")`, alike).value);
+  deepEqual(places, [1, 0, 0]);
+});
