@@ -1,5 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { seededRandom } from "../../common/random.ts";
+import { type LogDifference, logDifference, logSample } from "../statistics/difference.ts";
+import { moderatedVariances, type VarianceEstimate } from "../statistics/moderation.ts";
 import { type PairOfCells, ratiosOf, tested } from "./compare_cells.ts";
 
 const random = seededRandom("cells");
@@ -44,4 +46,27 @@ Deno.test("tested() keeps the order of pairs of which some cannot be tested", ()
   deepEqual(ratios.map(({ pAdjusted }) => pAdjusted === null), [false, true, true, false]);
   deepEqual(ratiosOf([]), []);
   equal(ratiosOf([{ a: [2, 2], b: [2, 2] }])[0]?.ratio, 1);
+});
+
+Deno.test("ratiosOf() moderates pairs as those that have no sample in common", () => {
+  const pairs = [0.01, 0.04, 0.02, 0.09, 0.03, 0.12].map((cv) => pairOf(cv));
+  const unblocked = (values: readonly number[]) =>
+    logSample(values.map((value) => ({ block: null, value })));
+  const differences = pairs.map(({ a, b }) =>
+    logDifference(unblocked(b), unblocked(a)) as LogDifference
+  );
+  const apart = differences.map((each, index) => ({ ...each, a: `${index} a`, b: `${index} b` }));
+  const names = [...new Set(apart.flatMap(({ a, b }) => [a, b]))];
+  const numbered = apart.map((each) => ({
+    ...each,
+    a: names.indexOf(each.a),
+    b: names.indexOf(each.b),
+  }));
+  const expected = moderatedVariances(numbered, false);
+  for (const [index, { log }] of ratiosOf(pairs).entries()) {
+    const { variance, df } = expected[index] as VarianceEstimate;
+    const { share } = differences[index] as LogDifference;
+    ok(Math.abs((log?.error ?? NaN) - Math.sqrt(variance * share)) < 1e-12, String(index));
+    equal(log?.df, df);
+  }
 });

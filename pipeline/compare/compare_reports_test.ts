@@ -90,6 +90,29 @@ Deno.test("a noise floor that one report or both lack is said to be unknown", as
   equal(none.tables[0]?.floor, undefined);
 });
 
+Deno.test("each report has its own noise floor, and the larger one counts", async () => {
+  const noisy = madeUpReport({ name: "b", cv: 0.05 });
+  const [forth] = (await compareReports(A, noisy, CHOICE)).tables;
+  const [back] = (await compareReports(noisy, A, CHOICE)).tables;
+  ok(forth?.floor_a !== undefined && forth.floor_b !== undefined);
+  ok(forth.floor_a.floor < forth.floor_b.floor);
+  deepEqual([back?.floor_a, back?.floor_b], [forth.floor_b, forth.floor_a]);
+  equal(forth.floor, forth.floor_b.floor);
+});
+
+Deno.test("a twin whose original is limited by the load generator, or not there, says nothing of the noise", async () => {
+  const limited = madeUpReport({ name: "b" });
+  for (const row of limited.tables.summary) {
+    if (row.implementation === "alder") row.status = "lower bound";
+  }
+  const gone = changed(({ tables }) => {
+    tables.measurements = tables.measurements.filter((row) => row.implementation !== "alder");
+  });
+  for (const b of [limited, gone]) {
+    equal((await compareReports(A, b, CHOICE)).tables[0]?.floor_b, undefined);
+  }
+});
+
 Deno.test("a twin limited by the load generator says nothing of the noise", async () => {
   const b = madeUpReport({ name: "b" });
   for (const row of b.tables.summary) {
@@ -238,4 +261,20 @@ Deno.test("what one report has alone stands in one sentence, in the order of nam
     "cedar (counter) is in A alone: in the other it is missing, gcc is not on this host.",
     "dogwood and elm (counter) are in B alone.",
   ]);
+});
+
+Deno.test("one scenario of several that A has alone, one program without versions, and a metric of neither are said", async () => {
+  const a = madeUpReport({ name: "a" });
+  const [scenario] = a.manifest.scenarios;
+  a.manifest.scenarios.push({ ...scenario as NonNullable<typeof scenario>, name: "other" });
+  for (const trial of a.trials) if (trial.implementation === "birch") trial.programs = [];
+  const metrics = [...CHOICE.metrics, { metric: "memory_rss", statistic: "max" }];
+  const { notes } = await compareReports(a, madeUpReport({ name: "b" }), {
+    metrics,
+    across: false,
+  });
+  const said = notes.join("\n");
+  match(said, /Scenario other is in A alone\./);
+  match(said, /Versions of programs are not recorded for birch: they may differ\./);
+  match(said, /counter has no memory_rss max in either report\./);
 });

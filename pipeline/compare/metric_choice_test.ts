@@ -1,5 +1,6 @@
 import { deepEqual, throws } from "node:assert/strict";
-import { readMetricOptions } from "./metric_choice.ts";
+import type { ScenarioEntry } from "../manifest.ts";
+import { metricsFor, readMetricOptions } from "./metric_choice.ts";
 
 Deno.test("pairs of metric and statistic are read in their order", () => {
   deepEqual(
@@ -25,4 +26,23 @@ Deno.test("a statistic that is none, and a pair of which one is missing, are ref
     message: "1 --metric and 0 --statistic; give one of each, as pairs",
     status: 2,
   });
+});
+
+Deno.test("without a choice it is what ranks and the 99th percentile of latency, once", () => {
+  const tail = { metric: "latency", statistic: "p99" };
+  const rate = { metric: "throughput", statistic: "mean" };
+  const entry = (ranked_by?: typeof tail): ScenarioEntry => ({
+    name: "counter",
+    title: "",
+    about: "",
+    kind: "ladder",
+    load_unit: "connections",
+    does_not_show: [],
+    load_tool: "wrk",
+    ...ranked_by === undefined ? {} : { ranked_by },
+  });
+  deepEqual(metricsFor([entry(), entry(rate)], []), [rate, tail]);
+  deepEqual(metricsFor([entry(tail)], []), [tail]);
+  deepEqual(metricsFor([entry()], []), [tail]);
+  deepEqual(metricsFor([entry(tail)], [rate]), [rate]);
 });

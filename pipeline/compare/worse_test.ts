@@ -1,8 +1,8 @@
-import { equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
 import { compareReports } from "./compare_reports.ts";
 import type { ComparedTable } from "./table.ts";
 import { type MadeUp, madeUpReport } from "./testing.ts";
-import { worseSentence } from "./worse.ts";
+import { shareOption, worseSentence } from "./worse.ts";
 
 /** B / A of made-up reports, where B is made with these options. */
 async function tablesOf(options: Partial<MadeUp>): Promise<ComparedTable[]> {
@@ -55,4 +55,26 @@ Deno.test("of very many that are worse the first are named, and how many more th
   const said = worseSentence(tables, 0.05) ?? "";
   match(said, /^34 comparisons are worse .*; and 14 more$/);
   equal(said.split("; ").length, 21);
+});
+
+Deno.test("what is not shown to be slower is not worse, however low its interval", async () => {
+  const tables = await tablesOf({ factor: (name) => name === "birch" ? 0.6 : 1 });
+  match(worseSentence(tables, 0.05) ?? "", /birch/);
+  const unshown = tables.map((table) => ({
+    ...table,
+    cells: table.cells.map((cell) => ({ ...cell, verdict: "no difference shown" as const })),
+    implementations: [],
+  }));
+  equal(worseSentence(unshown, 0.05), undefined);
+});
+
+Deno.test("a share is written in per cent, and anything else is refused by the option's name", () => {
+  const share = shareOption("--fail-worse");
+  deepEqual(["5%", "2.5 %", " 0% "].map(share), [0.05, 0.025, 0]);
+  for (const text of ["0.05", "5", "-5%", "5%%"]) {
+    throws(() => share(text), {
+      message: /^--fail-worse takes a share such as 5%, not /,
+      status: 2,
+    });
+  }
 });
