@@ -162,7 +162,9 @@ Deno.test("compareCells() compares no peaks of a single load, and no cell of a s
 
 Deno.test("compareCells() sorts by scenario, case, limits, load and metric, then by name", () => {
   const of = (place: Partial<Row>) =>
-    ["b", "a", "d", "c"].flatMap((name) => cell(name, 8, 100).map((row) => ({ ...row, ...place })));
+    ["b", "a", "d", "c"].flatMap((name) =>
+      cell(name, 8, 100).map((row) => ({ ...row, statistic: "total", ...place }))
+    );
   const rows = [
     ...of({ limits: "2 cores" }),
     ...of({ case: "stress" }),
@@ -170,7 +172,8 @@ Deno.test("compareCells() sorts by scenario, case, limits, load and metric, then
     ...of({ metric: "latency", statistic: "p99" }),
     ...of({}),
   ];
-  const found = judge(rows, { ...FACTS, twins: [] }).comparisons;
+  const ranked_by = { metric: "goodput", statistic: "total" };
+  const found = judge(rows, { scenarios: [{ name: "s", ranked_by }], twins: [] }).comparisons;
   const keys = found.map((row) =>
     [row.case, row.limits, row.load ?? 0, row.metric, row.implementation_a, row.implementation_b]
       .join("\t")
