@@ -26,6 +26,18 @@ Deno.test("a child that was reaped after its parent was read counts once, a samp
   deepEqual(sums([[1, 5, 0], [2, 350, 0]], [[1, 5, 0]], [[1, 6, 352]]), [355, 355, 358]);
 });
 
+Deno.test("a child that ends while one before it is reaped late is not taken for that one", () => {
+  deepEqual(
+    sums(
+      [[1, 5, 0], [2, 10, 0], [3, 20, 0]],
+      [[1, 5, 0], [3, 20, 0]],
+      [[1, 5, 10]],
+      [[1, 5, 30]],
+    ),
+    [35, 35, 35, 35],
+  );
+});
+
 Deno.test("a child that no parent reaped keeps its count, whatever others reap later", () => {
   deepEqual(
     sums([[1, 5, 0], [2, 40, 0]], [[1, 5, 0]], [[1, 5, 0]], [[1, 5, 9]]),

@@ -82,6 +82,12 @@ Deno.test("a probe of 100 ms measures every core of the plan and leaves no proce
     for (const pid of running) assert.ok(isAlive(pid));
   });
   assert.equal(probed.length, Math.max(1, cores.length));
+  assert.deepEqual(
+    probed.map(({ core, role }) => `${core} ${role}`),
+    cores.length === 0
+      ? ["undefined server"]
+      : cores.map((core, index) => `${core} ${index === 0 ? "server" : "generator"}`),
+  );
   assert.ok((clock?.readSeconds ?? 0) > 1e-9 && (clock?.readSeconds ?? 1) < 1e-4);
   for (const { gaps, work, alone } of probed) {
     assert.ok((gaps?.seconds ?? 0) >= 0.1);
