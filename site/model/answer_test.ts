@@ -1,7 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { leadersOf, siteData } from "../page.ts";
 import { withReports } from "../testing.ts";
-import { answersOf, answerText, tellingBoard } from "./answer.ts";
+import { answersOf, answerText, tellingBoard, warningOf } from "./answer.ts";
 import type { Board } from "./boards.ts";
 import { headline } from "./sentences.ts";
 import { loadReport } from "./report.ts";
@@ -118,5 +118,15 @@ Deno.test("an answer names its case behind the sentence, and counts the cases be
       answer([{ ...group, limits: "1 core" }, { ...group, limits: "2 cores" }])[0],
       "On 1 core",
     );
+    return Promise.resolve();
+  }));
+
+Deno.test("a reader is warned of a report that was taken back, and of one that is published of nothing", () =>
+  withReports([{ name: "a", implementations: 2, loads: 1, trials: 2 }], (data) => {
+    const [view] = data.reports;
+    const warnings = (["published", "retracted", "superseded", "draft"] as const).map((state) =>
+      view === undefined ? "" : warningOf({ ...view, standing: { ...view.standing, state } })
+    );
+    deepEqual(warnings, ["", "Retracted", "Superseded", "Draft"]);
     return Promise.resolve();
   }));

@@ -45,9 +45,10 @@ Deno.test("parts of one protocol stand side by side, of several names the best, 
   equal((await rowOf("ws", "64B/1000"))["ws-external drogon"], "–");
 });
 
-Deno.test("a benchmark of one program alone is held against nothing", () => {
-  const of = (...names: string[]): Group => ({
-    case: "tcp/BM_Echo_64B/100",
+/** The rates of some programs in one benchmark. */
+function groupOf(benchmark: string, ...names: string[]): Group {
+  return {
+    case: benchmark,
     limits: "",
     loadUnit: "",
     loads: [8],
@@ -56,7 +57,21 @@ Deno.test("a benchmark of one program alone is held against nothing", () => {
       ok(point !== undefined);
       return { ...rest, points: [{ ...point, value: () => point.value("goodput", "mean") }] };
     }),
-  });
+  };
+}
+
+Deno.test("programs of one protocol that have no benchmark in common make no table", () => {
+  const groups = [groupOf("tcp/BM_Echo_64B/100", "a"), groupOf("tcp/BM_Echo_64KB/100", "b")];
+  deepEqual(bestRatesOf({ groups }), []);
+});
+
+Deno.test("protocols stand in the order of their names, whatever that of the benchmarks", () => {
+  const groups = ["ws", "tcp", "udp"].map((each) => groupOf(`${each}/BM_Echo_64B/100`, "a", "b"));
+  deepEqual(bestRatesOf({ groups }).map(({ protocol }) => protocol), ["tcp", "udp", "ws"]);
+});
+
+Deno.test("a benchmark of one program alone is held against nothing", () => {
+  const of = (...names: string[]) => groupOf("tcp/BM_Echo_64B/100", ...names);
   deepEqual(bestRatesOf({ groups: [of("a")] }), []);
   const [both] = bestRatesOf({ groups: [of("a", "b")] });
   deepEqual(both?.rows[0]?.cells.map((cell) => cell?.share), [1, 1]);

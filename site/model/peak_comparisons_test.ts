@@ -47,6 +47,17 @@ Deno.test("peakComparisons() gives a pair either way round", () => {
   });
 });
 
+Deno.test("peakComparisons() turns a pair without an interval, one that is slower and one that is alike", () => {
+  const turned = (about: Partial<ComparisonRow>) =>
+    between([row("a", "b", null, about)], [["a", 8], ["b", 8]], "b", "a");
+  const single = turned({ low: null, high: null, p_adjusted: null });
+  deepEqual([single?.ratio, single?.low, single?.high], [0.5, null, null]);
+  equal(turned({ verdict: "slower" })?.verdict, "faster");
+  for (const verdict of ["equivalent within 3.2 %", "no difference shown"] as const) {
+    equal(turned({ verdict })?.verdict, verdict);
+  }
+});
+
 Deno.test("peakComparisons() takes the table of peaks, and that of a load only where it has the peaks", () => {
   const both = [row("a", "b", 8), row("a", "b", null, { ratio: 3 })];
   equal(between(both, [["a", 8], ["b", 8]], "a", "b")?.ratio, 3);

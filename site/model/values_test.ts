@@ -91,3 +91,18 @@ Deno.test("figures are apart where their intervals have no value in common, sing
   equal(areApart(of(1, null, null), of(2, 1.2, 3)), true, "trials that are alike");
   equal(areApart(of(1, null, null, 1), of(2, 1.2, 3)), false);
 });
+
+Deno.test("a figure is of its own metric and statistic, not of one that shares either", () => {
+  const summaries = [
+    summary({ metric: "throughput", statistic: "mean", unit: "1/s", loop: "", median: 1 }),
+    summary({ statistic: "mean", median: 2 }),
+    summary({ metric: "time_to_first_byte", median: 3 }),
+    summary({ median: 4 }),
+  ];
+  const value = lookupIn({ measurements: [], summary: summaries } as unknown as Tables)(CELL);
+  deepEqual(
+    [["latency", "p99"], ["latency", "mean"], ["throughput", "mean"], ["throughput", "p99"]]
+      .map(([metric = "", statistic = ""]) => value(metric, statistic)?.summary.median),
+    [4, 2, 1, undefined],
+  );
+});
