@@ -162,6 +162,8 @@ function runOf(table: Table, run: number, file: string): Run {
   const source = `${file}#L${table.line}`;
   if (!isOrdered) findings.push(sayDisorder(source));
   if (!isComplete || lacking(table) !== undefined) findings.push(sayCut(table, file));
+  const begin = levels[0] as Level;
+  if (begin.percentile > 0) findings.push(sayHeadless(begin, file));
   if (table.unit === undefined) findings.push(sayUnitUnknown(isWhole, source));
   const result: Run = {
     format: hdrPercentilesFormat.name,
@@ -182,7 +184,9 @@ function runOf(table: Table, run: number, file: string): Run {
     const labels = printed === undefined ? { row: String(level.percentile) } : {};
     add(percentileName(percent), level.value, level.line, labels);
   }
-  if (isComplete && areCounts) result.histograms = [histogramOf(levels, toSeconds, source)];
+  if (isComplete && areCounts && begin.percentile === 0) {
+    result.histograms = [histogramOf(levels, toSeconds, source)];
+  }
   return result;
 }
 
@@ -197,7 +201,8 @@ function levelAt(
   total: number | undefined,
   areCounts: boolean,
 ): Level | undefined {
-  if (total === undefined) return undefined;
+  // Of a table whose first rows are gone nobody knows what lay below.
+  if (total === undefined || share < (levels[0]?.percentile ?? 1)) return undefined;
   return levels.find(({ count, percentile }) =>
     areCounts ? count >= share * total - 1e-6 : percentile >= share
   );
@@ -273,14 +278,15 @@ function lacking({ isCsv, isPlot, footer }: Table): string | undefined {
   return footer.has("Max") ? undefined : "line of the maximum";
 }
 
+function sayHeadless({ percentile, line }: Level, file: string): InputFinding {
+  const message = `the table begins at percentile ${percentile}; what is below is missing`;
+  return { rule: "truncated-input", severity: "warn", message, source: `${file}#L${line}` };
+}
+
 function sayCut(table: Table, file: string): InputFinding {
-  const last = table.levels.at(-1) as Level;
+  const { percentile, line } = table.levels.at(-1) as Level;
   const lacks = lacking(table);
-  return {
-    rule: "truncated-input",
-    severity: "warn",
-    message: `the table stops after percentile ${last.percentile}` +
-      (lacks === undefined ? "" : ` and has no ${lacks}`),
-    source: `${file}#L${last.line}`,
-  };
+  const message = `the table stops after percentile ${percentile}` +
+    (lacks === undefined ? "" : ` and has no ${lacks}`);
+  return { rule: "truncated-input", severity: "warn", message, source: `${file}#L${line}` };
 }

@@ -173,6 +173,24 @@ Deno.test("a table that stops early keeps the percentiles it has reached", () =>
   );
 });
 
+Deno.test("a table whose first rows are gone says so, and gives no percentile below them", () => {
+  const lines = FIXTURE.split("\n");
+  const from = lines.findIndex((line) => line.includes("0.925000"));
+  const [run] = read([lines[0], "", ...lines.slice(from)].join("\n"));
+  assert.deepEqual(valuesOf(run).slice(3), [
+    "p95 0.003099",
+    "p99 0.004619",
+    "p99.9 0.007003",
+    "p99.99 0.008119",
+  ]);
+  assert.equal(run?.histograms, undefined);
+  assert.ok(
+    run?.findings.some(({ rule, message }) =>
+      rule === "truncated-input" && /begins at percentile 0\.925/.test(message)
+    ),
+  );
+});
+
 Deno.test("a table whose last lines are gone says which", () => {
   const said = (end: string) => {
     const [run] = read(FIXTURE.slice(0, FIXTURE.indexOf(end)));
