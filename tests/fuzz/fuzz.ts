@@ -6,6 +6,7 @@ import {
   silentProgress,
   terminalProgress,
 } from "../../common/progress.ts";
+import { Failure } from "../../common/failure.ts";
 import { seededRandom } from "../../common/random.ts";
 import type { Run } from "../../pipeline/formats/format.ts";
 import { cleanText, decodeText, isGzip } from "../../pipeline/formats/decode.ts";
@@ -131,6 +132,12 @@ export async function main(args: readonly string[]): Promise<never> {
       const seed: string = options.seed ?? crypto.randomUUID().slice(0, 8);
       const all = await readSamples(options.from);
       const samples = all.filter((sample) => sample.file.includes(options.only));
+      if (samples.length === 0) {
+        throw new Failure(
+          `none of the ${all.length} files that are read whole has "${options.only}" in its path`,
+          2,
+        );
+      }
       console.log(`seed ${seed}, ${samples.length} files`);
       const failing = await fuzz(samples, options.cases, seed, options.most, terminalProgress());
       for (const { case: number, file, done, problem } of failing) {

@@ -41,3 +41,15 @@ Deno.test("the property sees a wrong number, one that is none, and accepts one w
   assert.deepEqual(differing([runOf(10)], [runOf(10)]), []);
   assert.equal(notFinite([runOf(NaN)]).length, 1);
 });
+
+Deno.test("deno task fuzz names what no file has in its path", async () => {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--allow-read", "tests/fuzz/fuzz.ts", "--only", "nothing-of-it"],
+    env: { NO_COLOR: "1" },
+  }).output();
+  assert.equal(code, 2);
+  assert.match(
+    new TextDecoder().decode(stderr),
+    /^error: none of the \d+ files that are read whole has "nothing-of-it" in its path\n$/,
+  );
+});

@@ -45,7 +45,11 @@ Deno.test("Hyperfoil adds no samples, and does not tell its loop", () => {
   const [run] = read(HYPERFOIL);
   equal(measured(run, "latency", "mean").loop, "");
   equal(measured(run, "latency", "p99.999").loop, "");
-  equal(measured(run, "errors_timeout", "total").value, 0);
+});
+
+Deno.test("Hyperfoil's last lines may have been cut off, so that no error of it is 0", () => {
+  ok(!read(HYPERFOIL)[0]?.measurements.some(({ metric }) => metric.startsWith("errors_")));
+  const [run] = read(`${HYPERFOIL}${ERRORS}`);
   ok(!run?.measurements.some(({ metric }) => metric === "errors_read"));
 });
 

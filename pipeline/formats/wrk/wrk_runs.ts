@@ -140,11 +140,13 @@ function readTotals(run: Run, block: WrkBlock, at: (line: number) => string): vo
 
 /**
  * wrk prints its two error lines only where a count is not 0, between "requests in" and "Requests/sec": a
- * run that has both of these and not the errors had none, and a run that lacks one may have had some.
+ * run that has both of these and not the errors had none, and a run that lacks one may have had some. Hyperfoil
+ * prints them last, where a text that was cut looks like one without errors.
  */
 function readErrors(run: Run, block: WrkBlock, at: (line: number) => string): void {
   const { socketErrors, statusErrors, requests, throughput } = block;
-  const whole = requests !== undefined && throughput !== undefined ? throughput.line : undefined;
+  const isWhole = requests !== undefined && throughput !== undefined && block.isHyperfoil !== true;
+  const whole = isWhole ? throughput.line : undefined;
   const kinds = block.isHyperfoil === true
     ? ["connect", "timeout"] as const
     : ["connect", "read", "write", "timeout"] as const;
