@@ -17,7 +17,7 @@ import { EarlierNotices, hasEarlierNotices, WordsNotices } from "../components/s
 import { formatCount, formatDate, formatDuration, formatHost } from "../format.ts";
 import { reportPage, type To } from "../links.ts";
 import { headingsOf } from "../markdown.ts";
-import { answersOf } from "../model/answer.ts";
+import { answersOf, answerText, warningOf } from "../model/answer.ts";
 import { markWords } from "../model/corrected_words.ts";
 import { durationSeconds, type Report, TEXT_LEVEL } from "../model/report.ts";
 import { cardFile } from "../model/addresses.ts";
@@ -27,6 +27,17 @@ export const scope = "report";
 
 export default function* reports(data: SiteData): Generator<PageOutput> {
   for (const view of data.reports) yield reportOf(view, data);
+}
+
+/** What links to the page show of it: its answers, or what it is about where it has none. */
+function descriptionOf(view: ReportView): string {
+  const { manifest } = view.report;
+  const answers = answersOf(view).map(answerText);
+  const marks = [warningOf(view), formatDate(manifest.created)].filter((mark) => mark !== "");
+  return [
+    ...marks.map((mark) => `${mark}.`),
+    ...(answers.length > 0 ? answers : manifest.scenarios.map(({ about }) => about)),
+  ].join(" ");
 }
 
 function reportOf(view: ReportView, data: SiteData): PageOutput {
@@ -39,9 +50,7 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
     image: cardFile(report.name),
     url: reportPage(report.name),
     title: `${manifest.title} · Wallclock`,
-    description: `${manifest.title}, ${formatDate(manifest.created)}: ${
-      manifest.scenarios.map((scenario) => scenario.title).join(", ")
-    }.`,
+    description: descriptionOf(view),
     trail: [],
     opening: (to) => (
       <>

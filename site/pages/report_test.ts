@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { loadReport } from "../model/report.ts";
 import { siteData } from "../page.ts";
 import { pagesOf, withReports } from "../testing.ts";
@@ -25,6 +25,24 @@ Deno.test("a report shows its answer, the chart and the cards before its text, a
   ok(!places.includes(-1), String(places));
   deepEqual(places, places.toSorted((a, b) => a - b));
   equal(html.split('id="chart-peaks-static-files"').length, 2);
+});
+
+Deno.test("what describes a report to those who have a link to it is its answer, and whether it still stands", async () => {
+  const described = (html: string) =>
+    html.match(/<meta name="description" content="([^"]*)">/)?.[1]?.replace(/\s/g, " ") ?? "";
+  const own = await loadReport("static-files-2026-11", `${DATA}/static-files-2026-11`);
+  const later = {
+    ...own,
+    name: "later",
+    manifest: { ...own.manifest, name: "later", supersedes: own.name },
+  };
+  const pages = await pagesOf(reports, siteData([later, own]));
+  const textOf = (name: string) => described(String(pages.get(`/reports/${name}/`)));
+  match(
+    textOf("later"),
+    /^22 November 2026\. Static files: nginx is ahead with 58 k req\/s .* Case 1000x1KB, 1 core\.$/,
+  );
+  match(textOf(own.name), /^Superseded\. 22 November 2026\. Static files: nginx /);
 });
 
 Deno.test("a search leads with the ladder of the fewest cores and keeps the others below the text", async () => {
