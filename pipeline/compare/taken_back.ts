@@ -27,10 +27,15 @@ export function withoutTakenBack(
   };
 }
 
+/** Results of which a report says the same stand in one sentence. */
 function notesOf({ by, parts }: Standing, name: string): string[] {
+  const together = Map.groupBy(parts, (part) => sayOf(part));
   return [
     ...by.map((correction) => `${name} is ${sayOf(correction)}`),
-    ...parts.map((part) => `${name}: ${placeOf(part.erratum)} is ${sayOf(part)}`),
+    ...[...together].map(([said, all]) => {
+      const places = all.map(({ erratum }) => placeOf(erratum)).join("; ");
+      return `${name}: ${places} ${all.length === 1 ? "is" : "are"} ${said}`;
+    }),
   ];
 }
 

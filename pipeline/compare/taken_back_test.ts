@@ -27,6 +27,13 @@ Deno.test("what a third report took back is withheld, not compared, and named wi
     ["A: birch, load 8 is retracted by c, and withheld here: It answered from a cache."],
     ["birch 8: withheld in A"],
   ]);
+  const another = [...errata, erratum({ implementation: "cedar", load: 1 })];
+  deepEqual(await comparedBeside({ errata: another }), [
+    [
+      "A: birch, load 8; cedar, load 1 are retracted by c, and withheld here: It answered from a cache.",
+    ],
+    ["birch 8: withheld in A", "cedar 1: withheld in A"],
+  ]);
   deepEqual(await comparedBeside({ errata, state: "draft" }), [[], []]);
 });
 
