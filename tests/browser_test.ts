@@ -195,6 +195,20 @@ Deno.test({
         await close();
       });
 
+      await t.step(
+        "on paper a first row stays with the next, and an only one holds nothing back",
+        async () => {
+          const { page, close } = await open(site, SCENARIO);
+          await page.emulateMedia({ media: "print" });
+          const rows = page.locator("#peak tbody tr");
+          const breakAfter = () => rows.first().evaluate((row) => getComputedStyle(row).breakAfter);
+          equal(await breakAfter(), "avoid");
+          await rows.evaluateAll(([, ...others]) => others.forEach((row) => row.remove()));
+          equal(await breakAfter(), "auto");
+          await close();
+        },
+      );
+
       await t.step("a closed case opens for who is led into it, and on paper", async () => {
         const files = "reports/published-static-files/static-files/";
         for (const javaScriptEnabled of [true, false]) {
