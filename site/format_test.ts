@@ -16,6 +16,7 @@ import {
   formatQuantity,
   formatRange,
   formatShare,
+  keepUnits,
   scaleFor,
   withoutMonth,
 } from "./format.ts";
@@ -39,6 +40,17 @@ Deno.test("a title has the digits of its chart: what has a spread is in no small
   equal(say(0.000615, 0.0026), "0.61 ms");
   equal(say(0.000615, null), "615 µs");
   equal(say(1.712, 0.4), "1.7 s");
+});
+
+Deno.test("a number is never parted from its unit, and words that are none stay apart", () => {
+  const kept = (text: string) => keepUnits(text).replaceAll("\u00a0", "_");
+  equal(
+    kept("20.2 % too many of 256 connections at 79 µs (5 % is warned of), 1 core, 2 GiB"),
+    "20.2_% too many of 256_connections at 79_µs (5_% is warned of), 1_core, 2_GiB",
+  );
+  equal(kept("8 kB, 100 KB, every 20 ms"), "8_kB, 100_KB, every 20_ms");
+  const apart = "2026 server, 15 items, 3 so, 4 Bun, 2 MB/s of 7 servers";
+  equal(kept(apart), apart);
 });
 
 Deno.test("a host is named without the signs of its makers' marks", () => {

@@ -5,7 +5,7 @@ import { type CapacityView, capacityView, type CoreGroup } from "../charts/capac
 import type { Chart } from "../charts/chart.ts";
 import { withCorrections } from "../charts/correction_notes.ts";
 import { peaksChart } from "../charts/peaks.ts";
-import { formatCount } from "../format.ts";
+import { formatCount, keepUnits } from "../format.ts";
 import { cellAddress, dataFile, implementationPage, scenarioPage, type To } from "../links.ts";
 import { tellingBoard } from "../model/answer.ts";
 import { type Board, boardsOf } from "../model/boards.ts";
@@ -96,7 +96,7 @@ export function ScenarioSummary({ isLed, ...props }: ScenarioSummaryProps & { is
       {chart !== undefined && !isLed && <Finding {...props} chart={chart} />}
       {ranked.length > 0 && <p>{noiseSentences(ranked)}</p>}
       <p>
-        {hasFigure(drawn) && `${entry.about} `}
+        {hasFigure(drawn) && `${keepUnits(entry.about)} `}
         <a href={to(scenarioPage(report.name, entry.name))}>
           {entry.title}: {hidden > 0 ? `${formatCount(hidden, "more case", "more cases")}, ` : ""}
           all charts and results

@@ -1,5 +1,5 @@
 /** Results of groups that nothing ranks: a row per cell, a column for each of its main figures. */
-import { formatNumber } from "../format.ts";
+import { formatNumber, keepUnits } from "../format.ts";
 import type { To } from "../links.ts";
 import { cellAddress } from "../links.ts";
 import type { CorrectionOf } from "../model/corrections.ts";
@@ -72,8 +72,8 @@ export function ValuesTable({ id, view, groups, to, reasons, correctionOf }: Val
               <a href={to(cellAddress(view.report.name, point.cell))}>{series.title}</a>
               <CorrectionMark correction={correctionOf(point.cell)} to={to} />
             </th>
-            {show.case && <td class="wide">{point.cell.case}</td>}
-            {show.limits && <td>{point.cell.limits}</td>}
+            {show.case && <td class="wide">{keepUnits(point.cell.case)}</td>}
+            {show.limits && <td>{keepUnits(point.cell.limits)}</td>}
             {show.load && (
               <td class="number">
                 {point.cell.load === null ? "–" : formatNumber(point.cell.load)}

@@ -1,6 +1,6 @@
 /** Why values of a group are withheld, in words: tables hatch them where they show them. */
 import type { FindingRow } from "../../pipeline/report.ts";
-import { formatCount, formatLoad } from "../format.ts";
+import { formatCount, formatLoad, keepUnits } from "../format.ts";
 import { findingId, reportPage } from "../links.ts";
 import type { TableProps } from "./table_props.ts";
 
@@ -41,7 +41,7 @@ export function WithheldList({ board, report, to, reasons }: TableProps) {
           return (
             <li>
               {series.title}
-              {where}: {first.message}{" "}
+              {where}: {keepUnits(first.message)}{" "}
               <a href={to(`${reportPage(report)}#${findingId(first.rule)}`)}>{first.rule}</a>
             </li>
           );
