@@ -55,6 +55,11 @@ export function formatAsDrawn(
     : `${formatIn(scale, value, spread)}${NO_BREAK}${scale.unit}`;
 }
 
+/** A value as it reads in print, for an order that a reader can check: 11.5 stands before an 11.52 that is printed as 12. */
+export function asPrinted(scale: Scale, value: number, spread: number | null): number {
+  return Number(formatIn(scale, value, spread).replaceAll(",", "").replace("−", "-"));
+}
+
 /** "94 %", "0.8 %": a share, or a difference of two values as a share of one; `bound` stands before it. */
 export function formatShare(ratio: number, bound: Bound = ""): string {
   return `${formatShort(ratio * 100, bound)}${NO_BREAK}%`;

@@ -1,6 +1,7 @@
 import { equal, ok } from "node:assert/strict";
 import fc from "fast-check";
 import {
+  asPrinted,
   decimalsFor,
   formatAsDrawn,
   formatBehind,
@@ -40,6 +41,13 @@ Deno.test("a title has the digits of its chart: what has a spread is in no small
   equal(say(0.000615, 0.0026), "0.61 ms");
   equal(say(0.000615, null), "615 µs");
   equal(say(1.712, 0.4), "1.7 s");
+});
+
+Deno.test("values are ordered as they read: 11.5 before an 11.51 that is printed as 12", () => {
+  const ms = { divisor: 1e-3, unit: "ms" };
+  equal(asPrinted(ms, 0.01151, 0.004), 12);
+  equal(asPrinted(ms, 0.01154, 0.0014), 11.5);
+  equal(asPrinted(ms, 1.7051, 0.9), 1705);
 });
 
 Deno.test("a number is never parted from its unit, and words that are none stay apart", () => {

@@ -1,6 +1,13 @@
 /** Panels of figures: each has the bars of one metric and statistic, as wide as the largest of them. */
 import { METRICS } from "../../pipeline/report.ts";
-import { formatAsDrawn, type Scale, scaleFor } from "../format.ts";
+import {
+  asPrinted,
+  formatAsDrawn,
+  formatCount,
+  formatList,
+  type Scale,
+  scaleFor,
+} from "../format.ts";
 import type { Point, Series } from "../model/scenario.ts";
 import { centreOf, type Value, widthOf } from "../model/values.ts";
 import { barOf, type Panel } from "./panels.ts";
@@ -65,18 +72,32 @@ function shownOf(figure: PanelFigure, rows: readonly FigureRow[]): Shown[] {
   });
 }
 
-/** "1.2 ms (Go) to 9 ms (Bun)", or "2.5 s" where they read alike; undefined where fewer than two rows have it. */
+/** So many who read alike a title has room for. */
+const MOST_NAMED = 3;
+
+/**
+ * "1.2 ms (Go and Rust) to 9 ms (Bun)", by the figures as they read; "2.5 s" where all read alike, undefined where fewer
+ * than two rows have it.
+ */
 export function spanText(
   figure: PanelFigure,
   rows: readonly FigureRow[],
 ): string | undefined {
-  const shown = shownOf(figure, rows)
-    .sort((a, b) => centreOf(a.value.summary) - centreOf(b.value.summary));
+  const shown = shownOf(figure, rows);
+  const scale = scaleOf(figure.metric, shown);
+  const size = ({ value: { summary } }: Shown) =>
+    asPrinted(scale, centreOf(summary), widthOf(summary));
+  shown.sort((a, b) => size(a) - size(b) || centreOf(a.value.summary) - centreOf(b.value.summary));
   const [least, most] = [shown[0], shown.at(-1)];
   if (least === undefined || most === undefined || least === most) return undefined;
-  const scale = scaleOf(figure.metric, shown);
   const say = ({ value: { summary } }: Shown) =>
     formatAsDrawn(scale, centreOf(summary), summary.unit, figure.metric, widthOf(summary));
   if (say(least) === say(most)) return say(least);
-  return `${say(least)} (${least.row.series.title}) to ${say(most)} (${most.row.series.title})`;
+  const who = (end: Shown) => {
+    const alike = shown.filter((each) => say(each) === say(end)).map(({ row }) => row.series.title);
+    return alike.length > MOST_NAMED
+      ? formatCount(alike.length, "implementation")
+      : formatList(alike);
+  };
+  return `${say(least)} (${who(least)}) to ${say(most)} (${who(most)})`;
 }

@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { METRICS } from "../../pipeline/report.ts";
 import {
+  asPrinted,
   formatAsDrawn,
   formatIn,
   formatList,
@@ -45,8 +46,7 @@ export function highestLoadChart(input: ChartInput): Chart | undefined {
   if (board.standings.length === 0) return undefined;
   const found = rowsAtHighest(input);
   if (found === undefined) return undefined;
-  const { rows, load, statistic, withheld, without } = found;
-  const scale = scaleFor("s", METRIC, rows.map(({ value }) => centreOf(value.summary)));
+  const { rows, scale, load, statistic, withheld, without } = found;
   const drawn = rows.map(({ series, value }) => ({ title: series.title, value }));
   const title = spanSentence(rows, statistic, formatLoad(load, board.group.loadUnit), scale);
   const subtitle = [
@@ -99,8 +99,13 @@ function rowsAtHighest({ board: { group } }: ChartInput) {
         else without.push(series.title);
       }
       if (rows.length < 2 || 2 * rows.length <= measured.length) continue;
-      rows.sort((a, b) => centreOf(a.value.summary) - centreOf(b.value.summary));
-      return { rows, load, statistic, withheld, without };
+      const scale = scaleFor("s", METRIC, rows.map(({ value }) => centreOf(value.summary)));
+      const size = ({ value: { summary } }: Row) =>
+        asPrinted(scale, centreOf(summary), widthOf(summary));
+      rows.sort((a, b) =>
+        size(a) - size(b) || centreOf(a.value.summary) - centreOf(b.value.summary)
+      );
+      return { rows, scale, load, statistic, withheld, without };
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** p99 latency against load, logarithmic. */
 import { METRICS } from "../../pipeline/report.ts";
-import { formatAsDrawn, formatLoad, type Scale, scaleFor } from "../format.ts";
+import { asPrinted, formatAsDrawn, formatLoad, type Scale, scaleFor } from "../format.ts";
 import { widthOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
 import { drawLadder, type LadderLine, ladderLines, loadsOf } from "./ladder.ts";
@@ -72,10 +72,10 @@ function extremes(lines: readonly LadderLine[], unit: string, scale: Scale): str
     ) ?? loads[0] as number;
   const there = lines.filter((line) => line.series.implementation.twin_of === undefined).flatMap((
     line,
-  ) => line.points.filter((point) => point.load === load).map((point) => ({ line, point }))).sort((
-    a,
-    b,
-  ) => a.point.centre - b.point.centre);
+  ) => line.points.filter((point) => point.load === load).map((point) => ({ line, point })));
+  const size = ({ point: { centre, value } }: typeof there[number]) =>
+    asPrinted(scale, centre, widthOf(value.summary));
+  there.sort((a, b) => size(a) - size(b) || a.point.centre - b.point.centre);
   const [low, high] = [there[0], there.at(-1)];
   if (low === undefined || high === undefined) return "p99 against load";
   const say = ({ line, point }: typeof low) =>
