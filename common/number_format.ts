@@ -17,7 +17,7 @@ const DECIMAL = [[1e9, "G"], [1e6, "M"], [1e3, "k"], [1, ""]] as const;
 const BINARY = [[2 ** 30, "GiB"], [2 ** 20, "MiB"], [2 ** 10, "KiB"], [1, "B"]] as const;
 const TIMES = [[1, "s"], [1e-3, "ms"], [1e-6, "µs"], [1e-9, "ns"]] as const;
 
-/** What a rate counts; a metric that is not here counts "1/s". */
+/** What a rate counts; a metric that is not here has "1/s", "k/s". */
 const COUNTED: Readonly<Record<string, string>> = {
   throughput: "req/s",
   goodput: "req/s",
@@ -33,7 +33,8 @@ export function scaleFor(unit: string, metric: string, values: readonly number[]
   const middle = sizes.length === 0 ? 1 : Math.sqrt(leastOf(sizes) * greatestOf(sizes));
   if (unit === "1/s") {
     const [divisor, prefix] = stepFor(DECIMAL, middle);
-    const counted = COUNTED[metric] ?? "1/s";
+    const counted = COUNTED[metric];
+    if (counted === undefined) return { divisor, unit: `${prefix || "1"}/s` };
     return { divisor, unit: prefix === "" ? counted : `${prefix}${NO_BREAK}${counted}` };
   }
   if (unit === "s") return asScale(stepFor(TIMES, middle));
