@@ -177,7 +177,7 @@ function contentOf(cell: CellText, kind: ColumnHead["kind"]): Child[] {
   if (!kind.startsWith("code")) return withNames(cell);
   if (cell === "") return [cell];
   const lines = kind === "codes" ? cell.split("\n") : [cell];
-  return lines.map((line) => make("code", {}, line));
+  return lines.map((line) => make("code", {}, ...fileName(line)));
 }
 
 /** Text on a hatched ground has paper behind it. */

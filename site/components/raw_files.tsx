@@ -27,15 +27,10 @@ export function RawFiles({ checksums, ...props }: RawFilesProps) {
   return (
     <>
       <p>
+        {formatCount(files.length, "file")}, {formatQuantity(bytes, "B", "bytes_received")};{" "}
         <a href={checksums}>SHA256SUMS</a> has the checksum of each that is kept here.
       </p>
-      <ClosedCase
-        name="Every file, trial by trial"
-        count={`${formatCount(files.length, "file")}, ${
-          formatQuantity(bytes, "B", "bytes_received")
-        }`}
-        kept
-      >
+      <ClosedCase name="Every file, trial by trial" kept>
         <RawFilesTable {...props} />
       </ClosedCase>
     </>
