@@ -4,6 +4,7 @@ import { CorrectedTable } from "../components/published/corrected_table.tsx";
 import { JudgedClaims } from "../components/published/judged_claims.tsx";
 import { publishedId, SummaryTable } from "../components/published/summary_table.tsx";
 import { TextPartsTable } from "../components/published/text_parts_table.tsx";
+import { ReportBanners } from "../components/report_banners.tsx";
 import { renderPage, type Section } from "../components/layout.tsx";
 import { formatCount, formatDate } from "../format.ts";
 import { dataFile, findingId, reportPage, type To } from "../links.ts";
@@ -15,7 +16,6 @@ import type { PageOutput, SiteData } from "../page.ts";
 
 export default function* published(data: SiteData): Generator<PageOutput> {
   const reports = publishedReports(data.reports);
-  const names = new Set(data.reports.map(({ report }) => report.name));
   yield renderPage({
     site: data.address,
     url: PUBLISHED_PAGE,
@@ -38,7 +38,7 @@ export default function* published(data: SiteData): Generator<PageOutput> {
         {reports.length > 0 && <SummaryTable reports={reports} />}
       </>
     ),
-    sections: (to) => reports.map((report) => sectionOf(report, names, to)),
+    sections: (to) => reports.map((report) => sectionOf(report, data, to)),
   });
 }
 
@@ -54,7 +54,7 @@ function answerOf(reports: readonly PublishedReport[]): string {
     : `Of ${formatCount(claims, "claim")} in ${of}, ${countsText(counts)}.`;
 }
 
-function sectionOf(published: PublishedReport, names: ReadonlySet<string>, to: To): Section {
+function sectionOf(published: PublishedReport, data: SiteData, to: To): Section {
   const { view, counts, claims, corrected } = published;
   const { report, standing } = view;
   const { manifest, name, prose } = report;
@@ -69,19 +69,7 @@ function sectionOf(published: PublishedReport, names: ReadonlySet<string>, to: T
           <LinkedText text={manifest.citation} />
           {isDateLacking(manifest) && ` · ${formatDate(manifest.created)}`}
         </p>
-        {standing.by.map((by) => (
-          <p class={`notice ${by.state}`}>
-            {by.state} by <a href={to(reportPage(by.report))}>{by.report}</a>
-            {by.reason !== "" && `: ${by.reason}`}
-          </p>
-        ))}
-        {standing.results.map(({ state, report, reason, places }) => (
-          <p class={`notice ${state}`}>
-            in part {state} by <a href={to(reportPage(report))}>{report}</a>, {places.join("; ")}:
-            {" "}
-            {reason}
-          </p>
-        ))}
+        <ReportBanners data={data} standing={standing} to={to} />
         <p>
           {total === 0
             ? "None of its claims has been judged."
@@ -119,7 +107,7 @@ function sectionOf(published: PublishedReport, names: ReadonlySet<string>, to: T
             report={name}
             title={manifest.title}
             parts={parts}
-            isThere={(report) => names.has(report)}
+            isThere={(report) => data.titles.has(report)}
             to={to}
           />
         )}

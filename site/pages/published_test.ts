@@ -23,6 +23,13 @@ function contentOf(names: readonly string[]): string {
   return [...published(some)].map(({ content }) => String(content)).join("");
 }
 
+Deno.test("what later reports take back or replace is said as on the pages of the report itself", () => {
+  match(
+    contentOf(["published-speech-gateway", "published-speech-gateway-erratum"]),
+    /<p class="notice superseded">Superseded in part by <a [^>]*>Speech gateway, as corrected [^<]*</,
+  );
+});
+
 Deno.test("every claim that a part of a text names is a claim of its report", () => {
   for (const { report, part } of parts) {
     const known = reports.get(report)?.tables.claims.map(({ id }) => id) ?? [];

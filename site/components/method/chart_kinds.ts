@@ -102,7 +102,7 @@ export const CHART_KINDS: readonly ChartKind[] = [
   {
     name: "CPU and memory over time",
     says:
-      "Busy cores, or resident memory, of server, generator and backend through one trial, its warm-up included where there is one.",
+      "Busy cores, or resident memory, of server, generator and backend through the measured time of one trial; where a tool tells no warm-up apart, through all of it.",
     doesNotShow: "other trials, nor what is shorter than the time between two samples.",
     of: [resourceCurvesChart],
   },

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { EVERY_CHART } from "../../charts/all_charts.ts";
 import { CHART_KINDS } from "./chart_kinds.ts";
 
@@ -12,6 +12,14 @@ Deno.test("every chart there is has one entry that says how to read it and what 
   );
   equal(new Set(told).size, told.length);
   ok(CHART_KINDS.every(({ says, doesNotShow }) => says.endsWith(".") && doesNotShow.endsWith(".")));
+});
+
+Deno.test("curves over time are said to be of the time that they are drawn of", () => {
+  const curves = CHART_KINDS.find(({ name }) => name === "CPU and memory over time");
+  match(
+    curves?.says ?? "",
+    /through the measured time of one trial; where a tool tells no warm-up/,
+  );
 });
 
 /** What charts are made of, and what gives one of them: none by themselves. */
