@@ -1,5 +1,7 @@
 /** Markdown to the HTML of a page: nothing in it can run, load from elsewhere or clash with the page. */
-import { type MarkdownParser, markdownParser, type Token } from "../common/markdown.ts";
+import { markdownParser, type Token } from "../common/markdown.ts";
+import { alignFigures, renderTables } from "./markdown_tables.ts";
+import { unbroken } from "./unbroken.ts";
 
 export interface MarkdownOptions {
   /** Level of the text's highest headings: 2 right under the page's title. */
@@ -20,9 +22,11 @@ export function renderMarkdown(text: string, options: MarkdownOptions = {}): str
   renderTables(parser);
   const tokens = parser.parse(text, {});
   fitHeadings(tokens, topLevel, idPrefix);
+  alignFigures(tokens);
   for (const token of tokens) {
     for (const child of token.children ?? []) {
       if (child.type === "link_open") resolveLink(child, resolve);
+      if (child.type === "text") child.content = unbroken(child.content);
     }
   }
   return parser.renderer.render(tokens, parser.options, {});
@@ -75,18 +79,4 @@ function resolveLink(link: Token, resolve: (address: string) => string): void {
   const address = String(link.attrGet("href") ?? "");
   if (/^(?:https?:|#)/i.test(address)) return;
   link.attrSet("href", resolve(address));
-}
-
-/** The pages forbid inline styles, which the parser aligns columns with. */
-function renderTables(parser: MarkdownParser): void {
-  parser.renderer.rules["table_open"] = () =>
-    '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>\n';
-  parser.renderer.rules["table_close"] = () => "</table></div>\n";
-  for (const cell of ["th_open", "td_open"]) {
-    parser.renderer.rules[cell] = (tokens, index) => {
-      const token = tokens[index] as Token;
-      const number = token.attrGet("style") === "text-align:right";
-      return `<${token.tag}${number ? ' class="number"' : ""}>`;
-    };
-  }
 }

@@ -58,6 +58,26 @@ Deno.test("renderMarkdown() writes tables that scroll, without inline styles", (
   ok(!html.includes("style="));
 });
 
+Deno.test("renderMarkdown() sets columns of figures to the right, and no other", () => {
+  const html = renderMarkdown(
+    "| case | rate | place | by hand |\n|---|---|---|:--|\n" +
+      "| 1KB | ≥ 36.0 k req/s | 1 to 5 | 1 |\n| 2KB | withheld | 12 | 2 |",
+  );
+  match(html, /<th class="number">rate<\/th>/);
+  match(html, /<td class="number">≥ 36\.0.k req\/s<\/td>/);
+  match(html, /<td class="number">withheld<\/td>/);
+  match(html, /<th>case<\/th>/);
+  match(html, /<td>12<\/td>/);
+  match(html, /<td>2<\/td>/);
+});
+
+Deno.test("renderMarkdown() keeps a number and its unit on one line, and code as it is", () => {
+  equal(
+    renderMarkdown("a plateau of 40 ms, `64 B`"),
+    "<p>a plateau of 40\u00a0ms, <code>64 B</code></p>\n",
+  );
+});
+
 Deno.test("ReportText shows the HTML as it is", () => {
   equal(
     renderToString(<ReportText html={renderMarkdown("a & b")} />),

@@ -1,4 +1,5 @@
 import type { ClaimNotes } from "../model/report.ts";
+import { unbroken } from "../unbroken.ts";
 
 interface NoteProps {
   id: string;
@@ -7,5 +8,7 @@ interface NoteProps {
 
 /** How the sentence of a claim was taken, where that is not what it says word for word; nothing without a note. */
 export function ClaimNote({ id, notes = {} }: NoteProps) {
-  return Object.hasOwn(notes, id) ? <small class="claim-note">{notes[id]}</small> : null;
+  return Object.hasOwn(notes, id)
+    ? <small class="claim-note">{unbroken(notes[id] ?? "")}</small>
+    : null;
 }
