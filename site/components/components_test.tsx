@@ -201,14 +201,15 @@ Deno.test("FingerprintFacts says which cores a process had, and of which scenari
     const keys = scenarios.map((scenario, index) => ({
       ...key,
       scenario,
-      value: ["0", "2 3", "not pinned"][index] ?? "",
+      value: ["0", "2 3", "not pinned", "0 1, 1"][index] ?? "",
     }));
     return renderToString(<FingerprintFacts fingerprint={{ known: true, hash: "0", keys }} />);
   };
   match(factsOf("echo"), /<dt>cores of the server<\/dt><dd>core 0</);
-  const several = factsOf("echo", "files", "stream");
+  const several = factsOf("echo", "files", "stream", "gateway");
   match(several, /<dt>cores of the server \(files\)<\/dt><dd>cores 2, 3</);
   match(several, /<dd>not pinned</);
+  match(several, /<dd>cores 0, 1 or core 1</);
 });
 
 Deno.test("commandForOne() asks for one implementation and keeps the rest of the command", () => {
@@ -220,6 +221,41 @@ Deno.test("commandForOne() asks for one implementation and keeps the rest of the
     "deno task bench --implementation b --scenario s --seed x",
   );
   equal(commandForOne("deno task normalize published", "b"), "deno task normalize published");
+});
+
+Deno.test("FindingsList says what is said of one place behind its name, and what is said of several once", () => {
+  const finding = (implementation: string, load: number): FindingRow => ({
+    rule: "failed-answers",
+    severity: "warn",
+    scenario: "s",
+    implementation,
+    case: "",
+    limits: "",
+    load,
+    load_unit: "",
+    trial: 1,
+    metric: "",
+    statistic: "",
+    message: "2 errors, 5 % of all",
+    source: "raw/a.csv#L182",
+  });
+  const textOf = (...findings: FindingRow[]) =>
+    renderToString(
+      <FindingsList
+        findings={findings}
+        report="r"
+        to={(target) => target}
+        titleOf={(name) => name.toUpperCase()}
+      />,
+    ).replace(/<(?!\/?dd)[^>]*>/g, "");
+  match(
+    textOf(finding("axum", 3550)),
+    /<dd>AXUM, load 3,550: 2 errors, 5\u00a0% of all \(raw\/a.csv, line\u00a0182\)<\/dd>$/,
+  );
+  match(
+    textOf(finding("axum", 8), finding("bun", 8)),
+    /<dd>2 errors, 5\u00a0% of all<\/dd><dd>AXUM, load 8 \(.*<dd>BUN, load 8 \(/,
+  );
 });
 
 Deno.test("FindingsList gives a rule that speaks with two severities one address", () => {

@@ -57,6 +57,8 @@ export function FindingsList(props: FindingsProps) {
 function Rule(props: FindingsProps & { group: RuleFindings; isFirst: boolean }) {
   const { group, isFirst, report, to } = props;
   const most = group.severity === "withhold" ? Infinity : SHOWN;
+  // What is said of one place alone is said behind its name, as where the messages differ.
+  const isShared = group.message !== "" && group.places.length > 1;
   const hidden = group.places.slice(most).reduce((sum, place) => sum + place.count, 0);
   return (
     <>
@@ -66,13 +68,13 @@ function Rule(props: FindingsProps & { group: RuleFindings; isFirst: boolean }) 
         </a>{" "}
         <span class="count">{formatCount(group.count, "finding")}</span>
       </dt>
-      {group.message !== "" && (
+      {isShared && (
         <dd>
           <Breakable text={group.message} />
         </dd>
       )}
       {group.places.slice(0, most).map((place) => (
-        <PlaceLine {...props} place={place} says={group.message === ""} />
+        <PlaceLine {...props} place={place} says={!isShared} />
       ))}
       {hidden > 0 && (
         <dd>

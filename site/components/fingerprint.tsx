@@ -1,6 +1,7 @@
 /** The hash of what a report was measured on and with, and the keys that it is made from. */
 import { nameOfKey } from "../../pipeline/report.ts";
 import type { Fingerprint } from "../model/report.ts";
+import { unbroken } from "../unbroken.ts";
 import { Facts } from "./facts.tsx";
 
 /** As `differingKeys` of the pipeline has it: another hash alone forbids nothing. */
@@ -27,7 +28,7 @@ export function FingerprintFacts(
       <Facts
         facts={ofHost.map((key) =>
           [
-            nameOfKey(scenarios.size === 1 ? { ...key, scenario: "" } : key),
+            unbroken(nameOfKey(scenarios.size === 1 ? { ...key, scenario: "" } : key)),
             valueText(key),
           ] as const
         )}
@@ -36,9 +37,11 @@ export function FingerprintFacts(
   );
 }
 
-/** "core 0", "cores 2, 3": which cores a process was pinned to, not how many. */
+/** "core 0", "cores 2, 3", "cores 0, 1 or core 1": which cores a process was pinned to, not how many. */
 function valueText({ name, value }: { name: string; value: string }): string {
-  if (!name.startsWith("cores of the ") || !/^\d+(?: \d+)*$/.test(value)) return value;
-  const cores = value.split(" ");
-  return `${cores.length === 1 ? "core" : "cores"} ${cores.join(", ")}`;
+  if (!name.startsWith("cores of the ") || !/^\d+(?:,? \d+)*$/.test(value)) return value;
+  return value.split(", ").map((pinned) => {
+    const cores = pinned.split(" ");
+    return `${cores.length === 1 ? "core" : "cores"} ${cores.join(", ")}`;
+  }).join(" or ");
 }
