@@ -57,7 +57,10 @@ export function claimFigures(claim: ClaimRow, bound: ClaimSource["bound"] = ""):
   return {
     value: text === "" ? "" : signOf(bound) + text + label,
     bounds: hasBounds ? boundsText(scale, low, high) : "",
-    against: against === "" ? "" : `${RELATIONS[relation]} ${against}${label}`,
+    // A sign never stands alone at the end of a line; a word may.
+    against: against === ""
+      ? ""
+      : `${RELATIONS[relation]}${relation === "states" ? " " : NO_BREAK}${against}${label}`,
   };
 }
 

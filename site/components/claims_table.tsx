@@ -10,6 +10,7 @@ import {
   groundOf,
 } from "../model/claims.ts";
 import type { ClaimNotes } from "../model/report.ts";
+import { unbroken } from "../unbroken.ts";
 import { claimFigures } from "./claim_figures.ts";
 import { ClaimGroundMark } from "./claim_ground.tsx";
 import { ClaimNote } from "./claim_note.tsx";
@@ -100,11 +101,13 @@ function Claim({ claim, ground, notes, to }: ClaimProps) {
   return (
     <tr id={claimId(id)}>
       <th scope="row" class="claim">
-        <a class="claim-id" href={`#${claimId(id)}`}>{id}</a> {statement}
+        <a class="claim-id" href={`#${claimId(id)}`}>{id}</a> {unbroken(statement)}
         <ClaimNote id={id} notes={notes} />
       </th>
       <td class={`claim-verdict ${verdict.replace(" ", "-")}`}>
-        <span aria-hidden="true">{SIGNS[verdict]}</span> {verdict}
+        <b>
+          <span aria-hidden="true">{SIGNS[verdict]}</span> {verdict}
+        </b>
         <ClaimGroundMark ground={ground} to={to} />
       </td>
       <td class="number">
@@ -114,7 +117,7 @@ function Claim({ claim, ground, notes, to }: ClaimProps) {
       <td class="against">{against || "–"}</td>
       <td class="claim">
         <details>
-          <summary>{reason}</summary>
+          <summary>{unbroken(reason)}</summary>
           <code>{expression}</code>
         </details>
       </td>
