@@ -36,7 +36,7 @@ export function ReportsTable({ views, to, quiet }: ReportsTableProps) {
               <a href={to(reportPage(name))}>{manifest.title}</a>
               <small>{name}</small>
             </th>
-            <td>{formatDate(manifest.created)}</td>
+            <td class="date">{formatDate(manifest.created)}</td>
             <td>
               {manifest.origin === "imported" ? `${standing.state}, imported` : standing.state}
               {standing.by.map(({ report, reason }) => (
