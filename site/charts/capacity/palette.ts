@@ -18,14 +18,14 @@ export function capacityStyles(input: CapacityInput): (name: string) => Style {
 }
 
 /**
- * The slots of those that are in colour: what sustains most on the fewest cores. A name that would share its slot
- * with one before it takes another.
+ * The slots of those that are in colour: what sustains most on each number of cores, then what does on the fewest. A
+ * name that would share its slot with one before it takes another.
  */
 export function capacitySlots({ view, slots }: CapacityInput): Slots {
-  const [group] = view.groups;
-  const best = group === undefined ? [] : bestOf(group).slice(0, COLOURED);
+  const ordered = view.groups.map((group) => bestOf(group).map(({ name }) => name));
+  const leading = [...ordered.flatMap((names) => names.slice(0, 1)), ...ordered[0] ?? []];
   const own = new Map<string, number>();
-  for (const { name } of best) {
+  for (const name of [...new Set(leading)].slice(0, COLOURED)) {
     const taken = new Set(own.values());
     const wanted = slots.get(name);
     const slot = wanted !== undefined && !taken.has(wanted)
