@@ -157,6 +157,12 @@ export function noiseSentence(board: Standings, before = false): string {
 const LIMITED_NOISE =
   "The load generator was its limit there, so the program alone may differ from itself by more.";
 
+/** The same of some of several tables, or of all of them, which need no names. */
+function limitedNoise(limited: readonly string[], isAll: boolean): string {
+  const where = isAll ? "Everywhere" : `In ${formatList(limited)}`;
+  return `${where} the load generator was its limit, so the program alone may differ from itself by more.`;
+}
+
 /** The same of several tables, each with its label; what is true of all of them is said once. */
 export function noiseSentences(boards: readonly { label: string; standings: Standings }[]): string {
   const known = boards.flatMap(({ label, standings: { noise } }) =>
@@ -180,7 +186,7 @@ export function noiseSentences(boards: readonly { label: string; standings: Stan
     (without.length > 0
       ? ` In ${formatList(without)} no program ran twice, so the verdicts there had no noise floor.`
       : "") +
-    (limited.length > 0 ? ` Of ${formatList(limited)}: ${LIMITED_NOISE}` : "");
+    (limited.length > 0 ? ` ${limitedNoise(limited, limited.length === boards.length)}` : "");
 }
 
 /** How the order came about, and that no ranks are claimed where none were tested. */

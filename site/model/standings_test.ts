@@ -115,7 +115,11 @@ Deno.test("of a twin that the load generator limited it is said that the floor m
   doesNotMatch(noiseSentence(board), said);
   match(
     noiseSentences([{ label: "tcp", standings: board }, { label: "ws", standings: limited }]),
-    / Of ws: The load generator was its limit there/,
+    / In ws the load generator was its limit, so the program alone may differ from itself by more\.$/,
+  );
+  match(
+    noiseSentences([{ label: "tcp", standings: limited }, { label: "ws", standings: limited }]),
+    / Everywhere the load generator was its limit, so /,
   );
 });
 
