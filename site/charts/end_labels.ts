@@ -33,14 +33,21 @@ export interface EndColumn {
   lines: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The column of these labels, at most `most` pixels wide. */
+/** Pixels by which a column may be wider than it should for the sake of a word that would be cut. */
+const LENIENCY = 16;
+
+/** The column of these labels, at most `most` pixels wide where that cuts no word. */
 export function endColumn(labels: readonly EndLabel[], most: number, size: Size): EndColumn {
-  const widest = Math.max(...labels.map(({ text }) => textWidth(text, size.fontSize)));
-  const width = Math.min(most, widest / (size.narrow ? SPARE : 1) + THREAD + 8);
+  const widthFor = (texts: readonly string[]) =>
+    Math.max(...texts.map((text) => textWidth(text, size.fontSize))) / (size.narrow ? SPARE : 1) +
+    THREAD + 8;
+  const texts = labels.map(({ text }) => text);
+  const forWords = widthFor(texts.flatMap((text) => text.split(" ")));
+  const width = Math.min(Math.max(most, Math.min(forWords, most + LENIENCY)), widthFor(texts));
   const titles = labels.map(({ name, text }) => ({ name, title: text }));
-  const texts = fitLabels(titles, width - THREAD - 2, size);
+  const fitted = fitLabels(titles, width - THREAD - 2, size);
   const lines = new Map(
-    labels.map(({ name, text }) => [name, (texts.get(name) ?? text).split("\n")]),
+    labels.map(({ name, text }) => [name, (fitted.get(name) ?? text).split("\n")]),
   );
   const height = heightsOf({ labels, lines }, size).reduce((sum, each) => sum + each, 0);
   return { labels, width, height, lines };
@@ -53,8 +60,16 @@ function heightsOf({ labels, lines }: Pick<EndColumn, "labels" | "lines">, size:
   return counts.map((count) => Math.ceil(size.fontSize * 1.2) + (count - 1) * leading(size) + gap);
 }
 
-/** A mark that writes the labels right of the frame; a line that ends within `reach` pixels of it ends at it. */
-export function endLabels(column: EndColumn, size: Size, reach = 0): RenderFunction {
+/**
+ * A mark that writes the labels right of the frame; a line that ends within `reach` pixels of it ends at it. Beside the
+ * words of an axis they may stand, unless these are so wide that they reach `below` the labels.
+ */
+export function endLabels(
+  column: EndColumn,
+  size: Size,
+  reach = 0,
+  below?: number,
+): RenderFunction {
   const { labels, width, lines } = column;
   return (_index, scales, _channels, dimensions, context) => {
     const { document } = context;
@@ -67,7 +82,8 @@ export function endLabels(column: EndColumn, size: Size, reach = 0): RenderFunct
       wanted,
       heightsOf(column, size),
       Math.min(0, marginTop - size.fontSize / 2) - beyond,
-      height - marginBottom + (marginBottom > 20 ? size.fontSize : size.fontSize / 2) + beyond,
+      height - marginBottom +
+        (below ?? (marginBottom > 20 ? size.fontSize : size.fontSize / 2) + beyond),
     );
     const edge = total - width;
     const group = element(document, "g", { class: "end-labels" });

@@ -25,6 +25,13 @@ Deno.test("on a desk a label takes one line, and only as much width as it needs"
   ok(width < 310 && width > textWidth(LONG, WIDE.fontSize), String(width));
 });
 
+Deno.test("for a word that would just be cut the column is a little wider, for a longer one it is not", () => {
+  const word = "WebSocket++";
+  equal(endColumn(labels(word), 120, NARROW).lines.get(word)?.join(), word);
+  equal(endColumn(labels("Go", "A server of many words"), 120, NARROW).width, 120);
+  ok(endColumn(labels("A".repeat(40)), 120, NARROW).width < 140);
+});
+
 Deno.test("what has no room in two lines is cut", () => {
   const text = "A server whose title is much too long for any phone";
   match(endColumn(labels(text), 128, NARROW).lines.get(text)?.join("\n") ?? "", /^A server\n.*…$/);

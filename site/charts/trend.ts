@@ -123,7 +123,8 @@ function drawTrend(
         }),
         Plot.ruleX(breaksOf(reports), { stroke: "var(--muted)", strokeDasharray: "3 3" }),
         ...pieces.flatMap((each) => marksOf(each, size, dotted, beside.of(each.series.name))),
-        endLabels({ ...column, labels: labels.map(beside.label) }, size, beside.reach),
+        // The last date is wider than the way to the labels.
+        endLabels({ ...column, labels: labels.map(beside.label) }, size, beside.reach, 0),
       ],
     },
     size,
