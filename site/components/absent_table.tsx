@@ -56,8 +56,24 @@ function AbsentRow({ absent: { implementation, failures } }: { absent: Absent })
             </p>
           ))}
       </td>
-      <td>{implementation.remedy === "" ? "–" : <Breakable text={implementation.remedy} />}</td>
+      <td>{implementation.remedy === "" ? "–" : <Remedy text={implementation.remedy} />}</td>
     </tr>
+  );
+}
+
+/** Stands in parentheses, so that what it matched is kept between what it did not. */
+const OPTION = /((?<=^|\s)--?[\w-]{1,24})/;
+
+/** Words and commands: a line breaks before an option, never behind its hyphens. */
+export function Remedy({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(OPTION).map((part, index) =>
+        index % 2 === 1
+          ? <span key={index} class="unbroken">{part}</span>
+          : <Breakable key={index} text={part} />
+      )}
+    </>
   );
 }
 
