@@ -15,6 +15,11 @@ export function keepUnits(text: string): string {
 
 const UNIT = /(?<=\d) (?=(?:%|[nµm]?s|[KMG]?i?B(?:\/s)?|[kM]|items\/s|req\/s|cores?)(?![\w]))/g;
 
+/** Values of a host, among whose words are long names: within those, where both sides say something. */
+export function hostPieces(text: string): string[] {
+  return text.split(/(?<=\w{3}[/_])(?=\w{4})/);
+}
+
 /** The name of a file: behind what stands between its words. A hyphen is a place by itself. */
 export function filePieces(name: string): string[] {
   return name.split(/(?<=[/_])(?=\w{2})/);

@@ -1,12 +1,27 @@
 /** Long names, broken where their words end. */
 import { Fragment } from "preact";
-import { filePieces, keepUnits, namePieces } from "../break_names.ts";
+import { filePieces, hostPieces, keepUnits, namePieces } from "../break_names.ts";
 
-/** A text with names that have slashes in it or, where `file` says so, the name of a file. */
-export function Breakable({ text, file = false }: { text: string; file?: boolean }) {
+const PIECES = {
+  names: (text: string) => namePieces(keepUnits(text)),
+  file: filePieces,
+  words: hostPieces,
+} as const;
+
+interface BreakableProps {
+  text: string;
+  /** The text is the name of a file. */
+  file?: boolean;
+  /** The text is a value of a host. */
+  words?: boolean;
+}
+
+/** A text with names that have slashes in it, or what else is said of it. */
+export function Breakable({ text, file = false, words = false }: BreakableProps) {
+  const piecesOf = PIECES[file ? "file" : words ? "words" : "names"];
   return (
     <>
-      {(file ? filePieces(text) : namePieces(keepUnits(text))).map((part, index) =>
+      {piecesOf(text).map((part, index) =>
         index === 0 ? <Fragment key={index}>{part}</Fragment> : (
           <>
             <wbr />

@@ -3,6 +3,7 @@ import { hasValues, nameOfKey, type TrendLine } from "../../../pipeline/report.t
 import { formatCount, formatDate } from "../../format.ts";
 import { reportPage, type To } from "../../links.ts";
 import { longestLine, type TrendGroup, type TrendView } from "../../model/trends.ts";
+import { Breakable } from "../breakable.tsx";
 import { ScrollTable } from "../scroll_table.tsx";
 import { TrendRows } from "./trend_table.tsx";
 
@@ -74,8 +75,12 @@ function Line({ view, line, index, to }: {
             {differing.map((key) => (
               <tr>
                 <th scope="row">{nameOfKey(key)}</th>
-                <td class="wide">{key.a ?? "not recorded"}</td>
-                <td class="wide">{key.b ?? "not recorded"}</td>
+                <td class="wide">
+                  <Breakable words text={key.a ?? "not recorded"} />
+                </td>
+                <td class="wide">
+                  <Breakable words text={key.b ?? "not recorded"} />
+                </td>
               </tr>
             ))}
           </tbody>
