@@ -57,11 +57,17 @@ export function claimFigures(claim: ClaimRow, bound: ClaimSource["bound"] = ""):
   return {
     value: text === "" ? "" : signOf(bound) + text + label,
     bounds: hasBounds ? boundsText(scale, low, high) : "",
-    // A sign never stands alone at the end of a line; a word may.
-    against: against === ""
-      ? ""
-      : `${RELATIONS[relation]}${relation === "states" ? " " : NO_BREAK}${against}${label}`,
+    against: against === "" ? "" : behindRelation(relation, `${against}${label}`),
   };
+}
+
+/** Letters that a number has room for in a line behind "states". */
+const SHORT = 8;
+
+/** A sign never stands alone at the end of a line; a word does, where the number behind it is long. */
+function behindRelation(relation: ClaimRow["relation"], number: string): string {
+  const blank = relation === "states" && number.length > SHORT ? " " : NO_BREAK;
+  return `${RELATIONS[relation]}${blank}${number}`;
 }
 
 const SIGNS = { "": "", "at least": "≥", "at most": "≤", "not known": "" } as const;

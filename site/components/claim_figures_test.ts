@@ -25,7 +25,7 @@ Deno.test("a count is no percentage because what it counts is within some per ce
     ...{ value: 40, low: null, high: null, threshold: 40, relation: "states" as const },
   };
   const { value, against } = claimFigures({ ...CLAIM, ...counted });
-  equal(`${value}, ${against}`, "40, states 40");
+  equal(`${value}, ${against}`, "40, states\u00a040");
 });
 
 Deno.test("a threshold has the digits that it was written with, and few where it was worked out", () => {
@@ -42,4 +42,12 @@ Deno.test("a threshold has the digits that it was written with, and few where it
 Deno.test("bounds that differ read differently", () => {
   const rate = { unit: "1/s", value: 4497, low: 4496.5, high: 4497.5, threshold: 4497 };
   equal(claimFigures({ ...CLAIM, ...rate, expression: 'peak("a") > 1' }).bounds, "4.4965–4.4975");
+});
+
+Deno.test("a threshold stands on the line of its sign, and of its word unless it is long", () => {
+  const againstOf = (relation: "<" | "states", threshold: number) =>
+    claimFigures({ ...CLAIM, unit: "B/s", value: threshold, threshold, relation }).against;
+  equal(againstOf("<", 512), "<\u00a0512\u00a0B/s");
+  equal(againstOf("states", 512), "states\u00a0512\u00a0B/s");
+  equal(againstOf("states", 6.66 * 2 ** 20), "states 6.66\u00a0MiB/s");
 });

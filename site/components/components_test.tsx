@@ -91,7 +91,7 @@ Deno.test("ClaimsTable gives value, bounds and threshold one unit, and the thres
     />,
   );
   match(html, /10\.7.µs<small>9\.4–11\.6<\/small>/);
-  match(html, /states 9\.9.µs</);
+  match(html, /states.9\.9.µs</);
   const plain = renderToString(<ClaimsTable to={STAY} claims={[claim({ threshold: 12.125 })]} />);
   match(plain, /12\.1<small>11\.8–12\.4<\/small>/);
   match(plain, /≥.12\.125</);
