@@ -31,6 +31,7 @@ Deno.test("oha gives latency in seconds and the place of each value", () => {
   });
   equal(measured(run, "latency", "p99").source, "a.json#/latencyPercentiles/p99");
   ok(isShown(run, "time_to_first_byte", "p50"));
+  ok(isShown(run, "time_to_first_byte", "mean"));
   deepEqual(run?.findings, []);
 });
 
@@ -67,4 +68,17 @@ Deno.test("oha never gives another number when its JSON is cut, wherever it is",
 
 Deno.test("oha says that a file holds no result", () => {
   throws(() => read('{"summary": {}}'), /a\.json: no result of oha/);
+});
+
+Deno.test("oha's 400 is an error status, and a percentile that is none is no row", () => {
+  const text = fixture("oha/mixed.json");
+  const { statusCodeDistribution, latencyPercentiles, ...rest } = JSON.parse(text);
+  const [run] = read(JSON.stringify({
+    ...rest,
+    statusCodeDistribution: { "200": 150, "399": 20, "400": 30 },
+    latencyPercentiles: { ...latencyPercentiles, "100": 9, "p-1": 9, p1000: 9 },
+  }));
+  equal(Object.keys(statusCodeDistribution).length, 2);
+  assertValues(run, { "requests total": 200, "errors_status total": 30 });
+  ok(!run?.measurements.some(({ value }) => value === 9));
 });

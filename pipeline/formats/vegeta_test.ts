@@ -76,3 +76,9 @@ Deno.test("vegeta never gives another number when its JSON is cut, wherever it i
   assertCutsAreHonest(vegetaFormat, fixture("vegeta/report.json"));
   assertCutsAreHonest(vegetaFormat, fixture("vegeta/refused.json"));
 });
+
+Deno.test("vegeta's latency of 0 ns is withheld as the 0 that it printed", () => {
+  const [run] = read(fixture("vegeta/report.json").replace(/("min": ?)\d+/, "$10"));
+  const min = measured(run, "latency", "min");
+  deepEqual([min.value, min.status, min.source], [0, "withheld", "a.json#/latencies/min"]);
+});

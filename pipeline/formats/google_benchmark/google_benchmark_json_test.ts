@@ -219,6 +219,7 @@ Deno.test("a document that is cut loses the row it stops in and says which", () 
     new Set(["BM_Echo/64", "BM_B"]),
   );
   assert.equal(run.findings[0]?.rule, "truncated-input");
+  assert.match(run.findings[0]?.source ?? "", /^[^#]+\.json#L1$/);
   assert.match(
     run.findings[0]?.message ?? "",
     /stops at line 1, inside BM_C.*2 rows before it are kept/,

@@ -40,6 +40,8 @@ Deno.test("percentiles, mean and maximum are read as printed, with their lines",
   ]);
   const p50 = run?.measurements.find((each) => each.statistic === "p50");
   assert.match(FIXTURE.split("\n")[Number(p50?.source.split("#L")[1]) - 1] ?? "", /0\.5000000/);
+  const mean = run?.measurements.find((each) => each.statistic === "mean");
+  assert.match(FIXTURE.split("\n")[Number(mean?.source.split("#L")[1]) - 1] ?? "", /^#\[Mean/);
   assert.equal(run?.labels.totalCount, "20000");
 });
 

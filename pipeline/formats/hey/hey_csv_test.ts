@@ -105,3 +105,13 @@ Deno.test("hey's CSV reads back what hey prints", () => {
     });
   }));
 });
+
+Deno.test("hey's CSV lasts until its last answer came, whichever request that was of", () => {
+  const [run] = read(print([
+    { latency: 100, offset: 0, status: 200 },
+    { latency: 9000, offset: 100, status: 200 },
+    { latency: 100, offset: 500, status: 200 },
+  ]));
+  equal(measured(run, "duration", "total").value, 0.91);
+  equal(measured(run, "duration", "total").source, "a.csv#L3");
+});

@@ -46,6 +46,12 @@ Deno.test("hey's rate of requests that nobody answered is no throughput", () => 
   assertValues(run, { "requests total": 0, "errors total": 10, "throughput mean": 0 });
   ok(!run?.measurements.some((each) => each.metric === "latency" && each.status === "ok"));
   deepEqual(rules(run), ["failed-answers", "sentinel-value"]);
+  for (const statistic of ["mean", "min", "max"]) {
+    const said = run?.findings.filter((each) =>
+      each.metric === "latency" && each.statistic === statistic
+    );
+    equal(said?.length, 1, statistic);
+  }
 });
 
 Deno.test("hey's rate is reduced to the requests that were answered", () => {
@@ -102,4 +108,14 @@ Deno.test("hey recognises its summary and not oha's, which looks alike", () => {
     heyFormat.recognizes("Summary:\n  Success rate:\t100.00%\n  Total:\t60.0754 secs\n"),
     false,
   );
+});
+
+Deno.test("hey keeps the first million latencies: of one answer more it has not all", () => {
+  const of = (answers: number) =>
+    read(fixture("hey/slow.txt").replace("400 responses", `${answers} responses`))[0]?.findings
+      .filter(({ rule }) => rule === "truncated-input").map(({ message }) => message);
+  deepEqual(of(1_000_000), []);
+  deepEqual(of(1_000_001), [
+    "minimum, maximum and percentiles are of the first 1000000 of 1000001 answers",
+  ]);
 });

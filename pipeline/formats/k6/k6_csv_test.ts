@@ -59,10 +59,11 @@ Deno.test("k6 csv: times of every format are read", async () => {
   assertValues(await first(fixture("k6_csv/v1_8_rfc3339.csv")), { "requests total": 7 });
   ok(isShown(await first(fixture("k6_csv/v1_8_rfc3339.csv")), "throughput", "mean"));
   for (
-    const [from, to] of [["1000000000000", "1000000002000"], [
-      "1000000000000000",
-      "1000000002000000",
-    ]]
+    const [from, to] of [
+      ["1000000000000", "1000000002000"],
+      ["1000000000000000", "1000000002000000"],
+      ["1000000000000000000", "1000000002000000000"],
+    ]
   ) {
     const run = await first(
       `metric_name,timestamp,metric_value\nhttp_reqs,${from},1\nhttp_reqs,${to},1\n`,

@@ -146,7 +146,9 @@ Deno.test("a row that is cut off is left out with a finding", () => {
   }`;
   const [run] = read(whole.slice(0, -30));
   assert.deepEqual(valuesOf(run)[0], "7000 node cpu mean 0.5 L4");
-  assert.deepEqual(run?.findings.map(({ rule }) => rule), ["truncated-input"]);
+  assert.deepEqual(run?.findings.map(({ rule, source }) => [rule, source]), [
+    ["truncated-input", `p.txt#L${whole.trimEnd().split("\n").length}`],
+  ]);
 });
 
 Deno.test("a text that ends inside a line says so, be it a row, a header or its first words", () => {

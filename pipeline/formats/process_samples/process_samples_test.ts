@@ -157,3 +157,15 @@ Deno.test("a server's samples tell when it first answered and what it held then"
   ok(!isShown(read(print(ROWS, { ...start, role: "backend" }))[0], "start_time", "total"));
   ok(!isShown(read(print(ROWS, { startSeconds: -1 }))[0], "start_time", "total"));
 });
+
+Deno.test("samples without their end mark are said at their last line, and a series is of the file's first", () => {
+  const [run] = read(print(ROWS, {}, false));
+  deepEqual(
+    run?.findings.map(({ rule, source }) => [rule, source]),
+    [["truncated-input", `a.ndjson#L${ROWS.length + 1}`]],
+  );
+  deepEqual(run?.series?.map(({ metric, source }) => [metric, source]), [
+    ["cpu", "a.ndjson#L1"],
+    ["memory_rss", "a.ndjson#L1"],
+  ]);
+});
