@@ -125,6 +125,7 @@ function readLine(state: State, line: WrkLine, number: number): void {
     case "statsHeader": {
       const block = opening(state, number);
       block.third = line.third;
+      block.statsLine ??= number;
       if (line.third === "p99") block.isWrk2 = true;
       return;
     }

@@ -52,6 +52,8 @@ export interface WrkBlock {
   isHyperfoil?: boolean;
   /** DeathStarBench's fork of wrk2 prints the 99th percentile where others print the maximum. */
   third: "max" | "p99";
+  /** Line of the heading of the table "Thread Stats". */
+  statsLine?: number;
   latency?: StatsRow;
   distribution?: Distribution;
   /** Line of wrk2's second section, of latencies that leave out the waiting for a late start. */

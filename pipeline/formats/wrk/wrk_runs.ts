@@ -80,6 +80,14 @@ function readBlock(
   readTotals(run, block, at);
   readErrors(run, block, at);
   readRates(run, block, at);
+  const { statsLine } = block;
+  if (statsLine !== undefined && block.latency === undefined && block.throughput !== undefined) {
+    sayTruncated(
+      run,
+      at(statsLine),
+      `no row "Latency" can be read below line ${statsLine}; its mean and its maximum are left out`,
+    );
+  }
   if (block.throughput === undefined || block.transfer === undefined) {
     sayTruncated(
       run,

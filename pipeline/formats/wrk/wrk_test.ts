@@ -214,6 +214,13 @@ Deno.test("wrk takes the two rates that somebody cut out alone, and no other lin
   ok(!isShown(other, "throughput", "mean"));
 });
 
+Deno.test("wrk says that the row of its latency cannot be read", () => {
+  const [run] = read(PLAIN.replace("176.26us", "176.26 us"));
+  ok(!isShown(run, "latency", "mean"));
+  deepEqual(rules(run), ["truncated-input"]);
+  ok(run?.findings[0]?.message.startsWith('no row "Latency" can be read below line 3;'));
+});
+
 Deno.test("wrk leaves out an error count that overflowed", () => {
   const [run] = read(PLAIN.replace("Requests/sec", "  Non-2xx or 3xx responses: -5\nRequests/sec"));
   ok(!run?.measurements.some((each) => each.metric === "errors_status"));
