@@ -22,6 +22,13 @@ Deno.test("the method says what blocks, cores, warm-up and lower bounds are as t
     match(words, /the gates that fail at the first load that does not pass/);
   }));
 
+Deno.test("the method says what becomes of results that a later report took back or replaced", () =>
+  withReports([SMALL], async (data) => {
+    const words = wordsOf((await pagesOf(method, data)).get("/method/"));
+    match(words, /took back is withheld there\. What it replaced is compared, and named\./);
+    match(words, /What any later report took back or replaced is left out\./);
+  }));
+
 Deno.test("where a correction changed nothing in any report, its example says so", () =>
   withReports([SMALL], async (data) => {
     const words = wordsOf((await pagesOf(method, data)).get("/method/"));

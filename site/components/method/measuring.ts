@@ -86,6 +86,7 @@ export const MEASURING: readonly Topic[] = [
       "Where the load generator was the limit the figure is a lower bound, and nothing is shown to be better than it.",
       "In a table of peaks each implementation stands at the load of its best median. The same trials choose that load and are compared, which flatters all of them alike.",
       "Two reports are compared only where host, tools and load are the same, and each implementation only where the versions of its programs are; else the keys that differ are named.",
+      "What any later report took back is withheld there. What it replaced is compared, and named.",
       "Where four programs or more are in both, each is judged beside what the others share: a host that became faster or slower is no difference of programs. Over all its cells a program is judged by its trials: cells that the same trials measured, as the benchmarks of one program, count as one, since they share each trial’s luck.",
     ],
     doesNotShow: ["Why one is faster, or that it will be on another host or with another load."],
@@ -113,7 +114,7 @@ export const MEASURING: readonly Topic[] = [
     says: [
       "Over the reports of one host, a level has changed where it went up or down, stayed there for three reports at least, and moved by more than the largest noise floor of these reports.",
       "A window slides over the series and is cut where the two sides differ most, for as long as Student’s t test calls them different; then the weakest cuts are taken back.",
-      "Where host, tools or load change, the line ends and another begins.",
+      "Where host, tools or load change, the line ends and another begins. What any later report took back or replaced is left out.",
     ],
     doesNotShow: [
       "A slow drift is no step and comes out as several.",
