@@ -8,13 +8,6 @@ export function namePieces(text: string): string[] {
   return text.split(/(?<=\S\/)(?=\w{2})/);
 }
 
-/** A number and its unit stay on one line: "20 ms", "5 %", "1 core". */
-export function keepUnits(text: string): string {
-  return text.replace(UNIT, "\u00a0");
-}
-
-const UNIT = /(?<=\d) (?=(?:%|[nµm]?s|[KMG]?i?B(?:\/s)?|[kM]|items\/s|req\/s|cores?)(?![\w]))/g;
-
 /** Values of a host, among whose words are long names: within those, where both sides say something. */
 export function hostPieces(text: string): string[] {
   return text.split(/(?<=\w{3}[/_])(?=\w{4})/);

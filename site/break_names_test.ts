@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { filePieces, keepUnits, namePieces, wordPieces } from "./break_names.ts";
+import { filePieces, namePieces, wordPieces } from "./break_names.ts";
 
 Deno.test("names break behind slashes, those of files behind underscores too; no text is lost", () => {
   deepEqual(namePieces("tcp/BM_Echo_64B/100, items/s"), ["tcp/", "BM_Echo_64B/", "100, items/s"]);
@@ -24,16 +24,4 @@ Deno.test("a long word of a command breaks where its parts end, not behind its h
   equal(pieces("--allow-net=127.0.0.1:8080"), "--allow-net=|127.0.0.1:|8080");
   equal(pieces("'target/classes:target/libraries/*'"), "'target/|classes:|target/|libraries/*'");
   for (const word of ["--latency", "-XX:+UseSerialGC", "--", "-"]) equal(pieces(word), word);
-});
-
-Deno.test("a number and its unit stay on one line, and nothing else does", () => {
-  const spaced = (text: string) => keepUnits(text).replaceAll("\u00a0", "_");
-  deepEqual(
-    spaced("745 µs an item; 65.5 ms (5 %), 64 KiB/s on 1 core, 2 cores"),
-    "745_µs an item; 65.5_ms (5_%), 64_KiB/s on 1_core, 2_cores",
-  );
-  deepEqual(
-    spaced("the worst of 2 trials, 16 sessions, 3 more, p99 of 10"),
-    "the worst of 2 trials, 16 sessions, 3 more, p99 of 10",
-  );
 });

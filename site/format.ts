@@ -90,15 +90,6 @@ export function formatLoad(load: number | null, unit: string): string {
   return `${formatNumber(load)}${NO_BREAK}${load === 1 ? words.replace(MANY, "") : words}`;
 }
 
-/** What may stand behind a number as its unit, in texts of reports and of the audit. */
-const UNIT =
-  /(?<=\d) (?=(?:%|[nµm]?s|[kKMG]?i?B|cores?|connections?|workers?|trials?|loads?)(?![\w/]))/g;
-
-/** A text in which no line breaks between a number and its unit. */
-export function keepUnits(text: string): string {
-  return text.replace(UNIT, NO_BREAK);
-}
-
 const MONTHS =
   "January February March April May June July August September October November December"
     .split(" ");

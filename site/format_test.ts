@@ -17,7 +17,6 @@ import {
   formatQuantity,
   formatRange,
   formatShare,
-  keepUnits,
   scaleFor,
   withoutMonth,
 } from "./format.ts";
@@ -48,17 +47,6 @@ Deno.test("values are ordered as they read: 11.5 before an 11.51 that is printed
   equal(asPrinted(ms, 0.01151, 0.004), 12);
   equal(asPrinted(ms, 0.01154, 0.0014), 11.5);
   equal(asPrinted(ms, 1.7051, 0.9), 1705);
-});
-
-Deno.test("a number is never parted from its unit, and words that are none stay apart", () => {
-  const kept = (text: string) => keepUnits(text).replaceAll("\u00a0", "_");
-  equal(
-    kept("20.2 % too many of 256 connections at 79 µs (5 % is warned of), 1 core, 2 GiB"),
-    "20.2_% too many of 256_connections at 79_µs (5_% is warned of), 1_core, 2_GiB",
-  );
-  equal(kept("8 kB, 100 KB, every 20 ms"), "8_kB, 100_KB, every 20_ms");
-  const apart = "2026 server, 15 items, 3 so, 4 Bun, 2 MB/s of 7 servers";
-  equal(kept(apart), apart);
 });
 
 Deno.test("a host is named without the signs of its makers' marks", () => {

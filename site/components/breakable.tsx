@@ -1,9 +1,10 @@
 /** Long names, broken where their words end. */
 import { Fragment } from "preact";
-import { filePieces, hostPieces, keepUnits, namePieces } from "../break_names.ts";
+import { filePieces, hostPieces, namePieces } from "../break_names.ts";
+import { unbroken } from "../unbroken.ts";
 
 const PIECES = {
-  names: (text: string) => namePieces(keepUnits(text)),
+  names: (text: string) => namePieces(unbroken(text)),
   file: filePieces,
   words: hostPieces,
 } as const;

@@ -16,5 +16,6 @@ export function CommandWords({ words }: { words: readonly string[] }) {
 }
 
 function Word({ pieces }: { pieces: readonly string[] }) {
-  return <span>{pieces.length > 1 ? pieces.map((piece) => <span>{piece}</span>) : pieces}</span>;
+  if (pieces.length < 2) return <span>{pieces}</span>;
+  return <span>{pieces.map((piece, index) => <span key={index}>{piece}</span>)}</span>;
 }

@@ -5,7 +5,7 @@ import { type CapacityView, capacityView, type CoreGroup } from "../charts/capac
 import type { Chart } from "../charts/chart.ts";
 import { withCorrections } from "../charts/correction_notes.ts";
 import { peaksChart } from "../charts/peaks.ts";
-import { formatCount, keepUnits } from "../format.ts";
+import { formatCount } from "../format.ts";
 import { cellAddress, dataFile, implementationPage, scenarioPage, type To } from "../links.ts";
 import { tellingBoard } from "../model/answer.ts";
 import { type Board, boardsOf } from "../model/boards.ts";
@@ -17,6 +17,7 @@ import { Breakable } from "./breakable.tsx";
 import { CapacityCards } from "./capacity/capacity_cards.tsx";
 import { Cards } from "./cards.tsx";
 import { ChartFigure } from "./chart_figure.tsx";
+import { unbroken } from "../unbroken.ts";
 
 /** Groups that are drawn on a report's page; the scenario's page has them all. */
 const DRAWN = 3;
@@ -96,7 +97,7 @@ export function ScenarioSummary({ isLed, ...props }: ScenarioSummaryProps & { is
       {chart !== undefined && !isLed && <Finding {...props} chart={chart} />}
       {ranked.length > 0 && <p>{noiseSentences(ranked)}</p>}
       <p>
-        {hasFigure(drawn) && `${keepUnits(entry.about)} `}
+        {hasFigure(drawn) && `${unbroken(entry.about)} `}
         <a href={to(scenarioPage(report.name, entry.name))}>
           {entry.title}: {hidden > 0 ? `${formatCount(hidden, "more case", "more cases")}, ` : ""}
           all charts and results

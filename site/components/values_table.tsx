@@ -1,5 +1,5 @@
 /** Results of groups that nothing ranks: a row per cell, a column for each of its main figures. */
-import { formatNumber, keepUnits } from "../format.ts";
+import { formatNumber } from "../format.ts";
 import type { To } from "../links.ts";
 import { cellAddress } from "../links.ts";
 import type { CorrectionOf } from "../model/corrections.ts";
@@ -10,6 +10,7 @@ import { isLong, ScrollTable } from "./scroll_table.tsx";
 import { trialsOf } from "./results_table.tsx";
 import { type Reasons, ValueCell } from "./value_cell.tsx";
 import { valueColumns } from "./value_columns.ts";
+import { unbroken } from "../unbroken.ts";
 
 interface Cell {
   series: Series;
@@ -72,8 +73,8 @@ export function ValuesTable({ id, view, groups, to, reasons, correctionOf }: Val
               <a href={to(cellAddress(view.report.name, point.cell))}>{series.title}</a>
               <CorrectionMark correction={correctionOf(point.cell)} to={to} />
             </th>
-            {show.case && <td class="wide">{keepUnits(point.cell.case)}</td>}
-            {show.limits && <td>{keepUnits(point.cell.limits)}</td>}
+            {show.case && <td class="wide">{unbroken(point.cell.case)}</td>}
+            {show.limits && <td>{unbroken(point.cell.limits)}</td>}
             {show.load && (
               <td class="number">
                 {point.cell.load === null ? "–" : formatNumber(point.cell.load)}

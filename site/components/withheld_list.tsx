@@ -1,8 +1,9 @@
 /** Why values of a group are withheld, in words: tables hatch them where they show them. */
 import type { FindingRow } from "../../pipeline/report.ts";
-import { formatCount, formatLoad, keepUnits } from "../format.ts";
+import { formatCount, formatLoad } from "../format.ts";
 import { findingId, reportPage } from "../links.ts";
 import type { TableProps } from "./table_props.ts";
+import { unbroken } from "../unbroken.ts";
 
 /** Metrics of which a page shows values. */
 const SHOWN = ["goodput", "throughput", "latency"];
@@ -41,7 +42,7 @@ export function WithheldList({ board, report, to, reasons }: TableProps) {
           return (
             <li>
               {series.title}
-              {where}: {keepUnits(first.message)}{" "}
+              {where}: {unbroken(first.message)}{" "}
               <a href={to(`${reportPage(report)}#${findingId(first.rule)}`)}>{first.rule}</a>
             </li>
           );

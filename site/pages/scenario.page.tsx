@@ -34,7 +34,7 @@ import {
 import { Sentences } from "../components/sentences.tsx";
 import { ValuesTable } from "../components/values_table.tsx";
 import { WithheldList } from "../components/withheld_list.tsx";
-import { formatDate, formatHost, keepUnits } from "../format.ts";
+import { formatDate, formatHost } from "../format.ts";
 import { dataFile, implementationPage, reportPage, scenarioPage, type To } from "../links.ts";
 import { cardFile } from "../model/addresses.ts";
 import { aboutOf, findingOf, headlineAsPublished } from "../model/answer.ts";
@@ -44,6 +44,7 @@ import { withholding } from "../model/findings.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import type { PageOutput, SiteData } from "../page.ts";
+import { unbroken } from "../unbroken.ts";
 
 export const scope = "report";
 
@@ -107,7 +108,7 @@ function scenarioOf(view: ScenarioView, standing: ReportStanding, data: SiteData
         {capacity !== undefined &&
           moreCores.map((group) => <p key={group.label}>{capacityAnswer(group, capacity.unit)}</p>)}
         <p class={hasAnswer ? undefined : "answer"}>
-          {keepUnits(entry.about)}
+          {unbroken(entry.about)}
         </p>
       </>
     ),

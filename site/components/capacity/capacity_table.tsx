@@ -9,12 +9,13 @@ import {
 } from "../../charts/capacity/per_core.ts";
 import { bestOf, type CapacityView, type Search, sessionsOf } from "../../charts/capacity/view.ts";
 import { bottleneck, boundText } from "../../charts/capacity/words.ts";
-import { formatNumber, keepUnits } from "../../format.ts";
+import { formatNumber } from "../../format.ts";
 import { implementationPage, type To } from "../../links.ts";
 import { boundOfRatio } from "../../model/bounds.ts";
 import type { Style } from "../../palette.ts";
 import { ScrollTable } from "../scroll_table.tsx";
 import { SeriesMark } from "../series_mark.tsx";
+import { unbroken } from "../../unbroken.ts";
 
 export interface CapacityTableProps {
   view: CapacityView;
@@ -69,7 +70,7 @@ export function CapacityTable({ view, styleOf, to }: CapacityTableProps) {
                   <SeriesMark style={styleOf(search.name)} />{" "}
                   <a href={page(search.name)}>{search.title}</a>
                 </th>
-                <td>{keepUnits(search.limits) || "not stated"}</td>
+                <td>{unbroken(search.limits) || "not stated"}</td>
                 <Passes search={search} />
                 <td class="number">{numberOr(search.capacity?.fails)}</td>
                 <td class="wide">{bottleneck(search) || "–"}</td>

@@ -2,7 +2,7 @@
 import { gateLines } from "../../charts/capacity/gate_curves.ts";
 import type { CapacityView } from "../../charts/capacity/view.ts";
 import { type Cell, cellKey, type StateRow } from "../../../pipeline/report.ts";
-import { formatNumber, keepUnits, scaleFor } from "../../format.ts";
+import { formatNumber, scaleFor } from "../../format.ts";
 import { cellAddress, type To } from "../../links.ts";
 import type { CorrectionOf } from "../../model/corrections.ts";
 import { centreOf } from "../../model/values.ts";
@@ -12,6 +12,7 @@ import { Head } from "../peak_table.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { type Reasons, ValueCell } from "../value_cell.tsx";
 import { GatesCell, StateCell } from "./state_cells.tsx";
+import { unbroken } from "../../unbroken.ts";
 
 export interface PointsTableProps {
   view: CapacityView;
@@ -70,7 +71,7 @@ export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProp
                 <CorrectionMark correction={correctionOf(state)} to={to} />
               </th>
               <td class="number">{formatNumber(state.load)}</td>
-              <td>{keepUnits(state.limits) || "not stated"}</td>
+              <td>{unbroken(state.limits) || "not stated"}</td>
               <StateCell of={state} />
               <td class="number">{state.passes}, {state.fails}</td>
               {columns.map(({ metric, statistic, scale }) => (
