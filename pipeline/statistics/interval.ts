@@ -25,7 +25,7 @@ export const MISS = 0.05;
  * The interval is widened to hold the sample median, which is shown beside it.
  *
  * Undefined for fewer than two values, and where all are the same: the spread is then below what the tool
- * can print, which is no proof that there is none.
+ * can print, which is no proof that there is none. Undefined too where a bound is beyond any number.
  */
 export function centreInterval(values: readonly number[]): Interval | undefined {
   const first = values[0];
@@ -35,10 +35,9 @@ export function centreInterval(values: readonly number[]): Interval | undefined 
   const raw = smallest > 0
     ? exponentials(studentInterval(values.map(Math.log)))
     : studentInterval(values);
-  return {
-    low: Math.min(smallest === 0 ? Math.max(0, raw.low) : raw.low, middle),
-    high: Math.max(raw.high, middle),
-  };
+  const low = Math.min(smallest === 0 ? Math.max(0, raw.low) : raw.low, middle);
+  const high = Math.max(raw.high, middle);
+  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : undefined;
 }
 
 /** Student's 95 % interval of the mean of at least two values. */

@@ -2,7 +2,9 @@
 export function meanOf(values: readonly number[]): number {
   let sum = 0;
   for (const value of values) sum += value;
-  return sum / values.length;
+  if (Number.isFinite(sum)) return sum / values.length;
+  // A program's own counter may be so large that the sum is beyond any number.
+  return values.reduce((mean, value) => mean + value / values.length, 0);
 }
 
 /** Sample variance, with n - 1 in the denominator; of fewer than two values, NaN. */
@@ -22,5 +24,5 @@ export function geometricMean(values: readonly number[]): number {
 export function median(ascending: readonly number[]): number {
   const half = ascending.length >> 1;
   const upper = ascending[half] as number;
-  return ascending.length % 2 === 1 ? upper : ((ascending[half - 1] as number) + upper) / 2;
+  return ascending.length % 2 === 1 ? upper : meanOf([ascending[half - 1] as number, upper]);
 }

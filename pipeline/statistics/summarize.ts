@@ -3,7 +3,7 @@ import { percentOf } from "../measurement.ts";
 import { cellKey, compareCells, compareStatistics, compareText, type Row } from "../row.ts";
 import type { Summary, SummaryStatus } from "../tables/summary.ts";
 import { centreInterval } from "./interval.ts";
-import { median } from "./moments.ts";
+import { meanOf, median } from "./moments.ts";
 
 /**
  * One summary per cell, metric and statistic over its trials. Superseded originals are left out; where
@@ -42,10 +42,11 @@ function summaryOf(group: readonly Row[], bounded: ReadonlySet<string>): Summary
   const first = counted[0] as Row;
   const values = counted.map((row) => row.value).sort((a, b) => a - b);
   const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const mean = meanOf(values);
   const deviation = Math.sqrt(
     values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1),
   );
+  const cv = deviation / Math.abs(mean);
   const interval = centreInterval(values);
   const status: SummaryStatus = good.length === 0
     ? "withheld"
@@ -70,7 +71,7 @@ function summaryOf(group: readonly Row[], bounded: ReadonlySet<string>): Summary
     mean: percentOf(first.statistic) === undefined ? mean : null,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
-    cv: n > 1 && mean !== 0 ? deviation / Math.abs(mean) : null,
+    cv: Number.isFinite(cv) ? cv : null,
     min: values[0] as number,
     max: values[n - 1] as number,
     rank_low: null,

@@ -74,3 +74,12 @@ Deno.test("median() takes the middle, or the mean of the middle two", () => {
   assert.equal(median([1, 2, 9]), 2);
   assert.equal(median([1, 2, 4, 9]), 3);
 });
+
+Deno.test("summarize() gives finite numbers or none of a counter near the greatest number", () => {
+  const counter = { metric: "counter:huge", statistic: "mean", unit: "1" };
+  const of = (a: number, b: number) => summarize([row(1, a, counter), row(2, b, counter)], [])[0];
+  const { median: middle, mean, low, high, cv } = of(1.2e308, 1.4e308) ?? {};
+  assert.deepEqual([middle, mean, low, high, cv], [1.3e308, 1.3e308, null, null, null]);
+  const wide = of(1e-200, 1e200);
+  assert.deepEqual([wide?.low, wide?.high], [null, null]);
+});
