@@ -112,11 +112,11 @@ Deno.test("an answer names its case behind the sentence, and counts the cases be
     deepEqual(answer([group]).slice(0, 2), ["", 0]);
     const cases = [{ ...group, case: "x/64B", limits: "1 core" }, { ...group, case: "y" }];
     const [about, more, text] = answer(cases);
-    deepEqual([about, more], ["Case x/64B, 1 core", 1]);
-    match(String(text), /\. Case x\/64B, 1 core\.$/);
+    deepEqual([about, more], ["Case x/64B, 1\u00a0core", 1]);
+    match(String(text), /\. Case x\/64B, 1\u00a0core\.$/);
     deepEqual(
       answer([{ ...group, limits: "1 core" }, { ...group, limits: "2 cores" }])[0],
-      "On 1 core",
+      "On 1\u00a0core",
     );
     return Promise.resolve();
   }));

@@ -1,6 +1,7 @@
 /** The standings of a scenario's groups, with what a page needs to place them. */
 import type { Group, Ranked, ReportFigures, ScenarioView } from "./scenario.ts";
 import { type Standings, standingsOf } from "./standings.ts";
+import { unbroken } from "../unbroken.ts";
 
 export interface Board {
   standings: Standings;
@@ -34,7 +35,7 @@ function makeBoards(view: ScenarioView<ReportFigures>): Board[] {
     !hasFigure(group, ranked) ? [] : [{
       standings: standingsOf(group, ranked, rows),
       label: groups.length > 1
-        ? [group.case, group.limits].filter((part) => part !== "").join(", ")
+        ? unbroken([group.case, group.limits].filter((part) => part !== "").join(", "))
         : "",
       suffix: index + first === 0 ? "" : `-${index + 1}`,
     }]

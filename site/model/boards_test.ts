@@ -34,7 +34,7 @@ Deno.test("only the cases that are named have boards, and the others a table tha
     const [view] = data.reports[0]?.scenarios ?? [];
     ok(view !== undefined);
     const boards = boardsOf(view);
-    deepEqual(boards.map(({ label, suffix }) => [label, suffix]), [["y, 1 core", "-1"]]);
+    deepEqual(boards.map(({ label, suffix }) => [label, suffix]), [["y, 1\u00a0core", "-1"]]);
     deepEqual(unrankedGroups(view).map((group) => group.case), ["x"]);
     equal(boards[0]?.standings.hasRanks, true);
 
