@@ -183,9 +183,9 @@ Deno.test("a ratio over a baseline that moved is refused, one that did not is ju
       high: median * 1.01,
       findings,
     });
-  const moved = (findings: string[]) =>
+  const moved = (findings: string[], now = 450) =>
     contextOf([
-      ...[cell("a", "old", 400), cell("a", "new", 450)],
+      ...[cell("a", "old", 400), cell("a", "new", now)],
       ...[cell("b", "old", 100, findings), cell("b", "new", 80, findings)],
     ], { manifest: { scenarios: [scenario], implementations: [] } });
   const claim = 'throughput("a", "new") / throughput("b", "new") >= 5';
@@ -195,6 +195,12 @@ Deno.test("a ratio over a baseline that moved is refused, one that did not is ju
   equal(
     row.reason,
     "drifted baseline: old to new, b 100 to 80 (-20 %), a 400 to 450 (+12.5 %); over b as it was, a is 4.5 times it",
+  );
+  match(judgeOne(moved(["drifted-baseline"], 400), claim).reason, /, a 400 to 400 \(0 %\); over b/);
+  const alone = 'throughput("b", "old") / throughput("b", "new") >= 1';
+  match(
+    judgeOne(moved(["drifted-baseline"]), alone).reason,
+    /: old to new, b 100 to 80 \(-20 %\)$/,
   );
   const counted = `count(${claim}) == 1`;
   match(judgeOne(moved(["drifted-baseline"]), counted).reason, /^drifted baseline: /);

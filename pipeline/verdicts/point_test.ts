@@ -90,3 +90,14 @@ Deno.test("capacityOf() gives a lower bound where nothing failed, none where not
   equal(capacityOf([]), undefined);
   equal(capacityOf([point(100, "pp", "retracted")]), undefined);
 });
+
+Deno.test("capacityOf() names the lowest load where that fails, and what passed above it", () => {
+  const [low, high] = [point(100, "ff"), point(200, "pp")];
+  deepEqual(capacityOf([low, high]), {
+    status: "no pass",
+    passes: undefined,
+    confirmed: false,
+    fails: 100,
+    passesAbove: [200],
+  });
+});

@@ -205,6 +205,13 @@ Deno.test("k6 points: an endless line is passed over", async () => {
   assertValues(run, { "virtual_users max": 1 });
 });
 
+Deno.test("k6 points: an endless line that the file ends in is said to be", async () => {
+  const text = definition("vus", "gauge") + point("vus", 1, 1) + "x".repeat(2_000_000);
+  const run = await first(text);
+  assertValues(run, { "virtual_users max": 1 });
+  equal(run?.findings.filter(({ rule }) => rule === "truncated-input").length, 1);
+});
+
 Deno.test("k6 points: a file without samples is refused by name and line", async () => {
   await rejects(read(definition("vus", "gauge")), (error) => {
     ok(error instanceof Failure && error.message.startsWith("f line 1: no sample of k6"));
