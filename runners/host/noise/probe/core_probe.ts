@@ -69,8 +69,11 @@ export async function startCoreProbe(core: number | undefined): Promise<CoreProb
   };
 }
 
-/** Where no taskset is installed the process runs anywhere, and its result would bear a wrong core. */
-function isPinned(pid: number, core: number | undefined): boolean {
+/**
+ * Whether a process may run on this core alone, where one is asked for. Where no taskset is installed it runs
+ * anywhere, and its result would bear a wrong core.
+ */
+export function isPinned(pid: number, core: number | undefined): boolean {
   if (core === undefined) return true;
   const cores = allowedCores(pid);
   return cores.length === 1 && cores[0] === core;

@@ -6,7 +6,7 @@ import { readUsage } from "../../../executor/sampler.ts";
 import { isAlive } from "../../../testing.ts";
 import type { CoreGaps } from "./probe.ts";
 import { measureClock } from "./clock.ts";
-import { startCoreProbe } from "./core_probe.ts";
+import { isPinned, startCoreProbe } from "./core_probe.ts";
 import { summarizeGaps, watchGaps } from "./gaps.ts";
 import { probeCores } from "./probe.ts";
 import { repeatWork, summarizeWork } from "./work.ts";
@@ -126,4 +126,12 @@ Deno.test("the hiccup probe sees a neighbour that spins on its core, and whose d
 
 Deno.test("a core that does not exist gives no probe and no process", async () => {
   assert.equal(await startCoreProbe(4095), undefined);
+});
+
+Deno.test("a process that may run on two cores is pinned to neither of them, nor to a third", () => {
+  const own = allowedCores();
+  for (const core of [...own, 4095]) {
+    assert.equal(isPinned(Deno.pid, core), own.length === 1 && own[0] === core, `${core}`);
+  }
+  assert.equal(isPinned(Deno.pid, undefined), true);
 });
