@@ -1,53 +1,15 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { StateRow } from "../../../pipeline/report.ts";
-import { loadReport } from "../../model/report.ts";
 import { siteData } from "../../page.ts";
 import { NARROW, WIDE } from "../plot.ts";
 import { codeSizeChart, linesOfCode } from "./code_size.ts";
 import { gateChart, gateLines } from "./gate_curves.ts";
 import { searchLadderChart } from "./ladder.ts";
 import { liftChart, liftText } from "./lift.ts";
-import type { CapacityInput } from "./palette.ts";
 import { liftOf, perCore, perCoreChart, scalingsOf } from "./per_core.ts";
-import {
-  bestOf,
-  capacityView,
-  firstFail,
-  gateName,
-  gateText,
-  type Search,
-  sessionsOf,
-} from "./view.ts";
-import {
-  bottleneck,
-  capacitySentence,
-  capacityTitle,
-  searchSentence,
-  sureSentence,
-} from "./words.ts";
-
-const FOLDER = decodeURIComponent(
-  new URL("../../../data/published-speech-gateway", import.meta.url).pathname,
-);
-const REPORT = await loadReport("published-speech-gateway", FOLDER);
-const NO_CORRECTIONS = { cells: () => undefined };
-
-function inputOf(states: readonly StateRow[] = REPORT.tables.states): CapacityInput {
-  const report = { ...REPORT, tables: { ...REPORT.tables, states: [...states] } };
-  const data = siteData([report]);
-  const view = capacityView(
-    data.reports[0]?.scenarios[0] as Parameters<typeof capacityView>[0],
-    NO_CORRECTIONS,
-  );
-  if (view === undefined) throw new Error("the report has no states");
-  return { view, slots: data.slots };
-}
-
-const group = (input: CapacityInput, cores: number) => {
-  const found = input.view.groups.find((each) => each.cores === cores);
-  if (found === undefined) throw new Error(`no search on ${cores} cores`);
-  return found;
-};
+import { group, inputOf, NO_CORRECTIONS, REPORT } from "./testing.ts";
+import { bestOf, capacityView, firstFail, gateName, gateText, sessionsOf } from "./view.ts";
+import { bottleneck } from "./words.ts";
 
 Deno.test("the capacities of the published sweeps, by implementation and cores", () => {
   const { view } = inputOf();
@@ -82,72 +44,6 @@ Deno.test("a search names the gate that ended it", () => {
   equal(gateText("zero-partials/no-samples"), "no samples");
 });
 
-Deno.test("a search says of itself what it sustains, what ended it, and how sure that is", () => {
-  const searches = inputOf().view.groups.flatMap((each) => each.searches);
-  const sentenceOf = (name: string, change: Partial<Search["capacity"]> = {}) => {
-    const search = searches.find((each) => each.name === name && each.cores === 1);
-    if (search?.capacity === undefined) throw new Error(`${name} has no capacity`);
-    const capacity = { ...search.capacity, ...change };
-    return searchSentence({ ...search, capacity }, "sessions")?.replaceAll("\u00a0", " ");
-  };
-  equal(
-    sentenceOf("cpp-uwebsockets", { confirmed: true }),
-    "It sustains 4,450 sessions, but not 4,475: it fails newest p50. It passed at least twice.",
-  );
-  match(
-    sentenceOf("java-helidon") ?? "",
-    /^It sustains 2,625 sessions, but not 2,650: it fails newest p50, .*\. No second run confirmed it\.$/,
-  );
-  match(
-    sentenceOf("java-helidon", { status: "lower bound", fails: undefined }) ?? "",
-    /^It sustains ≥ 2,625 sessions; no higher load was tried\. /,
-  );
-  equal(
-    sentenceOf("java-helidon", { passes: undefined }),
-    "It sustains none of the loads that were tried.",
-  );
-  const [search] = searches;
-  if (search === undefined) throw new Error("there is no search");
-  equal(searchSentence({ ...search, capacity: undefined }, "sessions"), undefined);
-});
-
-Deno.test("sentences say who sustains most, and how sure that is", () => {
-  const one = group(inputOf(), 1);
-  match(capacitySentence(one, "sessions"), /^On 1 core C\+\+ \(uWebSockets\) sustains most, 4,450/);
-  match(sureSentence(one), /^None of 9.capacities was confirmed/);
-  const twice = REPORT.tables.states.map((row) => ({ ...row, passes: 2 * row.passes }));
-  match(sureSentence(group(inputOf(twice), 1)), /^Every capacity passed at least twice/);
-});
-
-/** C++ sustains 4350 sessions and Rust 3475, as the erratum has them; the load above is left out of who is `open`. */
-function corrected(...open: string[]): string {
-  const row = (implementation: string, load: number, state: StateRow["state"]): StateRow => ({
-    ...REPORT.tables.states[0] as StateRow,
-    implementation,
-    case: "",
-    limits: "1 core",
-    load,
-    state,
-    passes: state === "confirmed" ? 2 : 0,
-    fails: state === "confirmed" ? 0 : 2,
-  });
-  const states = [
-    ["cpp-uwebsockets", 4350, 4400] as const,
-    ["rust-axum", 3475, 3500] as const,
-  ].flatMap(([name, passes, fails]) => [
-    row(name, passes, "confirmed"),
-    ...open.includes(name) ? [] : [row(name, fails, "first solid fail")],
-  ]);
-  return capacitySentence(group(inputOf(states), 1), "sessions");
-}
-
-Deno.test("how many times as many are sustained has the digits that the first fails allow", () => {
-  match(corrected(), /4,350\Wsessions, 1\.25 times as many as Rust/);
-  match(corrected("cpp-uwebsockets"), /≥\W4,350\Wsessions, at least 1\.2 times as many as Rust/);
-  match(corrected("rust-axum"), /4,350\Wsessions, at most 1\.3 times as many as Rust/);
-  match(corrected("cpp-uwebsockets", "rust-axum"), /≥\W4,350\Wsessions, Rust \(axum\) ≥\W3,475$/);
-});
-
 /** The searches where a later report has taken back those of C++. */
 function withoutCpp() {
   const data = siteData([REPORT]);
@@ -168,37 +64,6 @@ Deno.test("what later reports take back is not among the capacities", () => {
   equal(cpp?.capacity, undefined);
   ok(cpp?.points.every(({ state }) => state === "retracted"));
   ok((searches[0]?.name ?? "") !== "cpp-uwebsockets");
-});
-
-Deno.test("what is said of the rest names those that later reports take back or replace", () => {
-  const data = siteData([REPORT]);
-  const scenario = data.reports[0]?.scenarios[0] as Parameters<typeof capacityView>[0];
-  const view = capacityView(scenario, {
-    cells: ({ implementation, limits }) =>
-      limits.startsWith("1 core") && ["cpp-uwebsockets", "rust-axum"].includes(implementation)
-        ? { state: "superseded", report: "later", reason: "", source: "" }
-        : undefined,
-  });
-  ok(view !== undefined);
-  const [one, two] = view.groups;
-  ok(one !== undefined && two !== undefined);
-  match(
-    capacitySentence(one, "sessions"),
-    /^On 1 core, without C\+\+ \(uWebSockets\) and Rust \(axum\), which a later report takes back or replaces, Java \(Helidon\) sustains most, 2,625/,
-  );
-  match(
-    capacityTitle(one, "sessions"),
-    /^Of what stands, on 1 core Java \(Helidon\) sustains most, 2,625/,
-  );
-  equal(capacityTitle(two, "sessions"), capacitySentence(two, "sessions"));
-  match(capacitySentence(two, "sessions"), /^On 2 cores Rust \(axum\) sustains most, 4,250/);
-  const input = { view, slots: data.slots };
-  const names = "^Without C\\+\\+ \\(uWebSockets\\) and Rust \\(axum\\) on 1 core, which a later";
-  for (const make of [codeSizeChart, perCoreChart, liftChart]) {
-    const chart = make(input);
-    match(chart?.title ?? "", /^Of what stands, (a core|capacity|no smaller)/, make.name);
-    match(chart?.notes[0] ?? "", new RegExp(names), make.name);
-  }
 });
 
 Deno.test("what later reports take back is dotted in the charts of gates, and counts no more", () => {
