@@ -129,5 +129,8 @@ function addLatency(run: Run, result: JsonObject, source: string): void {
       );
     } else if (each.value === 0) withhold(run, each, "0 us is no latency");
   }
-  sayUnanswered(run, numberAt(result, "others") ?? 0, at);
+  // A text that is cut may end before any latency.
+  if (run.measurements.some(({ metric }) => metric === "latency")) {
+    sayUnanswered(run, numberAt(result, "others") ?? 0, at);
+  }
 }

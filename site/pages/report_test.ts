@@ -57,7 +57,7 @@ Deno.test("a search leads with the ladder of the fewest cores and keeps the othe
 });
 
 Deno.test("where nothing is ranked a report leads with the finding and the chart of its first section", async () => {
-  const html = (await pageOf("published-echo")).replaceAll("<wbr>", "");
+  const html = (await pageOf("published-echo")).replaceAll("<wbr>", "").replaceAll("\u00a0", " ");
   const finding =
     "Divided by CPU time, rates of Echo_64B/100 come out 3.4 to 220 times too high, those of Trantor most";
   const places = [
