@@ -20,7 +20,7 @@ export const wrk: LoadTool = {
       name: "wrk",
       version,
       notes: [
-        "wrk is a closed loop. The samples it adds for requests it held back are taken out again: the latencies are those of requests that were made.",
+        "wrk is a closed loop. The samples it adds for requests it held back are taken out again where its whole histogram is known; the audit names the latencies that keep them (backfilled-latency).",
         `It runs ${THREADS} thread at every load point.`,
       ],
       generator({ address, load, seconds, cores }) {
