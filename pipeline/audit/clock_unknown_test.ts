@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { clockUnknown } from "./clock_unknown.ts";
-import { benchmarkRows, check, rowOf } from "./testing.ts";
+import { benchmarkRows, check, rowOf, siblingRows } from "./testing.ts";
 
 const counter = (name: string) =>
   rowOf({ metric: `counter:${name}`, statistic: "mean", value: 3, clock: "unknown" });
@@ -51,14 +51,5 @@ Deno.test("clock-unknown says nothing of counters of other tools", () => {
 });
 
 Deno.test("clock-unknown leaves a rate to cpu-clock-rate that the times of a sibling correct", () => {
-  const rows = [
-    ...benchmarkRows({
-      benchmark: "BM_AsioTcpEcho_64B/100 (sync)",
-      realNs: 2_916_020,
-      cpuNs: 489_280,
-      itemsRate: 204_000,
-    }),
-    ...benchmarkRows({ benchmark: "AsioTcpFixture/ThroughputTest/64", bytesRate: 25_060_966.4 }),
-  ];
-  deepEqual(check(clockUnknown, rows), []);
+  deepEqual(check(clockUnknown, siblingRows()), []);
 });

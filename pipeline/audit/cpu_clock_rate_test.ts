@@ -1,6 +1,6 @@
 import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { cpuClockRate } from "./cpu_clock_rate.ts";
-import { benchmarkRows, check, rowOf } from "./testing.ts";
+import { benchmarkRows, check, rowOf, siblingRows } from "./testing.ts";
 
 /** ws_external_bun of asyncio's suite. */
 const drogon = {
@@ -50,16 +50,7 @@ Deno.test("cpu-clock-rate only notes rates of threads that computed all the time
 });
 
 Deno.test("cpu-clock-rate estimates a rate without times by a sibling that agrees", () => {
-  const rows = [
-    ...benchmarkRows({
-      benchmark: "BM_AsioTcpEcho_64B/100 (sync)",
-      realNs: 2_916_020,
-      cpuNs: 489_280,
-      itemsRate: 204_000,
-    }),
-    ...benchmarkRows({ benchmark: "AsioTcpFixture/ThroughputTest/64", bytesRate: 25_060_966.4 }),
-  ];
-  const message = check(cpuClockRate, rows)[0]?.message ?? "";
+  const message = check(cpuClockRate, siblingRows())[0]?.message ?? "";
   match(message, /^2 rates .* 5\.96 times too high/);
 });
 

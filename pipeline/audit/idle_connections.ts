@@ -1,7 +1,7 @@
 import { type Case, fold } from "./cases.ts";
 import { inFlightOf } from "./in_flight.ts";
 import type { Rule } from "./rule.ts";
-import { isLatency, loadTrialsOf, type TrialRows } from "./trial_rows.ts";
+import { loadTrialsOf, type TrialRows } from "./trial_rows.ts";
 import { formatNumber, formatPlural, formatRate, formatShare, formatTime } from "./words.ts";
 
 /** Below this most of the connections' time is in no latency. wrk at the end of its own CPU reaches 0.51. */
@@ -33,16 +33,14 @@ export const idleConnections: Rule = {
 function caseOf(trial: TrialRows): Case | undefined {
   const found = inFlightOf(trial);
   if (found === undefined) return undefined;
-  const { throughput, latency, requests, open, noun } = found;
+  const { throughput, latency, latencies, requests, open, noun } = found;
   if (latency.loop !== "closed" && latency.loop !== "closed-backfilled") return undefined;
   const cut = throughput * Number(latency.labels.resolutionSeconds ?? 0);
   // Where nothing was answered another rule says so.
   if (requests === 0 || !(requests + cut < SHARE * open)) return undefined;
   return {
     trial,
-    rows: trial.rows.filter((row) =>
-      isLatency(row) && row.status === "ok" && row.loop === latency.loop
-    ),
+    rows: latencies,
     weight: open / requests,
     text: `in flight ${formatNumber(requests)} = ${formatRate(throughput)} x ${
       formatTime(latency.value)

@@ -1,12 +1,14 @@
 /** Little's law (Little 1961) of one trial: requests in flight = throughput x mean latency. */
 import type { Row } from "../row.ts";
-import { find, type TrialRows } from "./trial_rows.ts";
+import { find, isLatency, type TrialRows } from "./trial_rows.ts";
 
 export interface InFlight {
   /** Requests a second. */
   throughput: number;
   /** The row of the mean latency. */
   latency: Row;
+  /** The latencies that count and were taken in the same loop. */
+  latencies: Row[];
   requests: number;
   /** Requests that may be in flight: a connection has one, or as many as its pipeline holds. */
   open: number;
@@ -20,7 +22,10 @@ export function inFlightOf(trial: TrialRows): InFlight | undefined {
   const latency = find(trial, "latency", "mean");
   const opened = openedOf(trial);
   if (throughput === undefined || latency === undefined || opened === undefined) return undefined;
-  return { throughput, latency, requests: throughput * latency.value, ...opened };
+  const latencies = trial.rows.filter((row) =>
+    isLatency(row) && row.status === "ok" && row.loop === latency.loop
+  );
+  return { throughput, latency, latencies, requests: throughput * latency.value, ...opened };
 }
 
 /** Units of load that have one request in flight each. k6's virtual users may have several (`http.batch`). */

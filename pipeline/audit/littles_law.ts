@@ -2,7 +2,7 @@ import { type Case, fold } from "./cases.ts";
 import type { Row } from "../row.ts";
 import type { Rule } from "./rule.ts";
 import { inFlightOf } from "./in_flight.ts";
-import { isLatency, loadTrialsOf, type TrialRows } from "./trial_rows.ts";
+import { loadTrialsOf, type TrialRows } from "./trial_rows.ts";
 import { formatNumber, formatPlural, formatRate, formatShare, formatTime } from "./words.ts";
 
 /** Rounding of a latency printed in whole microseconds reaches a few percent; beyond this it is no rounding. */
@@ -34,15 +34,13 @@ export const littlesLaw: Rule = {
 function caseOf(trial: TrialRows): Case | undefined {
   const found = inFlightOf(trial);
   if (found === undefined) return undefined;
-  const { throughput, latency, open, noun } = found;
+  const { throughput, latency, latencies, open, noun } = found;
   if (latency.loop === "open" || latency.loop === "corrected") return undefined;
   const times = found.requests / open;
   if (!(times > WARN_ABOVE)) return undefined;
   return {
     trial,
-    rows: trial.rows.filter((row) =>
-      isLatency(row) && row.status === "ok" && row.loop === latency.loop && !isLeftByBackfill(row)
-    ),
+    rows: latencies.filter((row) => !isLeftByBackfill(row)),
     weight: times,
     severity: times > WITHHOLD_ABOVE ? "withhold" : "warn",
     text: `in flight ${formatNumber(found.requests)} = ${formatRate(throughput)} x ${

@@ -1,7 +1,7 @@
 import { type Case, fold } from "./cases.ts";
 import { inFlightOf } from "./in_flight.ts";
 import type { Rule } from "./rule.ts";
-import { isLatency, loadTrialsOf, type TrialRows } from "./trial_rows.ts";
+import { loadTrialsOf, type TrialRows } from "./trial_rows.ts";
 import { formatNumber, formatPlural, formatRate, formatTime } from "./words.ts";
 
 /**
@@ -31,13 +31,11 @@ export const scheduleNotKept: Rule = {
 function caseOf(trial: TrialRows): Case | undefined {
   const found = inFlightOf(trial);
   if (found === undefined || found.latency.loop !== "open") return undefined;
-  const { throughput, latency, requests, open, noun } = found;
+  const { throughput, latency, latencies, requests, open, noun } = found;
   if (!(requests > TIMES * open)) return undefined;
   return {
     trial,
-    rows: trial.rows.filter((row) =>
-      isLatency(row) && row.status === "ok" && row.loop === latency.loop
-    ),
+    rows: latencies,
     weight: requests / open,
     text: `${formatNumber(requests)} requests were due and not answered = ${
       formatRate(throughput)

@@ -189,3 +189,16 @@ export function withheldBy(rule: Rule, rows: readonly Row[]): string[] {
   return judgeBy(rule, rows).rows.filter((row) => row.status === "withheld")
     .map((row) => `${row.metric} ${row.statistic}`);
 }
+
+/** Asio's echo as published: a rate with its times, and a sibling of the same work without any. */
+export function siblingRows(): Row[] {
+  return [
+    ...benchmarkRows({
+      benchmark: "BM_AsioTcpEcho_64B/100 (sync)",
+      realNs: 2_916_020,
+      cpuNs: 489_280,
+      itemsRate: 204_000,
+    }),
+    ...benchmarkRows({ benchmark: "AsioTcpFixture/ThroughputTest/64", bytesRate: 25_060_966.4 }),
+  ];
+}

@@ -4,7 +4,7 @@ import type { ComparisonRow } from "../tables/comparisons.ts";
 import type { FindingRow } from "../tables/findings.ts";
 import { evaluate } from "./evaluate.ts";
 import { FUNCTIONS } from "./functions/mod.ts";
-import { contextOf, figure, once, rowOf } from "./testing.ts";
+import { contextOf, figure, once, rowOf, scenarioOf } from "./testing.ts";
 
 const ladder = [
   figure({ load: 1, median: 100, low: 98, high: 102 }),
@@ -17,16 +17,7 @@ const ladder = [
   figure({ implementation: "c", load: 8, median: 900, low: 890, high: 910, status: "withheld" }),
   figure({ implementation: "c", load: 64, median: 80, low: 79, high: 81 }),
 ];
-const scenario = {
-  name: "echo",
-  title: "",
-  about: "",
-  kind: "ladder" as const,
-  load_unit: "connections",
-  does_not_show: [],
-  load_tool: "",
-  ranked_by: { metric: "throughput", statistic: "mean" },
-};
+const scenario = scenarioOf("echo", { ranked_by: { metric: "throughput", statistic: "mean" } });
 const ranked = { manifest: { scenarios: [scenario], implementations: [] } };
 const context = contextOf(ladder, ranked);
 const value = (expression: string, where = context) => evaluate(expression, where).value;

@@ -1,4 +1,5 @@
 /** Tables for tests: those of a published report, and small ones by hand. */
+import type { ScenarioEntry } from "../manifest.ts";
 import { readManifest, readTables } from "../report_folder.ts";
 import type { Row } from "../row.ts";
 import type { ClaimRow } from "../tables/claims.ts";
@@ -62,6 +63,20 @@ export function figure(more: Partial<Summary> = {}): Summary {
 /** One trial without an interval. */
 export function once(more: Partial<Summary> = {}): Summary {
   return figure({ n: 1, low: null, high: null, cv: null, ...more });
+}
+
+/** A scenario of a report; nothing ranks it unless said otherwise. */
+export function scenarioOf(name: string, more: Partial<ScenarioEntry> = {}): ScenarioEntry {
+  return {
+    name,
+    title: "",
+    about: "",
+    kind: "ladder",
+    load_unit: "connections",
+    does_not_show: [],
+    load_tool: "",
+    ...more,
+  };
 }
 
 /** The context of some figures. */

@@ -6,7 +6,7 @@ import { unbroken } from "../unbroken.ts";
 const PIECES = {
   names: (text: string) => namePieces(unbroken(text)),
   file: filePieces,
-  words: hostPieces,
+  host: hostPieces,
 } as const;
 
 interface BreakableProps {
@@ -14,12 +14,12 @@ interface BreakableProps {
   /** The text is the name of a file. */
   file?: boolean;
   /** The text is a value of a host. */
-  words?: boolean;
+  host?: boolean;
 }
 
 /** A text with names that have slashes in it, or what else is said of it. */
-export function Breakable({ text, file = false, words = false }: BreakableProps) {
-  const piecesOf = PIECES[file ? "file" : words ? "words" : "names"];
+export function Breakable({ text, file = false, host = false }: BreakableProps) {
+  const piecesOf = PIECES[file ? "file" : host ? "host" : "names"];
   return (
     <>
       {piecesOf(text).map((part, index) =>

@@ -1,6 +1,6 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
 import { evaluate } from "../evaluate.ts";
-import { contextOf, figure, once } from "../testing.ts";
+import { contextOf, figure, once, scenarioOf } from "../testing.ts";
 import { FUNCTIONS } from "./mod.ts";
 
 const context = contextOf([
@@ -52,20 +52,11 @@ Deno.test("peak_load() of single trials has a value and no bounds", () => {
 });
 
 Deno.test("peak() is of the scenario that has a ranking, though another has the implementation too", () => {
-  const scenario = (name: string) => ({
-    name,
-    title: "",
-    about: "",
-    kind: "ladder" as const,
-    load_unit: "connections",
-    does_not_show: [],
-    load_tool: "",
-  });
   const two = contextOf([figure({ load: 1 }), figure({ scenario: "files", load: 1, median: 7 })], {
     manifest: {
       scenarios: [
-        { ...scenario("echo"), ranked_by: { metric: "throughput", statistic: "mean" } },
-        scenario("files"),
+        scenarioOf("echo", { ranked_by: { metric: "throughput", statistic: "mean" } }),
+        scenarioOf("files"),
       ],
       implementations: [],
     },
