@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { filePieces, namePieces, wordPieces } from "./break_names.ts";
+import { filePieces, namePieces, narrowPieces, wordPieces } from "./break_names.ts";
 
 Deno.test("names break behind slashes, those of files behind underscores too; no text is lost", () => {
   deepEqual(namePieces("tcp/BM_Echo_64B/100, items/s"), ["tcp/", "BM_Echo_64B/", "100, items/s"]);
@@ -12,6 +12,17 @@ Deno.test("names break behind slashes, those of files behind underscores too; no
   for (const text of ["", "a_", "_a", "a__b/c", "no place"]) {
     deepEqual([namePieces(text).join(""), filePieces(text).join("")], [text, text]);
   }
+});
+
+Deno.test("in a narrow column long parts of names break where their words end", () => {
+  const pieces = (name: string) => narrowPieces(name).join("|");
+  equal(pieces("tcp/BM_AsioAsyncTcpEcho_64KB/1000"), "tcp/|BM_Asio|Async|TcpEcho_|64KB/|1000");
+  equal(pieces("ws/AsyncioWsInternalFixture/64"), "ws/|AsyncioWsInternal|Fixture/|64");
+  equal(
+    pieces("tcp/BM_TcpEcho_64B/100, items per second mean"),
+    "tcp/|BM_TcpEcho_64B/|100, items per second mean",
+  );
+  for (const name of ["", "a_", "BM_Echo_64KB/1000"]) equal(narrowPieces(name).join(""), name);
 });
 
 Deno.test("a long word of a command breaks where its parts end, not behind its hyphens", () => {

@@ -105,15 +105,18 @@ function Place(
 ) {
   return (
     <td>
-      {isApart === false && <span title="no difference is shown from the one before">≈</span>}{" "}
-      <SeriesMark style={styleOf(series.name)} />{" "}
-      <a href={to(cellAddress(report, point.cell))}>
-        {series.title}
-        <small>
-          {summary.status === "lower bound" && "≥\u00a0"}
-          {formatIn(scale, centreOf(summary), widthOf(summary))}
-        </small>
-      </a>
+      <span class="placed">
+        {isApart === false && <span title="no difference is shown from the one before">≈</span>}
+        {" "}
+        <SeriesMark style={styleOf(series.name)} />{" "}
+        <a href={to(cellAddress(report, point.cell))}>
+          {series.title}
+          <small>
+            {summary.status === "lower bound" && "≥\u00a0"}
+            {formatIn(scale, centreOf(summary), widthOf(summary))}
+          </small>
+        </a>
+      </span>
     </td>
   );
 }

@@ -26,7 +26,7 @@ export const k6: LoadTool = {
       version: K6_VERSION,
       notes: [
         "k6 is a closed loop here: a virtual user asks again when its answer is whole, so a slow server is asked less.",
-        "Each request's time to first byte and duration are k6's own, cut to microseconds; they hold what k6's own core could not do in time.",
+        "Each request's time to first byte and duration are k6's own, rounded to microseconds; they hold what k6's own core could not do in time.",
         "Beside k6 a probe reads one stream after another from raw bytes: time to the first event, gaps between events and chunks are the probe's, and it is one user more than the load says.",
       ],
       generator: (request) => k6Generator(path, request),

@@ -2,6 +2,7 @@
 import { formatCount } from "../../format.ts";
 import type { To } from "../../links.ts";
 import { differencesOf, type ReportPair } from "../../model/compare.ts";
+import { Breakable } from "../breakable.tsx";
 import { ScrollTable } from "../scroll_table.tsx";
 import { Command, PairHead } from "./report_pairs.tsx";
 
@@ -39,8 +40,12 @@ export function RefusedPair({ pair, index, to }: { pair: ReportPair; index: numb
             {keys.map(({ name, a, b }) => (
               <tr>
                 <th scope="row">{name}</th>
-                <td class="wide">{a}</td>
-                <td class="wide">{b}</td>
+                <td class="wide">
+                  <Breakable host text={a} />
+                </td>
+                <td class="wide">
+                  <Breakable host text={b} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -93,6 +93,7 @@ function Example(
         {title ?? after.implementation}
         <small>
           <Breakable
+            narrow
             text={[
               after.case,
               formatLoad(after.load, after.load_unit),

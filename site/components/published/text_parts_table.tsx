@@ -1,6 +1,7 @@
 /** What a published text has beside its claims: where it is here, and why not where it is not. */
 import { claimId, reportPage, type To } from "../../links.ts";
 import type { TextPart } from "../../model/text_parts/mod.ts";
+import { Breakable } from "../breakable.tsx";
 import { ScrollTable } from "../scroll_table.tsx";
 
 interface PartsProps {
@@ -27,7 +28,9 @@ export function TextPartsTable({ report, title, parts, isThere, to }: PartsProps
           const places = here.filter((place) => isThere(place.report));
           return (
             <tr>
-              <th scope="row" class="statement">{text}</th>
+              <th scope="row" class="statement">
+                <Breakable host text={text} />
+              </th>
               <td class="wide">
                 {claims.length > 0 && (claims.length === 1 ? "claim " : "claims ")}
                 {claims.map((id, index) => (
@@ -44,7 +47,9 @@ export function TextPartsTable({ report, title, parts, isThere, to }: PartsProps
                 ))}
                 {claims.length + places.length === 0 && "–"}
               </td>
-              <td class="wide">{why || "–"}</td>
+              <td class="wide">
+                <Breakable host text={why || "–"} />
+              </td>
             </tr>
           );
         })}
