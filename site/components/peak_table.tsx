@@ -121,11 +121,18 @@ interface HeadProps {
   metric?: string;
 }
 
+/** Letters of a title that would take many lines above a few digits. */
+const LONG = 24;
+
 /** A column of figures: what it is and, below, its unit. */
 export function Head({ title, unit, metric }: HeadProps) {
   const isLessBetter = metric !== undefined && METRICS[metric]?.better === "lower";
   return (
-    <th scope="col" class="number" data-better={isLessBetter ? "lower" : undefined}>
+    <th
+      scope="col"
+      class={title.length > LONG ? "number broad" : "number"}
+      data-better={isLessBetter ? "lower" : undefined}
+    >
       {title}
       {unit !== "" && <span class="unit">{unit}</span>}
     </th>
