@@ -39,27 +39,16 @@ function readSummary(summary: HeySummary, number: number, file: string): Run {
   const seconds = Number(total.text);
   if (Number.isFinite(seconds)) add(run, { ...duration, value: seconds });
   else leaveOut(run, duration, `"${total.text}" is no time`);
-  if (statusesLine !== undefined && statuses.length + errors.length === 0) {
-    sayTruncated(
-      run,
-      at(statusesLine),
-      `no count follows "Status code distribution" on line ${statusesLine}; what was answered is not certain`,
-    );
-  }
-  if (summary.strayErrorLine !== undefined) {
-    sayTruncated(
-      run,
-      at(summary.strayErrorLine),
-      `line ${summary.strayErrorLine} is an error outside "Error distribution"; how many there were is not certain`,
-    );
-  }
-  if (statusesLine === undefined) {
-    sayTruncated(
-      run,
-      at(summary.lastLine),
-      `the output stops after line ${summary.lastLine}, before "Status code distribution"; how many requests ` +
-        "were answered is not known",
-    );
+  const cut = cutWithinCounts(summary);
+  if (statusesLine === undefined || cut !== undefined) {
+    const said = cut ??
+      {
+        line: summary.lastLine,
+        message:
+          `the output stops after line ${summary.lastLine}, before "Status code distribution"; how many requests ` +
+          "were answered is not known",
+      };
+    sayTruncated(run, at(said.line), said.message);
     addLatency(run, summary, undefined, at);
     return run;
   }
@@ -92,6 +81,40 @@ function readSummary(summary: HeySummary, number: number, file: string): Run {
     source: at(errors[0]?.line ?? statusesLine),
   });
   return run;
+}
+
+/** Where the counts of answers and errors end early: no sum of them is certain, a 0 least of all. */
+function cutWithinCounts(
+  { total, rate, statusesLine, statuses, errors, strayErrorLine }: HeySummary,
+): { line: number; message: string } | undefined {
+  if (strayErrorLine !== undefined) {
+    return {
+      line: strayErrorLine,
+      message:
+        `line ${strayErrorLine} is a count that is cut, or an error outside "Error distribution"; how many ` +
+        "requests were answered is not certain",
+    };
+  }
+  if (statusesLine === undefined) return undefined;
+  const counted = sum(statuses) + sum(errors);
+  const seconds = Number(total.text);
+  // The rate is that of every request, in old versions of fewer: never of more than are listed. Half of one, and
+  // what the fourth decimal of "Total" leaves open, is rounding.
+  const rated = Number(rate?.text) * seconds;
+  if (counted > 0 && rated - counted > 0.5 + rated * 0.00005 / Math.max(seconds, 0.0001)) {
+    return {
+      line: statusesLine,
+      message:
+        `${rate?.text} requests/s for ${total.text} s are more than the ${counted} requests that are listed from ` +
+        `line ${statusesLine} on; what was answered is not certain`,
+    };
+  }
+  if (counted > 0) return undefined;
+  return {
+    line: statusesLine,
+    message:
+      `no count follows "Status code distribution" on line ${statusesLine}; what was answered is not certain`,
+  };
 }
 
 function sum(counts: readonly { count: number }[]): number {

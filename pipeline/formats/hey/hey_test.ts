@@ -94,12 +94,25 @@ Deno.test("hey reads several summaries of one file", () => {
 });
 
 Deno.test("hey never gives another number when its text is cut, wherever it is", () => {
+  for (const name of ["slow", "mixed", "resets"]) {
+    assertCutsAreHonest(heyFormat, fixture(`hey/${name}.txt`));
+  }
   const text = fixture("hey/slow.txt");
-  // A whole list of statuses cannot be told from a part of it.
-  assertCutsAreHonest(heyFormat, text, (key) => /^(?:requests|throughput|errors)/.test(key));
   const [cut] = read(text.slice(0, text.indexOf("Status code")));
   ok(!isShown(cut, "requests", "total"));
   deepEqual(rules(cut), ["truncated-input"]);
+});
+
+Deno.test("hey counts nothing where its counts are cut, and no 0 either", () => {
+  const text = fixture("hey/resets.txt");
+  const ends = ["distribution:\n", "[200]\t5", "51 responses\n", "Error distribution:\n"];
+  for (const end of ends) {
+    const [run] = read(text.slice(0, text.lastIndexOf(end) + end.length));
+    for (const metric of ["requests", "errors_status", "errors"]) {
+      ok(!run?.measurements.some((each) => each.metric === metric), `${metric} after ${end}`);
+    }
+    ok(rules(run).includes("truncated-input"), end);
+  }
 });
 
 Deno.test("hey recognises its summary and not oha's, which looks alike", () => {
