@@ -5,11 +5,12 @@ import type { Measurement } from "../../pipeline/measurement.ts";
 import { cleanText } from "../../pipeline/formats/decode.ts";
 import type { Run, TextFormat } from "../../pipeline/formats/format.ts";
 
+/** Folder of the fixtures of formats. */
+export const FIXTURES = new URL("../../pipeline/formats/testdata/", import.meta.url);
+
 /** A fixture as a format gets it. */
 export function fixture(path: string): string {
-  return cleanText(
-    Deno.readTextFileSync(new URL(`../../pipeline/formats/testdata/${path}`, import.meta.url)),
-  );
+  return cleanText(Deno.readTextFileSync(new URL(path, FIXTURES)));
 }
 
 /** The measurement of that name; the result where others of the name are withheld or superseded. */
