@@ -40,9 +40,11 @@ export function readCitedNumber(
     throw new Failure(`${source}: the value of ${metric} is "${decimal}"; ${remedy}`);
   }
   if (metric.startsWith("counter:")) return { value: Number(decimal), unit: unit || baseUnit };
-  const factor = ownValue(ownValue(UNITS, baseUnit) ?? {}, unit);
+  // A unit that the table lacks has no multiples; its metrics are read in it all the same.
+  const units = ownValue(UNITS, baseUnit) ?? { [baseUnit]: 1 };
+  const factor = ownValue(units, unit);
   if (factor === undefined) {
-    const known = Object.keys(ownValue(UNITS, baseUnit) ?? {}).join(" ");
+    const known = Object.keys(units).join(" ");
     throw new Failure(`${source}: "${unit}" is no unit of ${metric}; write one of ${known}`);
   }
   return { value: scaleDecimal(decimal, factor), unit: baseUnit };
