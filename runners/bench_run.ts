@@ -71,7 +71,7 @@ export async function begin(
   const asked = askedFor(scenario.profiles[options.profile], options);
   const candidates = await findCandidates(scenario, options.implementation);
   progress.say(
-    `${scenario.name}: ${candidates.length} implementations, ` +
+    `${scenario.name}: ${candidates.length} implementation${candidates.length === 1 ? "" : "s"}, ` +
       (loadTool === undefined ? "" : `${loadTool.name} ${loadTool.version}; `) +
       "builds take a few minutes where none is cached" +
       (asked.budgetSeconds === Infinity
@@ -115,7 +115,7 @@ export async function begin(
   const cells = plan.implementations.reduce((sum, each) => sum + cellsOf(plan, each).length, 0);
   progress.say(
     `${cells * plan.trials} trials: ${loadsInWords(plan, scenario.load_unit)}, ` +
-      `${plan.trials} times` +
+      (plan.trials === 1 ? "once" : `${plan.trials} times`) +
       (plan.measure_seconds === null ? "" : `, ${plan.measure_seconds} s each`) +
       `; about ${formatSeconds(seconds)}`,
   );
