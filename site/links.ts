@@ -45,6 +45,11 @@ export function reportPage(report: string): string {
   return `${address("reports", report)}/`;
 }
 
+/** The page of a report's files. */
+export function dataPage(report: string): string {
+  return `${address("data", report)}/`;
+}
+
 /** The page of a scenario within a report. */
 export function scenarioPage(report: string, scenario: string): string {
   return `${address("reports", report, scenario)}/`;

@@ -1,8 +1,7 @@
 /** What a file says, as elements. */
 import { formatCount, formatQuantity } from "../format.ts";
 import { linkFrom } from "../links.ts";
-import { AUDIT_PAGE } from "../model/addresses.ts";
-import { ruleAddress } from "../model/page_addresses.ts";
+import { AUDIT_PAGE, ruleAddress } from "../model/page_addresses.ts";
 import { button, type Child, fileName, make, withNames } from "./elements.ts";
 import {
   type AuditedFile,

@@ -1,7 +1,7 @@
 /** The files of a report. */
 import { formatCount } from "../format.ts";
-import { dataFile, type To } from "../links.ts";
-import { archiveFile, checksumsFile, dataPage } from "../model/addresses.ts";
+import { dataFile, dataPage, type To } from "../links.ts";
+import { archiveFile, checksumsFile } from "../model/addresses.ts";
 import { wordsFor } from "../model/file_words.ts";
 import { Breakable } from "./breakable.tsx";
 import type { Report } from "../model/report.ts";

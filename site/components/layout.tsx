@@ -2,14 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { linkFrom, type To } from "../links.ts";
-import { AUDIT_PAGE, DATA_PAGE } from "../model/addresses.ts";
-import {
-  COMPARE_PAGE,
-  METHOD_PAGE,
-  PUBLISHED_PAGE,
-  REPORTS_PAGE,
-  TRENDS_PAGE,
-} from "../model/page_addresses.ts";
+import { PAGES } from "../model/page_addresses.ts";
 import type { PageOutput } from "../page.ts";
 import { Preview } from "./preview.tsx";
 
@@ -61,17 +54,6 @@ const READING = `${POLICY}; connect-src 'self'`;
 /** Where somebody's files are read, no connection to anywhere. */
 const WORKING = `${POLICY}; connect-src 'none'; worker-src blob:`;
 
-/** The pages that are about more than one report. */
-const PLACES = [
-  ["Reports", REPORTS_PAGE],
-  ["Published", PUBLISHED_PAGE],
-  ["Compare", COMPARE_PAGE],
-  ["Trends", TRENDS_PAGE],
-  ["Audit", AUDIT_PAGE],
-  ["Method", METHOD_PAGE],
-  ["Data", DATA_PAGE],
-] as const;
-
 /** Renders a page to the bytes of its file. */
 export function renderPage(parts: PageParts): PageOutput {
   const to = parts.to ?? linkFrom(parts.url);
@@ -100,13 +82,15 @@ export function renderPage(parts: PageParts): PageOutput {
           <nav aria-label="Site">
             <a class="name" href={to("/")}>Wallclock</a>
             <ul>
-              {PLACES.map(([title, url]) => (
-                <li>
-                  <a href={to(url)} aria-current={url === parts.url ? "page" : undefined}>
-                    {title}
-                  </a>
-                </li>
-              ))}
+              {PAGES.map(({ title, url }) =>
+                title !== undefined && (
+                  <li>
+                    <a href={to(url)} aria-current={url === parts.url ? "page" : undefined}>
+                      {title}
+                    </a>
+                  </li>
+                )
+              )}
             </ul>
           </nav>
           {parts.trail.length > 0 && (

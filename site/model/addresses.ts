@@ -1,15 +1,8 @@
-/** Addresses of what surrounds the pages: the data page, archives, cards, charts to embed, the feed. */
+/** Addresses of what surrounds the pages: archives, cards, charts to embed, the feed. */
 import { dataFile, scenarioPage } from "../links.ts";
 
-export const DATA_PAGE = "/data/";
-export const AUDIT_PAGE = "/audit/";
 export const FEED = "/feed.xml";
 export const SITEMAP = "/sitemap.xml";
-
-/** The page of a report's files. */
-export function dataPage(report: string): string {
-  return `${DATA_PAGE}${encodeURIComponent(report)}/`;
-}
 
 /** All of a report in one file. */
 export function archiveFile(report: string): string {

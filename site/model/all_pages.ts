@@ -1,15 +1,7 @@
 /** The address of every page that a search engine may list: all but the one for a missing page. */
-import { implementationPage, reportPage, scenarioPage } from "../links.ts";
+import { dataPage, implementationPage, reportPage, scenarioPage } from "../links.ts";
 import type { SiteData } from "../page.ts";
-import { AUDIT_PAGE, DATA_PAGE, dataPage } from "./addresses.ts";
-import {
-  COMPARE_PAGE,
-  METHOD_PAGE,
-  PUBLISHED_PAGE,
-  REPORTS_PAGE,
-  trendPage,
-  TRENDS_PAGE,
-} from "./page_addresses.ts";
+import { PAGES, trendPage } from "./page_addresses.ts";
 import { scenariosOf } from "./trends.ts";
 
 export interface ListedPage {
@@ -19,20 +11,14 @@ export interface ListedPage {
   changed?: string;
 }
 
-/** Pages in the order of the site; a kind of page that is new is added here, a test says so. */
+/**
+ * Pages in the order of the site. One of its own is added to PAGES, a kind that each report has to
+ * `pagesOfReport()`; a test says which is missing.
+ */
 export function allPages(data: SiteData): ListedPage[] {
   const reports = data.reports.map(({ report }) => report);
   return [
-    ...[
-      "/",
-      REPORTS_PAGE,
-      METHOD_PAGE,
-      PUBLISHED_PAGE,
-      COMPARE_PAGE,
-      AUDIT_PAGE,
-      DATA_PAGE,
-      TRENDS_PAGE,
-    ],
+    ...PAGES.map(({ url }) => url),
     ...scenariosOf(reports).map(({ name }) => trendPage(name)),
   ].map((url): ListedPage => ({ url })).concat(data.reports.flatMap(pagesOfReport));
 }

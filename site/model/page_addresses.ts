@@ -1,10 +1,24 @@
-/** Addresses of the pages that are about more than one report. */
+/** The pages that are about more than one report: the registry of those that there is one of, and addresses. */
 
 export const REPORTS_PAGE = "/reports/";
-export const METHOD_PAGE = "/method/";
 export const PUBLISHED_PAGE = "/published/";
 export const COMPARE_PAGE = "/compare/";
 export const TRENDS_PAGE = "/trends/";
+export const AUDIT_PAGE = "/audit/";
+export const METHOD_PAGE = "/method/";
+export const DATA_PAGE = "/data/";
+
+/** What the sitemap lists; with a title it is in the navigation on top of every page, in this order. */
+export const PAGES: readonly { url: string; title?: string }[] = [
+  { url: "/" },
+  { url: REPORTS_PAGE, title: "Reports" },
+  { url: PUBLISHED_PAGE, title: "Published" },
+  { url: COMPARE_PAGE, title: "Compare" },
+  { url: TRENDS_PAGE, title: "Trends" },
+  { url: AUDIT_PAGE, title: "Audit" },
+  { url: METHOD_PAGE, title: "Method" },
+  { url: DATA_PAGE, title: "Data" },
+];
 
 /** The trends of a scenario. */
 export function trendPage(scenario: string): string {

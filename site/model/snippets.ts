@@ -1,6 +1,7 @@
 /** Programs of a few lines that load a report's summary, for people to take over; tests run them. */
 import type { ReportView } from "../page.ts";
-import { dataPage, wholeAddress } from "./addresses.ts";
+import { dataPage } from "../links.ts";
+import { wholeAddress } from "./addresses.ts";
 
 export interface SnippetInput {
   /** Address of the report's folder, with a slash at its end: of the web, or a path. */

@@ -7,7 +7,7 @@ import { CommandWords } from "../components/command_words.tsx";
 import { Facts } from "../components/facts.tsx";
 import { renderPage } from "../components/layout.tsx";
 import { formatNumber } from "../format.ts";
-import { AUDIT_PAGE } from "../model/addresses.ts";
+import { AUDIT_PAGE } from "../model/page_addresses.ts";
 import { SEVERITY_TITLES } from "../model/findings.ts";
 import type { PageOutput } from "../page.ts";
 

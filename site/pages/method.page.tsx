@@ -10,8 +10,7 @@ import { Facts } from "../components/facts.tsx";
 import { formatCount } from "../format.ts";
 import type { To } from "../links.ts";
 import { correctionEntries, ruleGroups } from "../model/method.ts";
-import { AUDIT_PAGE } from "../model/addresses.ts";
-import { METHOD_PAGE } from "../model/page_addresses.ts";
+import { AUDIT_PAGE, METHOD_PAGE } from "../model/page_addresses.ts";
 import type { PageOutput, SiteData } from "../page.ts";
 
 export default function* method(data: SiteData): Generator<PageOutput> {
