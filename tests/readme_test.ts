@@ -1,5 +1,6 @@
-/** The READMEs tell of every command that there is, and of no other. */
+/** The READMEs tell of every command that there is and of no other, and of files that are there. */
 import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
 
 const ROOT = decodeURIComponent(new URL("..", import.meta.url).pathname);
 const read = (path: string) => Deno.readTextFileSync(`${ROOT}${path}`);
@@ -34,5 +35,35 @@ Deno.test("a task that no README tells of is seen", () => {
   assert.deepEqual([...toldIn("`T bench:site --strict`, `deno task serve`")], [
     "bench:site",
     "serve",
+  ]);
+});
+
+/** Files that a text in this folder names by their path, from the root or from there, and that are not there. */
+function lost(text: string, folder: string): string[] {
+  return [...text.matchAll(/`([\w.@-]+(?:\/[\w.@-]+)+\.(?:tsx?|md|json|sh))`/g)]
+    .map(([, path = ""]) => path)
+    .filter((path) => !["", folder].some((from) => existsSync(`${ROOT}${from}${path}`)));
+}
+
+Deno.test("every file that CONTRIBUTING.md or a README names by its path is there", () => {
+  const texts = ["CONTRIBUTING.md", "README.md"];
+  for (
+    const folder of ["benchmarks", "common", "pipeline", "publish", "runners", "site", "tests"]
+  ) {
+    const files = readdirSync(`${ROOT}${folder}`, { recursive: true }).map(String);
+    texts.push(
+      ...files.filter((file) => /(^|\/)README\.md$/.test(file)).map((file) => `${folder}/${file}`),
+    );
+  }
+  assert.ok(texts.length > 12);
+  for (const text of texts) {
+    const folder = text.slice(0, text.lastIndexOf("/") + 1);
+    assert.deepEqual(lost(read(text), folder).map((path) => `${text} names ${path}`), []);
+  }
+});
+
+Deno.test("a file that a README names and that is not there is seen", () => {
+  assert.deepEqual(lost("`site/build.ts`, `build/lost.ts`, `pages/<page>.page.tsx`", "site/"), [
+    "build/lost.ts",
   ]);
 });
