@@ -6,7 +6,7 @@ import { terminalProgress } from "../common/progress.ts";
 import { RULES } from "./audit/mod.ts";
 import type { Rule } from "./audit/rule.ts";
 import { formatList } from "./audit/words.ts";
-import { describeCounts, SEVERITIES } from "./finding.ts";
+import { describeCounts, figureWords, SEVERITIES } from "./finding.ts";
 import { inspectFiles } from "./inspect.ts";
 import type { InspectedRun } from "./inspected.ts";
 import { type Audited, findingsOfRuns, writeAudited } from "./inspected_tables.ts";
@@ -73,6 +73,7 @@ function placeOf(finding: Audited): string {
     trial === null ? "" : `trial ${trial}`,
     // A file of one run needs no number.
     runs.length > 0 && runs.some((run) => run > 1) ? `run ${formatList(runs.map(String))}` : "",
+    figureWords(finding),
   ].filter((part) => part !== "").join(", ");
 }
 

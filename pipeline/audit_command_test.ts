@@ -44,7 +44,7 @@ Deno.test("audit prints the findings of a raw file, the gravest first, and ends 
   match(lines[0] ?? "", /^-: 1 finding withholds values/);
   match(
     lines[1] ?? "",
-    /^ {2}withhold: littles-law: in flight 31\.4 = 397,669\/s x 79 µs.*\(#L\d+\)$/,
+    /^ {2}withhold: littles-law: latency: in flight 31\.4 = 397,669\/s x 79 µs.*\(#L\d+\)$/,
   );
 });
 
@@ -76,7 +76,14 @@ Deno.test("audit --output json and csv give the same findings", async () => {
   deepEqual(csv.slice(1).map((line) => line.split(",")[2]), json.map(({ rule }) => rule));
 });
 
-const finding = { rule: "r", severity: "warn", message: "m", source: "a.txt#L1" } as const;
+const finding = {
+  rule: "r",
+  severity: "warn",
+  metric: "latency",
+  statistic: "p99",
+  message: "m",
+  source: "a.txt#L1",
+} as const;
 const runs: InspectedRun[] = [1, 2].map((run) => ({
   file: "a.txt",
   format: "wrk",
@@ -90,10 +97,26 @@ Deno.test("findingsOfRuns() tells a finding about two runs once", () => {
   deepEqual(findingsOfRuns(runs).map((each) => each.runs), [[1, 2]]);
 });
 
+Deno.test("audit names each value that a format left out, though the words are the same", async () => {
+  const file = new URL("formats/testdata/hey/few.txt", import.meta.url);
+  const text = (await Deno.readTextFile(file)).replace("  95% in", "  0% in");
+  const [, out] = await run(["-", "--output", "csv"], text);
+  const leftOut = out.split("\n").filter((line) =>
+    line.includes("20 answers have no such percentile")
+  );
+  deepEqual(
+    leftOut.map((line) => line.includes(",latency,p95,") || line.includes(",latency,p99,")),
+    [
+      true,
+      true,
+    ],
+  );
+});
+
 Deno.test("formatFindings() names runs and lines, and hides control characters", () => {
   equal(
     formatFindings("a.txt", findingsOfRuns(runs)),
-    "a.txt: 1 finding warns\n  warn: r: run 1 and 2: m (#L1)\n",
+    "a.txt: 1 finding warns\n  warn: r: run 1 and 2, latency p99: m (#L1)\n",
   );
   const [first] = findingsOfRuns(runs);
   const hostile = { ...first as NonNullable<typeof first>, message: "a\u001b[2Jb" };

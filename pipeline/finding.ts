@@ -28,6 +28,11 @@ export function describeCounts(findings: readonly { readonly severity: Severity 
   }).join(", ");
 }
 
+/** "latency p99", "latency": what a finding is about; empty where that is several metrics, or none. */
+export function figureWords({ metric, statistic }: { metric: string; statistic: string }): string {
+  return metric === "" ? "" : `${metric} ${statistic}`.trimEnd();
+}
+
 /** What a format says of its own input: it ended early, a value is no number. */
 export interface InputFinding {
   /** Name of the rule, e.g. `truncated-input`. */

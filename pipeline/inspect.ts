@@ -11,6 +11,7 @@ import {
 import { Failure } from "../common/failure.ts";
 import type { Correction } from "./corrections/correction.ts";
 import { coordinatedOmission } from "./corrections/coordinated_omission.ts";
+import { figureWords } from "./finding.ts";
 import { FORMATS } from "./formats/mod.ts";
 import { type InspectedRun, inspectRuns } from "./inspected.ts";
 import { benchmarkOf, writeMeasured } from "./inspected_tables.ts";
@@ -67,8 +68,10 @@ function printTable(runs: readonly InspectedRun[]): void {
       ).filter((_, column) => widths[column] !== 0);
       lines.push(`  ${fields.join("  ").trimEnd()}`);
     }
-    for (const { severity, rule, message } of run.findings) {
-      lines.push(`  ${severity}: ${rule}: ${message}`);
+    for (const finding of run.findings) {
+      const { severity, rule, message } = finding;
+      const said = [severity, rule, figureWords(finding), message].filter((part) => part !== "");
+      lines.push(`  ${said.join(": ")}`);
     }
     lines.push("");
   }

@@ -1,7 +1,7 @@
 /** What raw files say, corrected and audited, without a report around them. Pure. */
 import { audit, type FormatSaid } from "./audit/audit.ts";
 import { RULES } from "./audit/mod.ts";
-import type { Finding } from "./audit/rule.ts";
+import { figureOf, type Finding } from "./audit/rule.ts";
 import type { Correction } from "./corrections/correction.ts";
 import { correct } from "./corrections/mod.ts";
 import type { Severity } from "./finding.ts";
@@ -12,6 +12,16 @@ import { type CitedCell, citedCell } from "./formats/cited_table/cited_table.ts"
 import type { Row } from "./row.ts";
 import { addAll } from "../common/lists.ts";
 
+/** What is said of a run; metric and statistic are empty where it is about several, or about none. */
+export interface InspectedFinding {
+  rule: string;
+  severity: Severity;
+  metric: string;
+  statistic: string;
+  message: string;
+  source: string;
+}
+
 /** One run of a file, as `inspect --output json` prints it. */
 export interface InspectedRun {
   file: string;
@@ -19,7 +29,7 @@ export interface InspectedRun {
   run: number;
   labels: Record<string, string>;
   measurements: Measurement[];
-  findings: { rule: string; severity: Severity; message: string; source: string }[];
+  findings: InspectedFinding[];
 }
 
 const FILE_RULES = RULES.filter((rule) => rule.scope === "file");
@@ -111,7 +121,8 @@ function measurementOf(row: Row): Measurement {
   };
 }
 
-function summaryOf(finding: Finding, file: string): InspectedRun["findings"][number] {
+function summaryOf(finding: Finding, file: string): InspectedFinding {
+  const { rule, severity, message } = finding;
   const source = finding.place?.source ?? finding.rows[0]?.source ?? file;
-  return { rule: finding.rule, severity: finding.severity, message: finding.message, source };
+  return { rule, severity, ...figureOf(finding), message, source };
 }

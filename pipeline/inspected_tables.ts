@@ -15,8 +15,8 @@ export interface Audited extends FindingRow {
 export function findingsOfRuns(runs: readonly InspectedRun[]): Audited[] {
   const found = new Map<string, Audited>();
   for (const { file, run, findings } of runs) {
-    for (const { rule, severity, message, source } of findings) {
-      const key = JSON.stringify([rule, severity, message, source]);
+    for (const finding of findings) {
+      const key = JSON.stringify(finding);
       const there = found.get(key);
       if (there !== undefined) {
         there.runs.push(run);
@@ -25,8 +25,7 @@ export function findingsOfRuns(runs: readonly InspectedRun[]): Audited[] {
       found.set(key, {
         input: file,
         runs: [run],
-        rule,
-        severity,
+        ...finding,
         scenario: "",
         implementation: "",
         case: "",
@@ -34,10 +33,6 @@ export function findingsOfRuns(runs: readonly InspectedRun[]): Audited[] {
         load: null,
         load_unit: "",
         trial: null,
-        metric: "",
-        statistic: "",
-        message,
-        source,
       });
     }
   }

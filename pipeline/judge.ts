@@ -1,7 +1,7 @@
 /** From what raw files say to judged tables: corrections, audit, summaries, comparisons. Pure. */
 import { audit, type FormatSaid } from "./audit/audit.ts";
 import { RULES } from "./audit/mod.ts";
-import type { Evidence, Finding, TrialFacts } from "./audit/rule.ts";
+import { type Evidence, figureOf, type Finding, type TrialFacts } from "./audit/rule.ts";
 import { correct } from "./corrections/mod.ts";
 import { checkNoneDoubled } from "./doubled_values.ts";
 import { runsOfCell } from "./formats/cited_table/cited_table.ts";
@@ -117,8 +117,7 @@ function findingRow(finding: Finding): FindingRow {
     load: shared("load") ?? (first ? null : place?.load ?? null),
     load_unit: shared("load_unit") ?? "",
     trial: oneCell ? shared("trial") ?? null : first ? null : place?.trial ?? null,
-    metric: shared("metric") ?? "",
-    statistic: shared("statistic") ?? "",
+    ...figureOf(finding),
     message: finding.message,
     source: shared("source") ?? place?.source ?? first?.source ?? "",
   };

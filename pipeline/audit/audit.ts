@@ -109,7 +109,7 @@ function createRowsAbout(): (rows: readonly Row[], finding: InputFinding) => rea
 }
 
 function ofFormat(finding: InputFinding, rows: readonly Row[], about: readonly Row[]): Finding {
-  const { rule, severity, message, source, labels } = finding;
+  const { rule, severity, message, source, labels, metric, statistic } = finding;
   const close = labels === undefined ? undefined : rows.find((row) => carries(row, labels));
   const first = rows[0];
   // A finding that no row stands for belongs to its run, and to no case of it by accident.
@@ -120,7 +120,11 @@ function ofFormat(finding: InputFinding, rows: readonly Row[], about: readonly R
     : rows.every((row) => row.case === first.case)
     ? placeOf(first)
     : { ...placeOf(first), case: "" };
-  return { rule, severity, message, rows: about, place: { ...place, source } };
+  const figure = {
+    ...(metric === undefined ? {} : { metric }),
+    ...(statistic === undefined ? {} : { statistic }),
+  };
+  return { rule, severity, message, rows: about, place: { ...place, ...figure, source } };
 }
 
 /** Whether a row has all these labels. */

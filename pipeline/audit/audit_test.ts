@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { cpuSecondsOf } from "../../common/testing.ts";
 import { audit } from "./audit.ts";
 import { RULES } from "./mod.ts";
-import type { Rule } from "./rule.ts";
+import { figureOf, type Rule } from "./rule.ts";
 import { benchmarkRows, evidenceOf, factsOf, loadRows, wrkRows } from "./testing.ts";
 
 const spoken = (severity: Rule["severity"]): Rule => ({
@@ -119,4 +119,19 @@ Deno.test("audit() gives what a format says of a whole run to no case of it unle
     return audit(evidenceOf(rows), [{ finding, rows }], []).findings[0]?.place?.case;
   };
   deepEqual([caseOf(runOf("64B", "64B")), caseOf(runOf("64B", "64KB"))], ["64B", ""]);
+});
+
+Deno.test("a finding tells the metric and the statistic of a value that was left out, which has no row", () => {
+  const rows = loadRows({ latency: { mean: 1, p50: 2 } });
+  const finding = { rule: "x", severity: "withhold" as const, message: "", source: "a#L1" };
+  const about = (more: { metric?: string; statistic?: string }) =>
+    audit(evidenceOf(rows), [{ finding: { ...finding, ...more }, rows }], []).findings.map(
+      figureOf,
+    );
+  deepEqual(about({ metric: "latency", statistic: "p99" }), [{
+    metric: "latency",
+    statistic: "p99",
+  }]);
+  deepEqual(about({ metric: "latency" }), [{ metric: "latency", statistic: "" }]);
+  deepEqual(about({}), [{ metric: "latency", statistic: "" }]);
 });

@@ -71,7 +71,23 @@ export interface Finding {
   /** Rows it is about: a `withhold` finding withholds exactly these. */
   rows: readonly Row[];
   /** Where it belongs when it is about no row (a failed trial); absent otherwise. */
-  place?: Partial<Cell> & { trial?: number; source?: string };
+  place?: Partial<Cell> & {
+    trial?: number;
+    source?: string;
+    /** Of a value that was left out. */
+    metric?: string;
+    statistic?: string;
+  };
+}
+
+/** What a finding is about; empty where that is more than one metric or statistic. */
+export function figureOf({ rows, place }: Finding): { metric: string; statistic: string } {
+  const first = rows[0];
+  const of = (key: "metric" | "statistic") => {
+    if (first === undefined) return place?.[key] ?? "";
+    return rows.every((row) => row[key] === first[key]) ? first[key] : "";
+  };
+  return { metric: of("metric"), statistic: of("statistic") };
 }
 
 /** An audit rule: pure, one file each, listed in mod.ts. */
