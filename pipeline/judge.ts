@@ -10,7 +10,7 @@ import type { Run } from "./formats/format.ts";
 import { histogramsOf } from "./histograms/trial_histograms.ts";
 import type { Measurement } from "./measurement.ts";
 import { type CellHistogram, withMergedPercentiles } from "./merged_percentiles.ts";
-import { compareCells, figuresOf, type RankingFacts, withRanks } from "./ranking.ts";
+import { comparisonsOf, figuresOf, type RankingFacts, withRanks } from "./ranking.ts";
 import { cellKey, compareRows, compareText, type Row } from "./row.ts";
 import { summarize } from "./statistics/summarize.ts";
 import type { ComparisonRow } from "./tables/comparisons.ts";
@@ -75,7 +75,7 @@ export function judge(trials: readonly TrialRuns[], report: ReportFacts): Judgem
     histograms,
   );
   const figures = figuresOf(summaries, verdict.rows, (row) => blockOf.get(row) ?? null);
-  const comparisons = compareCells(figures, ranking);
+  const comparisons = comparisonsOf(figures, ranking);
   return {
     rows: verdict.rows,
     findings: verdict.findings.map(findingRow).sort(compareFindings),

@@ -58,7 +58,7 @@ function isComparable(
  * metric over the loads where the load generator limited neither is the noise floor of its tables. Where there
  * is no such load the floor is as unknown as without a twin. Pairs with a single trial are left out, but for twins.
  */
-export function compareCells(figures: readonly Figure[], facts: RankingFacts): ComparisonRow[] {
+export function comparisonsOf(figures: readonly Figure[], facts: RankingFacts): ComparisonRow[] {
   const rows: ComparisonRow[] = [];
   for (const { name, ranked_by } of facts.scenarios) {
     if (ranked_by === undefined) continue;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Finding } from "./audit/rule.ts";
 import { measurement } from "./measurement.ts";
-import { compareCells, figuresOf, type RankingFacts, withRanks } from "./ranking.ts";
+import { comparisonsOf, figuresOf, type RankingFacts, withRanks } from "./ranking.ts";
 import type { Row } from "./row.ts";
 import { summarize } from "./statistics/summarize.ts";
 
@@ -39,7 +39,7 @@ function judge(rows: readonly Row[], facts = FACTS, limited: readonly Row[] = []
     rows: limited,
   };
   const summaries = summarize(rows, [saturated]);
-  const comparisons = compareCells(figuresOf(summaries, rows, (row) => row.trial), facts);
+  const comparisons = comparisonsOf(figuresOf(summaries, rows, (row) => row.trial), facts);
   return { comparisons, summaries: withRanks(summaries, comparisons, facts) };
 }
 
@@ -48,7 +48,7 @@ const TWIN = [...cell("twin", 1, 50.4), ...cell("twin", 8, 204)];
 const SLOW = [...cell("slow", 1, 49.9), ...cell("slow", 8, 100)];
 const LIKE = [...cell("like", 1, 50.1), ...cell("like", 8, 201)];
 
-Deno.test("compareCells() compares each load and the peaks, twins with their originals alone", () => {
+Deno.test("comparisonsOf() compares each load and the peaks, twins with their originals alone", () => {
   const { comparisons } = judge([...FAST, ...TWIN, ...SLOW, ...LIKE]);
   const at = (load: number | null) =>
     comparisons.filter((row) => row.load === load)
@@ -150,7 +150,7 @@ Deno.test("where cases are named, no other is compared or ranked", () => {
   assert.ok(ranked.length > 0 && ranked.every((row) => row.case === "y"));
 });
 
-Deno.test("compareCells() compares no peaks of a single load, and no cell of a single trial", () => {
+Deno.test("comparisonsOf() compares no peaks of a single load, and no cell of a single trial", () => {
   const single = judge([...cell("fast", 8, 200), ...cell("slow", 8, 100)]).comparisons;
   assert.deepEqual(single.map((row) => row.load), [8]);
   const once = [...cell("fast", 8, 200), ...cell("slow", 8, 100, 1), ...cell("like", 8, 201)];
@@ -160,7 +160,7 @@ Deno.test("compareCells() compares no peaks of a single load, and no cell of a s
   );
 });
 
-Deno.test("compareCells() sorts by scenario, case, limits, load and metric, then by name", () => {
+Deno.test("comparisonsOf() sorts by scenario, case, limits, load and metric, then by name", () => {
   const of = (place: Partial<Row>) =>
     ["b", "a", "d", "c"].flatMap((name) =>
       cell(name, 8, 100).map((row) => ({ ...row, statistic: "total", ...place }))

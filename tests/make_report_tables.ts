@@ -2,7 +2,7 @@
 import { sha256 } from "../common/files.ts";
 import { type Claim, judgeClaims, NO_BOUNDS } from "../pipeline/claims/mod.ts";
 import type { Finding } from "../pipeline/audit/rule.ts";
-import { compareCells, figuresOf, withRanks } from "../pipeline/ranking.ts";
+import { comparisonsOf, figuresOf, withRanks } from "../pipeline/ranking.ts";
 import {
   cellKey,
   type FindingRow,
@@ -70,7 +70,7 @@ export async function writeTableFiles(
   const files = [];
   const facts = reportFactsOf(manifest, await readEnvironment(folder)).ranking;
   const unranked = summarize(rows, findings.map((each) => findingOf(each, rows)));
-  const comparisons = compareCells(figuresOf(unranked, rows, ({ trial }) => trial), facts);
+  const comparisons = comparisonsOf(figuresOf(unranked, rows, ({ trial }) => trial), facts);
   const summary = withRanks(unranked, comparisons, facts);
   const context = { manifest, rows, findings, comparisons, summary, printedBounds: NO_BOUNDS };
   const tables: Tables = {

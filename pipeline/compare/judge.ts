@@ -21,7 +21,7 @@ export interface JudgedPair extends ComparedPair {
 }
 
 /** Fills in ratios and verdicts of cells, what all share, and the implementations over all their cells. */
-export function judge(
+export function judgeTable(
   table: ComparedTable,
   pairs: readonly ComparedPair[],
   originals: ReadonlyMap<string, string>,

@@ -8,7 +8,7 @@ import type { SummaryStatus } from "../tables/summary.ts";
 import { cellsOf, centreOf, type MeasuredCell } from "./cells.ts";
 import { acrossLabel, type Comparability, keysAgainst } from "./comparability.ts";
 import type { ComparedImplementation, SharedRatio } from "./implementations.ts";
-import { judge } from "./judge.ts";
+import { judgeTable } from "./judge.ts";
 import type { MetricChoice } from "./metric_choice.ts";
 import { noiseFloorOf } from "./noise.ts";
 import type { ReportData } from "./report_data.ts";
@@ -100,7 +100,7 @@ export function tableOf(
     cells: both.map(({ cell }) => cell).sort(compareCells),
     implementations: [],
   };
-  judge(
+  judgeTable(
     table,
     both.flatMap(({ cell, pair }) => pair === undefined ? [] : [{ cell, ...pair }]),
     twinsOf(scenario, a, b),

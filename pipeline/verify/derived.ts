@@ -2,7 +2,7 @@
 import { RULES } from "../audit/mod.ts";
 import type { Finding } from "../audit/rule.ts";
 import type { Environment, Manifest } from "../manifest.ts";
-import { compareCells, figuresOf, withRanks } from "../ranking.ts";
+import { comparisonsOf, figuresOf, withRanks } from "../ranking.ts";
 import { objectivesOf, reportFactsOf } from "../report_facts.ts";
 import { cellKey, type Row } from "../row.ts";
 import { summarize } from "../statistics/summarize.ts";
@@ -70,7 +70,7 @@ export function checkDerived({ texts, remedy, ...report }: Tabled): CheckedDeriv
     const again = withRanks(summarizedAgain(rows, stated), compared, ranking);
     compare("summary.csv", writeSummary(again));
     const figures = figuresOf(stated, rows, blocksOf(report.trials));
-    compare("comparisons.csv", writeComparisons(compareCells(figures, ranking)));
+    compare("comparisons.csv", writeComparisons(comparisonsOf(figures, ranking)));
   }
   const points = judgePoints({ rows, ...objectivesOf(report.manifest, report.trials) });
   compare("states.csv", writeStates(points));

@@ -1,5 +1,5 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
-import { compareCells, type Figure } from "../../pipeline/ranking.ts";
+import { comparisonsOf, type Figure } from "../../pipeline/ranking.ts";
 import type { Group, Ranked, Series } from "./scenario.ts";
 import { headline, noiseSentence, noiseSentences, orderNote, orderSentence } from "./sentences.ts";
 import { leaders, type Standings, standingsOf } from "./standings.ts";
@@ -31,7 +31,7 @@ function boardOf(members: Group, ranked = RANKED): Standings {
   );
   const { metric, statistic } = ranked;
   const scenarios = [{ name: "s", ranked_by: { metric, statistic } }];
-  return standingsOf(members, ranked, compareCells(figures, { scenarios, twins }));
+  return standingsOf(members, ranked, comparisonsOf(figures, { scenarios, twins }));
 }
 
 function plain(text: string): string {
