@@ -22,7 +22,9 @@ export function BehindCells({ standing, board }: { standing: Standing; board: St
   if (behind === undefined || best === undefined) {
     return (
       <>
-        <td class="number">{best === standing ? "best median" : "–"}</td>
+        {best === standing
+          ? <td class="number" data-value={100}>best median</td>
+          : <td class="number">–</td>}
         <td class="number">–</td>
       </>
     );

@@ -49,10 +49,10 @@ export function ClaimsTable({ claims, grounds = {}, notes, to }: ClaimsProps) {
           <tr>
             <th scope="col">Claim</th>
             <th scope="col">Verdict</th>
-            <th scope="col" class="number">
+            <th scope="col" class="number" data-mixed>
               Value<span class="unit">bounds</span>
             </th>
-            <th scope="col">Against</th>
+            <th scope="col" data-mixed>Against</th>
             <th scope="col">Why</th>
           </tr>
         </thead>

@@ -71,7 +71,9 @@ export function ResultsTable(props: TableProps) {
         <tr>
           <th scope="col">Implementation</th>
           {hasLoads && (
-            <th scope="col" class="number">{board.group.loadUnit.replaceAll("-", " ")}</th>
+            <th scope="col" class="number" data-load>
+              {board.group.loadUnit.replaceAll("-", " ")}
+            </th>
           )}
           <th scope="col" class="number">trials</th>
           {columns.map(({ title, metric, scale }) => (

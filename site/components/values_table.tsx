@@ -58,7 +58,9 @@ export function ValuesTable({ id, view, groups, to, reasons, correctionOf }: Val
           {show.case && <th scope="col">case</th>}
           {show.limits && <th scope="col">limits</th>}
           {show.load && (
-            <th scope="col" class="number">{[...loads].join(", ").replaceAll("-", " ")}</th>
+            <th scope="col" class="number" data-load>
+              {[...loads].join(", ").replaceAll("-", " ")}
+            </th>
           )}
           <th scope="col" class="number">trials</th>
           {columns.map(({ title, metric, scale }) => (

@@ -18,18 +18,31 @@ function textIn(cell) {
   return own.map((node) => node.textContent).join("");
 }
 
-/** The number that a cell shows, without its "≥"; undefined where it shows none. */
+/**
+ * The number that a cell stands for: the one that it shows, without its "≥", "×" or "+", or the one beside it of words
+ * ("below 0.001"); undefined where there is none.
+ */
 function numberIn(cell) {
-  const match = /^[≥≤\s]*([−-]?\d+(?:,\d{3})*(?:\.\d+)?)/.exec(textIn(cell));
+  if (cell.dataset.value !== undefined) return Number(cell.dataset.value);
+  const match = /^[≥≤×+\s]*([−-]?\d+(?:,\d{3})*(?:\.\d+)?)/.exec(textIn(cell));
   return match === null ? undefined : Number(match[1].replaceAll(",", "").replace("−", "-"));
 }
 
-/** Rows without a number come last whichever way the others are sorted. */
-function compareCells(a, b, direction) {
-  const [x, y] = [numberIn(a), numberIn(b)];
-  if (x !== undefined && y !== undefined) return direction * (x - y);
-  if (x !== undefined || y !== undefined) return x === undefined ? 1 : -1;
-  return direction * textIn(a).localeCompare(textIn(b), "en");
+/** A number in a name counts as one: 2 connections stand before 16. */
+const { compare: compareNames } = new Intl.Collator("en", { numeric: true });
+
+/** What a cell says; undefined where it says nothing. */
+function wordsIn(cell) {
+  const text = textIn(cell).trim();
+  return text === "" || text === "–" ? undefined : text;
+}
+
+/** Rows without what a column has come last whichever way the others are sorted. */
+function compareCells(a, b, direction, isNumber) {
+  const read = isNumber ? numberIn : wordsIn;
+  const [x, y] = [read(a), read(b)];
+  if (x === undefined || y === undefined) return x === y ? 0 : x === undefined ? 1 : -1;
+  return direction * (isNumber ? x - y : compareNames(x, y));
 }
 
 function makeSortable(table) {
@@ -39,6 +52,7 @@ function makeSortable(table) {
   const key = `sort.${table.id}`;
 
   function sort(index, direction) {
+    const isNumber = headers[index].classList.contains("number");
     headers.forEach((header, at) => {
       if (at === index && direction !== 0) {
         header.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
@@ -48,7 +62,7 @@ function makeSortable(table) {
       // A cell that spans columns leaves its row shorter: that row has nothing to sort by.
       const [x, y] = [a.cells[index], b.cells[index]];
       if (x === undefined || y === undefined) return x === y ? 0 : x === undefined ? 1 : -1;
-      return compareCells(x, y, direction);
+      return compareCells(x, y, direction, isNumber);
     });
     body.append(...rows);
     table.classList.toggle("sorted", direction !== 0);
@@ -56,6 +70,8 @@ function makeSortable(table) {
   }
 
   headers.forEach((header, index) => {
+    // Figures of several units are in no order.
+    if (header.dataset.mixed !== undefined) return;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...header.childNodes);
@@ -69,10 +85,18 @@ function makeSortable(table) {
     });
   });
   const wanted = Number(state.get(key));
-  if (Number.isInteger(wanted) && wanted !== 0 && Math.abs(wanted) <= headers.length) {
+  // Of what somebody wrote into the address, only what the table offers.
+  if (headers[Math.abs(wanted) - 1]?.querySelector("button")) {
     sort(Math.abs(wanted) - 1, Math.sign(wanted));
   }
 }
+
+/** A text without what is often typed otherwise: capitals, accents. */
+function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+const WHOLE_NUMBER = /(?<![\p{L}\d,.])\d+(?:[,.]\d+)*(?![\p{L}\d])/gu;
 
 function makeFilter(table) {
   const key = `filter.${table.id}`;
@@ -84,20 +108,25 @@ function makeFilter(table) {
   input.value = state.get(key) ?? "";
   label.append("Only rows with ", input, " ", count);
   table.parentElement.before(label);
+  // What a row is of stands before its figures: names, a case, limits, a load, a verdict.
+  const headers = [...table.tHead.rows[0].cells];
+  const isLoad = ({ dataset }) => dataset.load !== undefined;
+  const figures = headers.findIndex((head) => head.classList.contains("number") && !isLoad(head));
+  const load = headers.findIndex(isLoad);
   const rows = [...table.tBodies[0].rows];
 
   function filter() {
-    const words = input.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
+    const words = plain(input.value).split(/\s+/).filter((word) => word !== "");
     let shown = 0;
     for (const row of rows) {
-      const cells = [...row.cells].slice(0, 2).map((cell) => cell.textContent.trim().toLowerCase());
-      const [load] = /^[\d,]+/.exec(cells[1] ?? "") ?? [];
-      // A number must be the load itself, where there is one; other words may stand anywhere in the name, or in
-      // what is beside it: the other of two names, a verdict.
+      const texts = [...row.cells].slice(0, Math.max(figures, 1))
+        .map((cell) => plain(cell.textContent));
+      // Beside loads a number is meant as a whole: 64 finds neither 640 connections nor libc64.
+      const numbers = load < 0 ? [] : texts.flatMap((text) => text.match(WHOLE_NUMBER) ?? []);
       row.hidden = !words.every((word) =>
-        load !== undefined && /^[\d,]+$/.test(word)
-          ? load.replaceAll(",", "") === word.replaceAll(",", "")
-          : cells.some((cell) => cell.includes(word))
+        load >= 0 && /^[\d,]+$/.test(word)
+          ? numbers.some((each) => each.replaceAll(",", "") === word.replaceAll(",", ""))
+          : texts.some((text) => text.includes(word))
       );
       if (!row.hidden) shown++;
     }

@@ -51,7 +51,7 @@ export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProp
       <thead>
         <tr>
           <th scope="col">Implementation</th>
-          <th scope="col" class="number">{view.unit}</th>
+          <th scope="col" class="number" data-load>{view.unit}</th>
           <th scope="col">limits</th>
           <th scope="col">state</th>
           <th scope="col" class="number">

@@ -6,8 +6,9 @@ import type { Pair } from "../../model/peak_comparisons.ts";
 import type { ScenarioView } from "../../model/scenario.ts";
 import { Breakable } from "../breakable.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
+import { ChanceCell } from "./chance_cell.tsx";
 import { Verdict } from "./verdict.tsx";
-import { chanceText, rangeText, ratioText } from "./words.ts";
+import { rangeText, ratioText } from "./words.ts";
 
 export function ImplementationPairs({ view, index, to }: {
   view: ScenarioView;
@@ -114,7 +115,7 @@ function PairTable({ board, title, id }: { board: Board; title: string; id: stri
                   {ratioText(pair.ratio, pair.low, pair.high)}
                   {interval !== "" && <small>{interval}</small>}
                 </td>
-                <td class="number">{chanceText(pair.p_adjusted)}</td>
+                <ChanceCell p={pair.p_adjusted} />
               </tr>
             );
           })}

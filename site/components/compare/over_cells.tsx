@@ -2,8 +2,9 @@
 import { formatNumber } from "../../format.ts";
 import type { ComparedTable } from "../../model/compare.ts";
 import { ScrollTable } from "../scroll_table.tsx";
+import { ChanceCell } from "./chance_cell.tsx";
 import { Verdict } from "./verdict.tsx";
-import { chanceText, rangeText, ratioText } from "./words.ts";
+import { rangeText, ratioText } from "./words.ts";
 
 interface OverCellsProps {
   table: ComparedTable;
@@ -47,7 +48,7 @@ export function OverCells({ table: { implementations }, titleOf, caption, id }: 
               {ratioText(each.beside, each.beside_low, each.beside_high)}
               <small>{rangeText(each.beside_low, each.beside_high)}</small>
             </td>
-            <td class="number">{chanceText(each.p_adjusted)}</td>
+            <ChanceCell p={each.p_adjusted} />
           </tr>
         ))}
       </tbody>

@@ -21,8 +21,9 @@ import { CommandWords } from "../command_words.tsx";
 import { NumberHead } from "../number_head.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { OverCells } from "./over_cells.tsx";
+import { ChanceCell } from "./chance_cell.tsx";
 import { Verdict } from "./verdict.tsx";
-import { chanceText, comparisonText, rangeText, ratioText } from "./words.ts";
+import { comparisonText, rangeText, ratioText } from "./words.ts";
 
 /** Rows of a table; of more, those whose ratio is furthest from 1 for its interval. */
 const MOST_ROWS = 100;
@@ -195,7 +196,7 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
                       <Ratio cell={cell} better={better} {...besideRatio(cell)} />
                     </>
                   )}
-                <td class="number">{chanceText(cell.p_adjusted)}</td>
+                <ChanceCell p={cell.p_adjusted} />
               </tr>
             );
           })}

@@ -89,6 +89,13 @@ export function CorrectedTable({ of, to, most }: { of: CorrectedMetric; to: To; 
   );
 }
 
+/** How much a value changed, in words that the page's script sorts by their number. */
+function ChangeCell({ of }: { of: Corrected | undefined }) {
+  const text = of === undefined ? "–" : formatChange(of);
+  if (of === undefined || text === "–") return <td class="number">–</td>;
+  return <td class="number" data-value={(1 / inflation(of)).toPrecision(4)}>{text}</td>;
+}
+
 /** A change below this is not to be seen in any digits of the table. */
 const LEAST_CHANGE = 0.001;
 
@@ -169,7 +176,7 @@ function Value({ of, one, scale, ends, to }: ValueProps) {
       {isWithheld
         ? <Withheld of={of} to={to} />
         : <td class="number">{formatIn(scale, after.value, spread)}</td>}
-      <td class="number">{isWithheld ? "–" : formatChange(of)}</td>
+      <ChangeCell of={isWithheld ? undefined : of} />
       <td>
         <Dumbbell before={before} after={isWithheld ? undefined : after} ends={ends} />
       </td>

@@ -36,7 +36,7 @@ export function JudgedClaims({ report, title, claims, grounds = {}, notes, to }:
         <tr>
           <th scope="col">What was claimed</th>
           <th scope="col">Verdict</th>
-          <th scope="col" class="number">
+          <th scope="col" class="number" data-mixed>
             The numbers say
           </th>
         </tr>

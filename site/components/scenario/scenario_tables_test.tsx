@@ -32,6 +32,8 @@ Deno.test("a program that measures itself says what was measured of whom before 
   ok(page.indexOf('id="wall-clock"') < page.indexOf('id="clocks"'));
   match(tableOf(page, "best-tcp"), /each figure a single trial, so without an interval/);
   match(tableOf(page, "best-ws"), /<small>59.%<\/small>/);
+  // Microseconds, milliseconds and rates stand in one column, each row with its unit.
+  match(tableOf(page, "stage-list"), /(<th [^>]*data-mixed[^>]*>[^<]*<\/th>){3}/);
   match(page, /All are single trials: a few per cent between two say nothing\./);
   for (const row of echo.tables.summary) row.n = 3;
   doesNotMatch(pageOf(echo), /All are single trials/);

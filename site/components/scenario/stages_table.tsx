@@ -23,7 +23,9 @@ export function StagesTable({ of, report, to }: StagesProps) {
         <tr>
           <th scope="col">Benchmark</th>
           <th scope="col">Figure</th>
-          {STAGES.map(({ title }) => <Head key={title} title={title} unit="" />)}
+          {STAGES.map(({ title }) => (
+            <th key={title} scope="col" class="number" data-mixed>{title}</th>
+          ))}
           <Head title="last step" unit="%" />
           <Head title="all together" unit="%" />
         </tr>

@@ -72,7 +72,7 @@ export function TrendRows({ view, line, table, id, to }: TrendTableProps) {
         <thead>
           <tr>
             <th scope="col">Implementation</th>
-            {hasLoads && <th scope="col" class="number">Load</th>}
+            {hasLoads && <th scope="col" class="number" data-load>Load</th>}
             {isSearched && <th scope="col">Changes of level</th>}
             <th scope="col" class="number">first</th>
             <th scope="col" class="number">last</th>
