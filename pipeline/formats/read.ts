@@ -1,5 +1,6 @@
 /** From the bytes of any raw file to its runs: gzip and format are told by content. */
 import { Failure, messageOf } from "../../common/failure.ts";
+import { refuseArchives } from "./archives.ts";
 import { ansiStripper, cleanText, decodeText, encodingOf, isGzip } from "./decode.ts";
 import type { Format, Origin, Run, StreamFormat, TextFormat } from "./format.ts";
 import { gunzip, peekBytes } from "./chunks.ts";
@@ -17,6 +18,7 @@ export async function readRuns(
   origin: Origin,
 ): Promise<Run[]> {
   if (input instanceof Uint8Array && !isGzip(input)) {
+    refuseArchives(input, origin);
     const head = cleanText(decodeText(input.subarray(0, HEAD_BYTES)));
     const format = formatOf(head, origin);
     if (format.kind === "text") {
@@ -30,6 +32,7 @@ export async function readRuns(
   const plain = isGzip(raw.head) ? gunzip(raw.whole) : raw.whole;
   try {
     const content = await peekBytes(plain, HEAD_BYTES);
+    refuseArchives(content.head, origin);
     const format = formatOf(cleanText(decodeText(content.head.subarray(0, HEAD_BYTES))), origin);
     if (format.kind === "stream") {
       return await readStream(format, withoutColours(content.whole, content.head), origin);
@@ -38,7 +41,7 @@ export async function readRuns(
   } catch (error) {
     if (error instanceof TypeError) {
       throw new Failure(
-        `${origin.file}: the gzip stream is broken (${
+        `${origin.file}: the gzip stream is broken, or several stand in one file (${
           messageOf(error)
         }); compress the original again`,
       );

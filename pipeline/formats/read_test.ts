@@ -93,6 +93,37 @@ Deno.test("readRuns() says of a file nobody recognises what was looked for and w
   }
 });
 
+/** A tar archive with these bytes as its first file. */
+function tar(content: Uint8Array): Uint8Array<ArrayBuffer> {
+  const archive = new Uint8Array(1024 + content.length);
+  archive.set(bytes("wrk.txt"));
+  archive.set(bytes("ustar\x0000"), 257);
+  archive.set(content, 512);
+  return archive;
+}
+
+Deno.test("readRuns() reads no archive, of which it would lose all files but the first, and says how a file is packed", async () => {
+  const stored = new Uint8Array([...bytes("PK\x03\x04\n\0\0\0"), ...bytes(`a.txt${WRK}`)]);
+  const cases: [Uint8Array<ArrayBuffer>, RegExp][] = [
+    [stored, /a\.txt: it is a zip archive; unpack it and give the files/],
+    [tar(bytes(WRK)), /a\.txt: it is a tar archive; unpack it/],
+    [await gzip(tar(bytes(WRK))), /a\.txt: it is a tar archive; unpack it/],
+    [bytes("BZh91AY"), /a\.txt: it is compressed with bzip2; unpack it, or use gzip once/],
+    [Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0), /a\.txt: it is compressed with xz/],
+    [Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 4), /a\.txt: it is compressed with zstd/],
+    [await gzip(await gzip(bytes(WRK))), /a\.txt: it is compressed with gzip twice/],
+    [
+      new Uint8Array([...await gzip(bytes(WRK)), ...await gzip(bytes(WRK))]),
+      /the gzip stream is broken, or several stand in one file/,
+    ],
+  ];
+  for (const [input, message] of cases) {
+    for (const each of [input, drip(input)]) {
+      await assert.rejects(readRuns(each, { file: "a.txt" }), message);
+    }
+  }
+});
+
 Deno.test("readRuns() says of another form of a tool that it knows what to give instead", async () => {
   const forms: [text: string, tool: string, give: RegExp][] = [
     [
