@@ -60,4 +60,6 @@ export type Answer =
   | { kind: "progress"; name: string; bytes: number; of: number }
   | { kind: "file"; file: AuditedFile }
   | { kind: "rows"; index: number; table: TableName; rows: TableRow[] }
-  | { kind: "csv"; table: Download; csv: Blob };
+  | { kind: "csv"; table: Download; csv: Blob }
+  /** What was asked for cannot be given. */
+  | { kind: "failure"; sentence: string };

@@ -56,6 +56,8 @@ export function start(work: () => void): void {
     status.textContent = waiting === 1 ? "Reading 1 file." : `Reading ${waiting} files.`;
     progress.removeAttribute("value");
     progress.hidden = false;
+    // What takes too long can be given up; tables are asked for after what is read before them.
+    taken.disabled = false;
   }
 
   function readText(name: string, text: string): void {
@@ -71,6 +73,9 @@ export function start(work: () => void): void {
     else if (answer.kind === "rows") {
       const file = files.get(answer.index);
       if (file !== undefined) addRows(file, answer.table, answer.rows);
+    } else if (answer.kind === "failure") {
+      status.textContent = answer.sentence;
+      status.scrollIntoView({ block: "nearest" });
     } else save(CSV_NAMES[answer.table], answer.csv);
   }
 
@@ -87,7 +92,6 @@ export function start(work: () => void): void {
     list.hidden = files.size + waiting < 2;
     progress.removeAttribute("value");
     progress.hidden = waiting === 0;
-    taken.disabled = false;
     const left = waiting === 0 ? "" : ` ${waiting} to go.`;
     status.textContent = `${file.name}: ${summaryOf(file)}.${left}`;
     // Who went on to something else meanwhile is left there.

@@ -1,4 +1,5 @@
 /** The worker of the page for raw files: reads, audits and keeps what it read; the page only shows it. */
+import { messageOf } from "../../common/failure.ts";
 import {
   type Audited,
   describeCounts,
@@ -40,8 +41,17 @@ let kept: Kept[] = [];
 let queue: Promise<void> = Promise.resolve();
 
 scope.onmessage = ({ data }) => {
-  queue = queue.then(() => answer(data));
+  // One answer that cannot be given must not keep all later ones waiting without a word.
+  queue = queue.then(() => answer(data)).catch((error) => {
+    scope.postMessage({ kind: "failure", sentence: failureOf(data, error) });
+  });
 };
+
+function failureOf(request: Request, error: unknown): string {
+  const what = request.kind === "csv" ? `${request.table}.csv` : "What was asked for";
+  return `${what} cannot be made here (${messageOf(error)}). ` +
+    "Clear, and give fewer files at once, or use the command.";
+}
 
 async function answer(request: Request): Promise<void> {
   if (request.kind === "read") {
@@ -64,19 +74,20 @@ function csvOf(table: Download): string {
 }
 
 async function read(name: string, input: Blob): Promise<AuditedFile> {
-  let runs: InspectedRun[] = [];
+  let file: Kept = { runs: [], findings: [], tables: tablesOf([], []) };
   let failure = "";
   try {
     const bytes = input.size <= PIECE_BYTES
       ? new Uint8Array(await input.arrayBuffer())
       : piecesOf(name, input);
-    runs = inspectRuns(name, await readRuns(bytes, { file: name }));
+    const runs = inspectRuns(name, await readRuns(bytes, { file: name }));
+    const findings = findingsOfRuns(runs);
+    file = { runs, findings, tables: tablesOf(runs, findings) };
   } catch (error) {
     failure = sentenceOf(name, error);
   }
-  const findings = findingsOfRuns(runs);
-  const tables = tablesOf(runs, findings);
-  const index = kept.push({ runs, findings, tables }) - 1;
+  const { runs, findings, tables } = file;
+  const index = kept.push(file) - 1;
   const spoke = new Set(findings.map(({ rule }) => rule));
   return {
     index,
