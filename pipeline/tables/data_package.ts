@@ -19,11 +19,14 @@ export interface PackageInput {
 
 /** The descriptor as text; the same input gives the same bytes. */
 export function writeDataPackage(input: PackageInput): string {
+  const others = input.files.filter(({ path }) => !path.endsWith(".csv"));
   const descriptor = {
-    profile: "tabular-data-package",
+    // A package is a tabular one only where everything in it is a table; programs refuse it else.
+    profile: others.length === 0 ? "tabular-data-package" : "data-package",
     name: input.name,
     title: input.title,
-    ...(input.created === "" ? {} : { created: input.created }),
+    // A day alone is refused too, and the time of day is not known.
+    ...(input.created.includes("T") ? { created: input.created } : {}),
     ...(input.citation === "" ? {} : { sources: [{ title: input.citation }] }),
     resources: [
       ...TABLE_NAMES.map((name) => {
@@ -31,7 +34,7 @@ export function writeDataPackage(input: PackageInput): string {
         if (file === undefined) throw new RangeError(`no file ${name}.csv was given`);
         return tableResource(name, file);
       }),
-      ...input.files.filter(({ path }) => !path.endsWith(".csv")).map((file) => ({
+      ...others.map((file) => ({
         profile: "data-resource",
         name: file.path.replace(/\.[^.]*$/, ""),
         path: file.path,
