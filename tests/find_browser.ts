@@ -36,11 +36,13 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Starts a browser. Throws an Error that says how to get one where none can be started. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts a browser, with these flags too. Throws an Error that says how to get one where none can be started.
+ */
+export async function launchBrowser(...flags: string[]): Promise<Browser> {
   const executablePath = await executable();
   try {
-    return await chromium.launch({ executablePath, args: FLAGS });
+    return await chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
   } catch (error) {
     throw new Error(`${executablePath} does not start: ${messageOf(error)}; ${REMEDY}`);
   }
