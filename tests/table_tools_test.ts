@@ -118,11 +118,35 @@ Deno.test({
           await page.locator("input").fill(typed);
           return await textsOf(page);
         };
+        await page.getByRole("searchbox", { name: "Only rows with", exact: true }).waitFor();
         deepEqual(await find("64"), ["Éclair/64"]);
         deepEqual(await find("ECLAIR"), ["Éclair/64"]);
         deepEqual(await find("echos 1024"), ["Échos/1024"]);
         deepEqual(await find(".*"), []);
         deepEqual(await find("3.88"), []);
+        await page.close();
+      });
+
+      await t.step("an address that names nobody brings nobody forward", async () => {
+        const page = await browser.newPage();
+        await page.route(`${SITE}**`, (route) =>
+          route.fulfill({
+            contentType: route.request().url().endsWith(".js") ? "text/javascript" : "text/html",
+            body: route.request().url().endsWith(".js") ? SCRIPT : `<!doctype html>
+              <figure class="choosable"><p class="subtitle">x</p></figure>
+              <table><tbody><tr data-series="a"><th>A</th></tr><tr data-series="b"><th>B</th></tr>
+              </tbody></table><script src="wallclock.js"></script>`,
+          }));
+        for (const [query, chosen] of [["?show=b", "b"], ["?show=nobody", ""]] as const) {
+          await page.goto(SITE + query);
+          equal(await page.locator("select").inputValue(), chosen);
+          equal(
+            await page.locator("select").evaluate((each: HTMLSelectElement) =>
+              each.selectedIndex >= 0
+            ),
+            true,
+          );
+        }
         await page.close();
       });
 

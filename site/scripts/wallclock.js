@@ -152,7 +152,9 @@ function choose(name) {
   for (const row of document.querySelectorAll("tr[data-series]")) {
     row.classList.toggle("chosen", row.dataset.series === name);
   }
-  for (const select of document.querySelectorAll("select.choice")) select.value = name;
+  for (const select of document.querySelectorAll("select.choice")) {
+    select.value = names.has(name) ? name : "";
+  }
   remember("show", name);
 }
 
@@ -176,7 +178,7 @@ function makeChoice(figure) {
   select.className = "choice";
   select.append(new Option("all alike", ""));
   for (const [name, title] of names) select.append(new Option(title || name, name));
-  select.value = state.get("show") ?? "";
+  select.value = names.has(state.get("show")) ? state.get("show") : "";
   select.addEventListener("change", () => choose(select.value));
   label.append("Bring forward ", select);
   figure.querySelector(".subtitle").after(label);
