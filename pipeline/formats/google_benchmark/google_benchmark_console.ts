@@ -20,6 +20,7 @@ import {
 import { ContextReader } from "./google_benchmark_context.ts";
 import { findAggregates, splitAggregate, threadsOfName } from "./google_benchmark_names.ts";
 import {
+  hasStrangeTimes,
   type Header,
   isRowBegun,
   type PrintedRow,
@@ -30,6 +31,8 @@ import { addAll } from "../../../common/lists.ts";
 
 /** Longer lines are no rows, and patterns must not be tried on them. */
 const LONGEST_LINE = 4096;
+/** What a finding quotes of a line. */
+const LONGEST_QUOTE = 120;
 
 export const googleBenchmarkConsoleFormat: TextFormat = {
   kind: "text",
@@ -58,7 +61,7 @@ export const googleBenchmarkConsoleFormat: TextFormat = {
       findings: [...findings, ...measured.findings],
     };
     if (threadTimes !== undefined) run.labels.thread_times = threadTimes;
-    if (rows.length === 0) run.findings.push(sayNoRows(file));
+    if (rows.length === 0 && findings.length === 0) run.findings.push(sayNoRows(file));
     return [run];
   },
 };
@@ -97,6 +100,9 @@ function readTables(
     if (row === undefined) {
       if (isLast && header !== undefined && isRowBegun(line)) {
         findings.push(sayCut(source, `the row ${JSON.stringify(line.trim())} is not complete`));
+      } else if (header !== undefined && hasStrangeTimes(line)) {
+        const row = JSON.stringify(line.trim().slice(0, LONGEST_QUOTE));
+        findings.push(sayLeftOut(source, `the row ${row} has no times as the library prints them`));
       }
       context.see(line);
       continue;
@@ -106,12 +112,7 @@ function readTables(
       row.iterations === undefined;
     if (table === 0 || isRateOnly && !inList) table++;
     inList = isRateOnly;
-    if (row.isMisplaced) {
-      findings.push(sayCut(
-        source,
-        `the row has more counters than the table has columns, and they are left out: ${row.tail}`,
-      ));
-    }
+    if (row.leftOut !== undefined) findings.push(sayLeftOut(source, row.leftOut));
     if (isLast) addAll(findings, dropCut(row, line, header, source));
     context.seeRow(row);
     placed.push({ row: { ...row, table, executable: context.executable }, source });
@@ -243,6 +244,10 @@ function dropCut(
   if (row.openCounter.startsWith("bytes")) delete row.bytesRate;
   row.counters = row.counters.filter(([name]) => name !== row.openCounter);
   return [sayCut(source, `${row.openCounter} of ${row.name} may be cut and is left out`)];
+}
+
+function sayLeftOut(source: string, message: string): InputFinding {
+  return { rule: "truncated-input", severity: "warn", message, source };
 }
 
 function sayCut(source: string, what: string): InputFinding {

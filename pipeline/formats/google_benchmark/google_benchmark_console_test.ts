@@ -219,3 +219,61 @@ Deno.test("a text without any row is a failure with file and remedy, one with a 
   );
   assert.equal(read(HEADER).findings[0]?.rule, "no-samples");
 });
+
+Deno.test("a row whose times have a decimal comma is named, and its rate makes no row of another name", () => {
+  const run = read(
+    HEADER +
+      "spin/8     1,29 ns      1,24 ns    100000 items_per_second=12k/s\n" +
+      "spin/8_cv  27,51 %      27,52 %         3 items_per_second=28,14%\n" +
+      "spin/64      129 ns       124 ns    100000 items_per_second=12k/s\n",
+  );
+  assert.deepEqual(valuesOf(run), [
+    "spin/64 iterations total - 100000",
+    "spin/64 iteration_time mean wall 1.29e-7",
+    "spin/64 iteration_time mean cpu 1.24e-7",
+    "spin/64 items_rate mean cpu 12000",
+  ]);
+  assert.deepEqual(
+    run.findings.map(({ rule, source, message }) => [rule, source, message.slice(0, 20)]),
+    [
+      ["truncated-input", "a.txt#L2", 'the row "spin/8     '],
+      ["truncated-input", "a.txt#L3", 'the row "spin/8_cv  '],
+    ],
+  );
+});
+
+Deno.test("a rate with a decimal comma is left out by name", () => {
+  const run = read(
+    HEADER + "spin/8  129 ns  124 ns  100000 bytes_per_second=5M/s items_per_second=82,371k/s\n",
+  );
+  assert.ok(!run.measurements.some(({ metric }) => metric === "items_rate"));
+  assert.deepEqual(run.findings.filter(({ rule }) => rule === "truncated-input"), [{
+    rule: "truncated-input",
+    severity: "warn",
+    message: "a comma makes no number sure, and it is left out: items_per_second=82,371k/s",
+    source: "a.txt#L2",
+  }]);
+});
+
+Deno.test("columns of counters with decimal commas are left out by name", () => {
+  const run = read(
+    "Benchmark        Time         CPU   Iterations       Load items_per_second\n" +
+      "spin/8         129 ns      124 ns       100000       0,25        82,371k/s\n",
+  );
+  assert.equal(run.measurements.length, 3);
+  assert.equal(run.measurements[0]?.labels.label, undefined);
+  assert.equal(
+    run.findings[0]?.message,
+    "a comma makes no number sure, and the counters are left out: 0,25        82,371k/s",
+  );
+});
+
+Deno.test("rows within a container's JSON log are named, not passed over", () => {
+  const log = HEADER.trimEnd() + "\n" + "spin/8     129 ns      124 ns    100000\n";
+  const run = read(
+    log.trimEnd().split("\n").map((line) => JSON.stringify({ log: line + "\n" }) + "\n").join(""),
+  );
+  assert.deepEqual(run.measurements, []);
+  assert.deepEqual(run.findings.map(({ rule }) => rule), ["truncated-input"]);
+  assert.match(run.findings[0]?.message ?? "", /^the row .* has no times as the library prints/);
+});

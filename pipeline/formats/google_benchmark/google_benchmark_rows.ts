@@ -48,8 +48,8 @@ export interface PrintedRow {
   isBefore183: boolean;
   /** A number has a prefix with `i`: the library is 1.8.3 or later. */
   isSince183: boolean;
-  /** It has more counters than its table has columns, so which is which is not certain. */
-  isMisplaced?: boolean;
+  /** What of it is left out and why, as a sentence: which counter is which is not certain, or no number. */
+  leftOut?: string;
 }
 
 const NUMBER = String.raw`-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|nan|inf)`;
@@ -68,6 +68,10 @@ const COMPLEXITY = new RegExp(String.raw`\s${NUMBER} +${BIG_O}[ \t]+${NUMBER} +$
 const FAILURE = /\s(ERROR OCCURRED|SKIPPED): '(.*?)'?\s*$/;
 const COUNTER = /^([^\s=]+)=(\S+(?: [KMGTPEZY]?i?B\/s\*?)?)(?:\s+|$)/;
 const COUNTER_WITH_BLANKS = /^([^\s=]+(?: [^\s=]+){1,3})=(\S+)(?:\s+|$)/;
+/** Two times or ratios with whatever a locale puts between digits; a row of which `TIMES` makes nothing. */
+const STRANGE_TIMES = /\s\d[\d.,'’]* (?:ns|us|ms|s|%)[ \t]+\d[\d.,'’]* (?:ns|us|ms|s|%)(?!\w)/;
+/** A counter with a decimal comma, or with one between thousands. */
+const STRANGE_COUNTER = /^[^\s=]+(?: [^\s=]+){0,3}=-?\d+,\d\S*/;
 /** A list of rates whose times somebody cut away. */
 const RATE_ONLY = /\s(?=(?:items|bytes)(?:_per_second|\/s)=\d)/;
 
@@ -156,12 +160,17 @@ export function readRow(line: string, header: Header | undefined): PrintedRow | 
       return found && readTail(found, header);
     }
   }
-  const rates = RATE_ONLY.exec(line);
+  const rates = hasStrangeTimes(line) ? null : RATE_ONLY.exec(line);
   if (rates === null) return undefined;
   const found = row(line.slice(0, rates.index), "iteration", {
     tail: line.slice(rates.index).trim(),
   });
   return found && readTail(found, header);
+}
+
+/** Whether a line that is no row has two times like one: printed in a locale of its own, or within a JSON log. */
+export function hasStrangeTimes(line: string): boolean {
+  return STRANGE_TIMES.test(line);
 }
 
 /** Whether this looks like a row that was cut off before its iterations. */
@@ -179,7 +188,8 @@ function readTail(row: PrintedRow, header: Header | undefined): PrintedRow {
     const more = cells.slice(columns.length);
     // A label may be a number; two more numbers than columns are counters of another table.
     if (more.length > 1 && more.slice(0, 2).every((cell) => PRINTED_NUMBER.test(cell))) {
-      row.isMisplaced = true;
+      row.leftOut =
+        `the row has more counters than the table has columns, and they are left out: ${row.tail}`;
       return row;
     }
     if (values.length === columns.length && values.every((cell) => PRINTED_NUMBER.test(cell))) {
@@ -188,6 +198,10 @@ function readTail(row: PrintedRow, header: Header | undefined): PrintedRow {
       row.label = rest;
       const isLast = rest === "" && !/[%s]$/.test(values.at(-1) as string);
       row.openCounter = isLast ? columns.at(-1) as string : "";
+      return row;
+    }
+    if (/^-?[\d.]+,\d/m.test(values.join("\n"))) {
+      row.leftOut = `a comma makes no number sure, and the counters are left out: ${rest}`;
       return row;
     }
   }
@@ -215,6 +229,10 @@ function readTail(row: PrintedRow, header: Header | undefined): PrintedRow {
     const items = /^([\d.]+(?:e[+-]?\d+)?[kMGTPEZY]?) items\/s(?:\s+|$)/.exec(rest);
     if (items === null) {
       row.label = rest;
+      const strange = STRANGE_COUNTER.exec(rest);
+      if (strange !== null) {
+        row.leftOut = `a comma makes no number sure, and it is left out: ${strange[0]}`;
+      }
       return row;
     }
     row.itemsRate = {
