@@ -41,11 +41,18 @@ const PASSED = ["✓", "√", "Γ£ô", "Ô£ô", "ÔťĹ", "âœ“", "вњ“"
 const CROSSED = ["✗", "×", "Γ£ù", "Ô£ù", "ÔťŚ", "âœ—", "вњ—", "тЬЧ"];
 
 /**
- * What stands before k6's own line: time stamps of a build log, a container's name, and what a carriage
- * return painted over.
+ * What stands before k6's own line: time stamps of a build log, with GitLab's and Kubernetes' name of the
+ * stream behind them, a container's name, marks of a quotation or of lines that were added, and what a
+ * carriage return painted over.
  */
-const BEFORE =
-  /^(?:[^\n]*\r|[^"]{0,120}?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.]*Z[ \t]|\s*[\w./-]{1,60}\s+\| )/;
+const BEFORE = new RegExp(
+  [
+    /^[^\n]*\r/,
+    /^[^"]{0,120}?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.]*Z[ \t](?:\d\d[OE][ +]|std(?:out|err) [FP] )?/,
+    /^\s*[\w./-]{1,60}\s+\| /,
+    /^(?:>(?: |$)|\+)/,
+  ].map(({ source }) => source).join("|"),
+);
 
 /** The line as k6 printed it. */
 export function stripLog(text: string): string {
@@ -84,12 +91,15 @@ export function readK6Line(text: string): K6Line {
 function readMetricLine(text: string): K6Line | undefined {
   const dots = DOTS.exec(text);
   if (dots === null) return undefined;
-  const before = text.slice(0, dots.index).trim();
-  const marked = MARKED.exec(before);
-  const name = marked === null ? before : marked[2] as string;
+  let name = text.slice(0, dots.index).trim();
+  let mark: string | undefined;
+  // More than one where somebody put a sign before each line; the last is k6's.
+  for (let marked = MARKED.exec(name); marked !== null; marked = MARKED.exec(name)) {
+    [mark, name] = [marked[1] as string, marked[2] as string];
+  }
   if (!NAME.test(name)) return undefined;
   const data = text.slice(dots.index + dots[0].length);
-  return { kind: "metric", name, data, hasPassed: verdictOf(marked?.[1]) };
+  return { kind: "metric", name, data, hasPassed: verdictOf(mark) };
 }
 
 function verdictOf(mark: string | undefined): boolean | undefined {

@@ -195,11 +195,25 @@ Deno.test("k6 text: log lines between the lines of the summary are passed over",
 });
 
 Deno.test("k6 text: prefixes of container and build logs are taken off", () => {
-  const prefixes = ["k6_1  | ", "build\tRun k6\t2026-11-21T03:30:00.1234567Z ", "\rrunning...\r"];
+  const time = "2026-11-21T03:30:00.1234567Z";
+  const prefixes = [
+    ...["k6_1  | ", `build\tRun k6\t${time} `, "\rrunning...\r"],
+    ...[`${time} 01O `, `${time} stdout F `, "> ", "+"],
+  ];
   for (const prefix of prefixes) {
-    const logged = V1.split("\n").map((each) => prefix + each).join("\n");
-    ok(k6TextFormat.recognizes(logged), prefix);
-    deepEqual(figures(logged), figures(V1), prefix);
+    for (const text of [V1, LEGACY]) {
+      const logged = text.split("\n").map((each) => prefix + each).join("\n");
+      ok(k6TextFormat.recognizes(logged), prefix);
+      deepEqual(figures(logged), figures(text), prefix);
+    }
+  }
+});
+
+Deno.test("k6 text: a metric keeps k6's mark behind a sign that somebody put before each line", () => {
+  for (const sign of ["# ", "// ", "* "]) {
+    const signed = first(LEGACY.split("\n").map((each) => sign + each).join("\n"));
+    assertValues(signed, { "requests total": 7, "errors_status total": 1 });
+    ok(isShown(signed, "latency", "p95"), sign);
   }
 });
 
