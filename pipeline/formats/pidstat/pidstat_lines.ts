@@ -5,8 +5,8 @@
  */
 import { groupsOf } from "../../../common/groups.ts";
 
-/** `Linux 6.8.0 (host) 	10/23/2025 	_x86_64_	(2 CPU)` */
-const BANNER = /^(\S+) (\S+) \((.*)\)\s+(\S+)\s+_?(\S+?)_?\s+\((\d+) CPU\)\s*$/;
+/** `Linux 6.8.0 (host) 	10/23/2025 	_x86_64_	(2 CPU)`, perhaps behind what a log puts before each line. */
+const BANNER = /^(?:.{0,120}?\s)??(\S+) (\S+) \((.*)\)\s+(\S+)\s+_?(\S+?)_?\s+\((\d+) CPU\)\s*$/;
 
 /** What the banner says of the machine. */
 export function readBanner(line: string): Record<string, string> | undefined {
@@ -26,6 +26,8 @@ export function readBanner(line: string): Record<string, string> | undefined {
 export interface PidstatTable {
   /** From `UID` on; the last is `Command` and may hold blanks. */
   columns: string[];
+  /** Words that a log puts before each line; under `# Time` alone, elsewhere they are leading words. */
+  logWords: number;
   /** Words before `UID` in every row; undefined under `# Time`, where the row itself tells. */
   leadingWords: number | undefined;
 }
@@ -36,9 +38,11 @@ export function readPidstatHeader(line: string): PidstatTable | undefined {
   const first = words.findIndex((word) => word === "UID" || word === "USER");
   if (first < 1 || words.at(-1) !== "Command") return undefined;
   if (!/^(?:PID|TGID|TID)$/.test(words[first + 1] ?? "")) return undefined;
+  const sign = words.slice(0, first).findIndex((word) => word.endsWith("#"));
   return {
     columns: words.slice(first),
-    leadingWords: words[0] === "#" ? undefined : first,
+    logWords: Math.max(0, sign),
+    leadingWords: sign === -1 ? first : undefined,
   };
 }
 
@@ -57,10 +61,14 @@ export function readPidstatRow(line: string, table: PidstatTable): PidstatRow | 
   const textOf = (index: number) => words[index]?.[0] ?? "";
   if (words.length === 0) return undefined;
   // In 12-hour locales a second word says which half of the day, before or behind the time.
-  const isTwoWords = /^[AaPp]\.?[Mm]\.?$/.test(textOf(1)) || !/\d/.test(textOf(0));
-  const lead = table.leadingWords ?? (isTwoWords ? 2 : 1);
-  const time = words.slice(0, lead).map((word) => word[0]).join(" ");
-  const isAverage = !/\d/.test(time);
+  const { logWords } = table;
+  const isTwoWords = /^[AaPp]\.?[Mm]\.?$/.test(textOf(logWords + 1)) ||
+    !/\d/.test(textOf(logWords));
+  const lead = table.leadingWords ?? logWords + (isTwoWords ? 2 : 1);
+  // Before the time's own words there may be the numbers of a log's time.
+  const own = /\d/.test(textOf(lead - 1)) ? 1 : 2;
+  const time = words.slice(Math.max(0, lead - own), lead).map((word) => word[0]).join(" ");
+  const isAverage = !/\d/.test(time) || time.endsWith(":");
   const cells = new Map<string, string>();
   const last = table.columns.length - 1;
   for (const [index, column] of table.columns.entries()) {
@@ -90,7 +98,7 @@ export function numberOfCell(cell: string): number {
  */
 export function secondsOfTime(time: string): number | undefined {
   if (/^\d{9,11}$/.test(time)) return Number(time);
-  const match = /(\d{1,2})\D(\d\d)\D(\d\d)/.exec(time);
+  const match = /(\d{1,2})\D(\d\d)\D(\d\d)(?![\d:])/.exec(time);
   if (match === null) return undefined;
   const [hour, minute, second] = match.slice(1).map(Number) as [number, number, number];
   const half = /([AaPp])\.?[Mm]/.exec(time)?.[1]?.toLowerCase();

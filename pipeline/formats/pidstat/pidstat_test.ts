@@ -104,6 +104,27 @@ Deno.test("a banner begins another run, and other lines of a log are passed over
   assert.deepEqual(runs.map((run) => [run.run, run.measurements.length]), [[1, 2], [2, 2]]);
 });
 
+Deno.test("what a log puts before each line changes no value, no run and no time", () => {
+  const prefixes = [
+    ...["2026-11-21T10:00:00.0000000Z ", "pidstat-1  | ", "Nov 21 10:00:00 ", "    ", "> "],
+    "measure\tRun it\t2026-11-21T10:00:00.0000000Z ",
+  ];
+  const withoutLines = (runs: Run[]) =>
+    runs.map(({ labels, measurements, series, findings }) => [
+      ...[labels, findings, series],
+      measurements.map((
+        { metric, statistic, value, labels },
+      ) => [metric, statistic, value, labels]),
+    ]);
+  for (const name of ["ampm", "de_tables", "fr", "h", "h_ampm", "epoch", "threads"]) {
+    const text = fixture(name).repeat(2);
+    for (const prefix of prefixes) {
+      const logged = text.split("\n").map((line) => line === "" ? "" : prefix + line).join("\n");
+      assert.deepEqual(withoutLines(read(logged)), withoutLines(read(text)), prefix + name);
+    }
+  }
+});
+
 Deno.test("series run in seconds from their first sample, over midnight as well", () => {
   const times = ["11:59:58 PM", "11:59:59 PM", "12:00:00 AM", "12:00:01 AM"];
   const text = times.map((time) => `\n${time}  ${COLUMNS}${row(time, "50.00")}`).join("");
@@ -213,9 +234,18 @@ Deno.test("cells and times are read as their locales write them", () => {
   ]);
   assert.ok(Number.isNaN(numberOfCell("NORMAL")));
   assert.deepEqual(
-    ["00:00:10", "12:00:10 AM", "12:00:10 PM", "01:00:10 PM", "1646859221", "12時00分10秒", "-"]
+    [
+      "00:00:10",
+      "12:00:10 AM",
+      "12:00:10 PM",
+      "01:00:10 PM",
+      "1646859221",
+      "12時00分10秒",
+      "-",
+      "7:12:00:10",
+    ]
       .map(secondsOfTime),
-    [10, 10, 43_210, 46_810, 1646859221, 43_210, undefined],
+    [10, 10, 43_210, 46_810, 1646859221, 43_210, undefined, 43_210],
   );
 });
 
