@@ -217,7 +217,10 @@ function readLatencyLine(state: State, line: WrkLine, number: number): void {
   if (distribution === undefined || block.uncorrectedLine !== undefined) return;
   switch (line.kind) {
     case "percentile":
-      if (state.section !== "distribution") return;
+      if (state.section !== "distribution") {
+        distribution.strayLine ??= number;
+        return;
+      }
       distribution.rows.push({ percent: line.percent, value: line.value, line: number });
       return;
     case "spectrumHeader":

@@ -19,6 +19,8 @@ export interface StatsRow {
 export interface Distribution {
   line: number;
   rows: { percent: string; value: string; line: number }[];
+  /** The first row behind a line that is none: whether it is of the same list is not certain. */
+  strayLine?: number;
   /** wrk2's "Detailed Percentile spectrum": milliseconds, share, cumulative count. */
   spectrum: { value: string; share: string; total: number; line: number }[];
   spectrumLine?: number;

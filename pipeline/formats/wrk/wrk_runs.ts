@@ -88,6 +88,14 @@ function readBlock(
       `no row "Latency" can be read below line ${statsLine}; its mean and its maximum are left out`,
     );
   }
+  const strayLine = block.distribution?.strayLine;
+  if (strayLine !== undefined) {
+    sayTruncated(
+      run,
+      at(strayLine),
+      `other lines stand within the "Latency Distribution"; its rows from line ${strayLine} on are left out`,
+    );
+  }
   if (block.throughput === undefined || block.transfer === undefined) {
     sayTruncated(
       run,

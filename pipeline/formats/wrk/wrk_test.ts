@@ -221,6 +221,17 @@ Deno.test("wrk says that the row of its latency cannot be read", () => {
   ok(run?.findings[0]?.message.startsWith('no row "Latency" can be read below line 3;'));
 });
 
+Deno.test("wrk says that a server's line stands within its percentiles, and leaves out what follows", () => {
+  const [run] = read(STATUS.replace(/^( +90%.*)$/m, "server: accepted 12 connections\n$1"));
+  ok(isShown(run, "latency", "p75"));
+  ok(!isShown(run, "latency", "p90") && !isShown(run, "latency", "p99"));
+  deepEqual(rules(run), ["truncated-input"]);
+  equal(
+    run?.findings[0]?.message,
+    'other lines stand within the "Latency Distribution"; its rows from line 10 on are left out',
+  );
+});
+
 Deno.test("wrk leaves out an error count that overflowed", () => {
   const [run] = read(PLAIN.replace("Requests/sec", "  Non-2xx or 3xx responses: -5\nRequests/sec"));
   ok(!run?.measurements.some((each) => each.metric === "errors_status"));
