@@ -16,7 +16,9 @@ export interface CellHistogram extends Pick<MeasuredHistogram, "metric" | "loop"
 
 /**
  * The summaries, those of percentiles with the value of the merge and its interval, wherever every trial that
- * counts left a histogram. A trial whose own percentile is withheld or superseded is not in the merge.
+ * counts left a histogram. A trial whose own percentile is withheld or superseded is not in the merge; one that had
+ * too few samples for a percentile of its own is: its slow answers are the cell's too, and without those of the
+ * trials that answered least the tail would come out short.
  */
 export function withMergedPercentiles(
   summaries: readonly Summary[],
@@ -28,6 +30,10 @@ export function withMergedPercentiles(
     rows.filter((row) => row.status === "ok" && percentOf(row.statistic) !== undefined),
     (row) => `${keyOf(row, row.metric, row.loop)}\u0000${row.statistic}`,
   );
+  const judged = Map.groupBy(
+    rows.filter((row) => percentOf(row.statistic) !== undefined),
+    (row) => keyOf(row, row.metric, row.loop),
+  );
   // Statistics of a cell are mostly counted in the same trials: merged once for all of them.
   const merges = new Map<string, Map<string, MergedPercentile>>();
   const statistics = [...new Set(summaries.map((each) => each.statistic))];
@@ -38,9 +44,18 @@ export function withMergedPercentiles(
     const trials = new Set(
       (counted.get(`${key}\u0000${summary.statistic}`) ?? []).map((row) => row.trial),
     );
-    const used = own.filter((each) => trials.has(each.trial));
-    if (used.length < summary.n || trials.size !== summary.n) return summary;
-    const mergeKey = `${key}\u0000${[...trials].join()}`;
+    const ofCell = judged.get(key) ?? [];
+    const hasTooFew = ({ trial }: CellHistogram) => {
+      const percentiles = ofCell.filter((row) => row.trial === trial);
+      return percentiles.some(({ status }) => status === "ok") &&
+        percentiles.every(({ status, statistic }) =>
+          status !== "withheld" && statistic !== summary.statistic
+        );
+    };
+    const counting = own.filter(({ trial }) => trials.has(trial));
+    if (counting.length < summary.n || trials.size !== summary.n) return summary;
+    const used = [...counting, ...own.filter(hasTooFew)];
+    const mergeKey = `${key}\u0000${used.map(({ trial }) => trial).join()}`;
     const merge = merges.get(mergeKey) ??
       cellPercentiles(used.map(({ id, histogram }) => ({ trial: id, histogram })), statistics);
     merges.set(mergeKey, merge);

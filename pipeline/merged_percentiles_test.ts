@@ -59,6 +59,29 @@ Deno.test("a trial whose value is withheld is not in the merge, and one without 
   assert.equal(missing?.merged, null);
 });
 
+Deno.test("a trial of too few samples for a percentile of its own is in the merge with its slow answers", () => {
+  const few = LatencyHistogram.of({ valuesSeconds: [0.001, 0.05], counts: [30, 60] });
+  assert.ok(few);
+  const [third] = HISTOGRAMS.slice(2);
+  assert.ok(third);
+  const histograms = [...HISTOGRAMS.slice(0, 2), { ...third, histogram: few }];
+  const p50 = ROWS.map((row) => ({ ...row, statistic: "p50" }));
+  const rows = [...ROWS.slice(0, 2), ...p50];
+  const p99 = (from: Row[]) =>
+    withMergedPercentiles(summarize(from, []), from, histograms).find(({ statistic }) =>
+      statistic === "p99"
+    );
+  const all = p99(rows);
+  assert.equal(all?.n, 2);
+  assert.ok(Math.abs((all?.merged ?? 0) - 0.05) < 1e-4, `${all?.merged}`);
+  assert.ok(all?.low !== null && (all?.high ?? 0) >= (all?.merged ?? 0));
+  // What withholds another percentile of that trial speaks against its samples.
+  const doubted = rows.map((row) =>
+    row.trial === 3 ? { ...row, status: "withheld" as const } : row
+  );
+  assert.ok(Math.abs((p99(doubted)?.merged ?? 0) - 0.001) < 1e-5);
+});
+
 Deno.test("one trial keeps the tool's own percentile", () => {
   const row = ROWS.slice(0, 1);
   const [summary] = withMergedPercentiles(summarize(row, []), row, HISTOGRAMS);

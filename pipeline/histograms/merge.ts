@@ -37,7 +37,7 @@ export interface TrialHistogram {
 /** A percentile of the merge, in seconds. */
 export interface MergedPercentile {
   value: number;
-  /** 95 % interval; null with one trial, and where a trial has too few samples to have the percentile. */
+  /** 95 % interval; null where fewer than two trials have samples enough for the percentile. */
   low: number | null;
   high: number | null;
   /** Trials. */
@@ -108,17 +108,18 @@ function intervalOf(
   return { low: Math.min(interval.low, below), high: Math.max(interval.high, above) };
 }
 
-/** Undefined where a trial has too few samples for a percentile of its own. */
+/** Of the trials that have samples enough for a percentile of their own; undefined of fewer than two. */
 function sectioning(
   clusters: readonly LatencyHistogram[],
   merged: LatencyHistogram,
   percent: number,
 ): Interval | undefined {
-  if (!clusters.every((each) => isResolved(percent, each.count))) return undefined;
+  const own = clusters.filter((each) => isResolved(percent, each.count));
+  if (own.length < 2) return undefined;
   const value = merged.percentile(percent);
-  const ratios = clusters.map((each) => each.percentile(percent) / value);
+  const ratios = own.map((each) => each.percentile(percent) / value);
   if (!ratios.every((ratio) => ratio > 0)) return undefined;
-  const factor = Math.exp(halfWidth(clusters, merged, ratios.map(Math.log)));
+  const factor = Math.exp(halfWidth(own, ratios.map(Math.log)));
   return { low: value / factor, high: value * factor };
 }
 
@@ -131,20 +132,17 @@ function woodruff(
   const value = merged.percentile(percent);
   const share = merged.shareUpTo(value);
   const deviations = clusters.map((each) => each.shareUpTo(value) - share);
-  const width = 100 * halfWidth(clusters, merged, deviations);
+  const width = 100 * halfWidth(clusters, deviations);
   if (percent - width <= 0 || !isResolved(percent + width, merged.count)) return undefined;
   return { low: merged.percentile(percent - width), high: merged.percentile(percent + width) };
 }
 
 /** Half of a 95 % interval; trials weigh by their samples, as they do in the merge. */
-function halfWidth(
-  clusters: readonly LatencyHistogram[],
-  merged: LatencyHistogram,
-  deviations: readonly number[],
-): number {
+function halfWidth(clusters: readonly LatencyHistogram[], deviations: readonly number[]): number {
   const n = clusters.length;
+  const samples = clusters.reduce((sum, each) => sum + each.count, 0);
   const squares = clusters.reduce(
-    (sum, each, index) => sum + (each.count / merged.count * (deviations[index] as number)) ** 2,
+    (sum, each, index) => sum + (each.count / samples * (deviations[index] as number)) ** 2,
     0,
   );
   return studentQuantile(ERROR_CHANCE, n - 1) * Math.sqrt(squares * n / (n - 1));
