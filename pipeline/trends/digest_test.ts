@@ -65,3 +65,37 @@ Deno.test("a metric that a digest has not is read from the report", async () => 
     await trendsOf(all, SCENARIO, { metrics }),
   );
 });
+
+Deno.test("another scenario of the same reports, its twins, and trials that failed are no part of a trend", async () => {
+  const all = reports();
+  const expected = await trendsOf(all, SCENARIO);
+  for (const report of all) {
+    const { manifest, tables, trials } = report;
+    const [scenario] = manifest.scenarios;
+    const named = <T extends { scenario: string }>(each: T) => ({ ...each, scenario: "other" });
+    if (scenario !== undefined) manifest.scenarios.unshift({ ...scenario, name: "other" });
+    // There birch is a twin, far from what it is called after.
+    manifest.implementations.push(
+      ...manifest.implementations.map((each) =>
+        each.name === "birch" ? { ...named(each), twin_of: "cedar" } : named(each)
+      ),
+    );
+    tables.measurements.push(
+      ...tables.measurements.map((row) => ({ ...named(row), value: 3 * row.value })),
+    );
+    tables.summary.push(
+      ...tables.summary.map((row) => ({ ...named(row), median: 3 * row.median })),
+    );
+    const gcc = [{ name: "gcc", version: manifest.name }];
+    const [first] = trials;
+    report.trials = [
+      ...trials,
+      ...trials.map((trial) => ({ ...named(trial), programs: gcc, warmup_seconds: 9 })),
+      ...(first === undefined ? [] : [{ ...first, programs: gcc, state: "failed" as const }]),
+    ];
+  }
+  const { lines, notes } = await trendsOf(all, SCENARIO);
+  deepEqual(lines.map((line) => line.tables), expected.lines.map((line) => line.tables));
+  deepEqual(notes, expected.notes);
+  equal(lines[0]?.hash, expected.lines[0]?.hash);
+});

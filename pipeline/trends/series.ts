@@ -36,7 +36,7 @@ export interface TrendChange extends ChangePoint {
 export interface Trend extends Cell {
   points: TrendPoint[];
   changes: TrendChange[];
-  /** Why no change was looked for; empty otherwise. */
+  /** Why no change was looked for, or one is not told; empty otherwise. */
   note: string;
 }
 
@@ -52,7 +52,10 @@ export interface TrendEntry {
   versions: ReadonlyMap<string, string>;
 }
 
-/** The series of a cell, given its values in the order of their reports, one at least. */
+/**
+ * The series of a cell, given its values in the order of their reports, one at least. A value that the load
+ * generator limited is at least as good as it looks, so a change to or from a worse level of such is none.
+ */
 export function trendOf(
   series: readonly TrendEntry[],
   better: Better,
@@ -89,12 +92,23 @@ export function trendOf(
     notes.push(`too short: ${formatPlural(points.length, "report")}, a change needs ${least}`);
   } else if (!isPositive) notes.push("a value of 0 or below has no ratio");
   const found = points.length < least || !isPositive ? [] : changePoints(values, options);
-  return {
-    ...cell,
-    points,
-    changes: found.map((point) => changeAt(points, point, better)),
-    note: notes.filter((note) => note !== "").join("; "),
-  };
+  const changes = found.map((point) => changeAt(points, point, better));
+  const told = changes.filter((change, place) => {
+    const [from, to] = [changes[place - 1]?.index ?? 0, changes[place + 1]?.index ?? points.length];
+    const worse = change.effect === "slower"
+      ? points.slice(change.index, to)
+      : change.effect === "faster"
+      ? points.slice(from, change.index)
+      : [];
+    return worse.every(({ status }) => status === "ok");
+  });
+  const untold = changes.length - told.length;
+  if (untold > 0) {
+    notes.push(
+      `${formatPlural(untold, "change")} not told: the load generator limited its worse level`,
+    );
+  }
+  return { ...cell, points, changes: told, note: notes.filter((note) => note !== "").join("; ") };
 }
 
 function changeAt(

@@ -179,6 +179,26 @@ Deno.test("a line without a value says that nothing ranks it, where nothing does
   ]);
 });
 
+Deno.test("a change to or from a worse level of lower bounds is not told, one to better bounds is", async () => {
+  for (
+    const [bounded, after] of [[false, 0.8], [false, 1.25], [true, 0.8], [true, 1.25]] as const
+  ) {
+    const given = reports(12, (day, name) => day >= 6 && name === "birch" ? after : 1);
+    for (const [day, { tables }] of given.entries()) {
+      // The generator was the limit of the second level, or of the first.
+      for (const row of tables.summary) {
+        if (row.implementation === "birch" && day >= 6 === bounded) row.status = "lower bound";
+      }
+    }
+    const isTold = bounded === after > 1;
+    for (const { implementation, changes, note } of await seriesOf(given)) {
+      if (implementation !== "birch") continue;
+      equal(changes.length, isTold ? 1 : 0, `${bounded} ${after}`);
+      equal(note, isTold ? "" : "1 change not told: the load generator limited its worse level");
+    }
+  }
+});
+
 Deno.test("withheld values are gaps, bounds are marked, and a zero has no changes", async () => {
   const given = reports(8);
   for (const [day, { tables }] of given.entries()) {
