@@ -44,6 +44,10 @@ Deno.test("a log has a line for each histogram, sorted, whatever their order was
   );
   const list = ["c", "a", "b"].map((trial) => logged(trial, [0.001]));
   assert.equal(writeHistogramLog(list), writeHistogramLog(list.toReversed()));
+  const parts = [logged("a", [0.002], { start: 20 }), logged("a", [0.001], { start: 10 })];
+  const starts = writeHistogramLog([logged("b", [0.001], { start: 5 }), ...parts]).split("\n")
+    .flatMap((line) => /^Tag=(\w)[^,]*,(\d+)/.exec(line)?.slice(1).join("") ?? []);
+  assert.deepEqual(starts, ["a10", "a20", "b5"]);
 });
 
 Deno.test("what is written is read again, for any trial and any part of the workload", async () => {

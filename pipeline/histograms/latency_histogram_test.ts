@@ -131,3 +131,57 @@ Deno.test("neighbours are the nearest values that samples have; shares count up 
     [0, 0.1, 0.9, 1],
   );
 });
+
+Deno.test("of few samples each percentile is the one of its rank, ceil(p / 100 x N)", () => {
+  const percents = [1, 10, 25, 33.3, 50, 66.7, 75, 90, 95, 99, 99.9, 100];
+  for (let count = 1; count <= 60; count++) {
+    const histogram = histogramOf(
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [(index + 1) * 1e-9, 1])),
+    );
+    for (const percent of percents) {
+      // In whole thousandths of a percent, so that nothing is rounded.
+      const rank = Math.ceil(Math.round(percent * 1000) * count / 100_000);
+      const nanoseconds = Math.round(histogram.percentile(percent) * 1e9);
+      assert.equal(nanoseconds, rank, `p${percent} of ${count}`);
+    }
+    assert.deepEqual([histogram.min, Math.round(histogram.max * 1e9)], [1e-9, count]);
+  }
+});
+
+Deno.test("values at the edge of what fits are kept whole: powers of two, and halves of nanoseconds", () => {
+  for (const nanoseconds of [1, 69, 1023, 1024, 2047, 2048, 4096]) {
+    const { max, count } = histogramOf({ [nanoseconds * 1e-9]: 1 });
+    assert.ok(Math.abs(max * 1e9 / nanoseconds - 1) < 0.001, `${nanoseconds}: ${max}`);
+    assert.equal(count, 1);
+  }
+  // 69 ns is 68.99999999999999 in floating point.
+  assert.equal(histogramOf({ [0.000000069]: 1 }).max, 69e-9);
+  assert.equal(histogramOf({ [0.0000000416]: 1 }).max, 42e-9);
+});
+
+Deno.test("a count of two to the 31 and just below it is no negative one", () => {
+  for (const count of [2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1]) {
+    const histogram = histogramOf({ 0.001: count, 0.002: 1 });
+    assert.equal(histogram.count, count + 1);
+    assert.ok(Math.abs(histogram.percentile(50) / 0.001 - 1) < 0.001);
+    const merged = LatencyHistogram.merge([histogram, histogramOf({ 0.001: 1 })]);
+    assert.equal(merged.count, count + 2);
+    assert.ok(Math.abs(merged.percentile(99) / 0.001 - 1) < 0.001);
+  }
+});
+
+Deno.test("single samples are neighbours, and samples of 0 s count in every share", () => {
+  const histogram = histogramOf({ 1e-9: 1, 2e-9: 1, 3e-9: 1 });
+  assert.deepEqual(histogram.neighbours(50), { below: 1e-9, above: 3e-9 });
+  assert.deepEqual(histogram.neighbours(100), { below: 2e-9, above: 3e-9 });
+  const zeros = histogramOf({ 0: 3, 1e-9: 1 });
+  assert.deepEqual([zeros.shareUpTo(0), zeros.shareUpTo(1e-9)], [0.75, 1]);
+});
+
+Deno.test("eleven days are a latency, more are none; a value without a count is no sample", () => {
+  assert.ok(LatencyHistogram.of({ valuesSeconds: [1e6], counts: [1] }));
+  assert.equal(LatencyHistogram.of({ valuesSeconds: [1e6 + 0.5], counts: [1] }), undefined);
+  assert.equal(LatencyHistogram.of({ valuesSeconds: [0.001, 0.002], counts: [2, -1] }), undefined);
+  const withEmpty = LatencyHistogram.of({ valuesSeconds: [0.001, 5], counts: [1, 0] });
+  assert.equal(withEmpty?.encode(), histogramOf({ 0.001: 1 }).encode());
+});

@@ -98,3 +98,67 @@ Deno.test("whole milliseconds bound nothing finer than themselves, and 0 is no l
     assert.ok(low === 0 && Math.abs((high ?? NaN) / 0.002 - 1) < 0.001, `${n}: ${low} ${high}`);
   }
 });
+
+/** The share of samples up to a value, and the value of a rank, of samples as they are. */
+function exactly(samples: readonly number[]) {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return {
+    share: (value: number) => sorted.filter((each) => each <= value).length / sorted.length,
+    at: (percent: number) => sorted[Math.ceil(percent * sorted.length / 100) - 1] as number,
+  };
+}
+
+Deno.test("Woodruff's bounds are the merge at the share less and plus Student's t of the trials' shares", () => {
+  const count = 1000;
+  const scales = [1, 1.04, 0.97, 1.01, 1.02, 0.99, 1.03, 0.96, 1, 0.98];
+  const samples = scales.map((scale) =>
+    Array.from({ length: count }, (_, index) => Math.round(1e6 * scale * (1 + index / count)) / 1e9)
+  );
+  const cells = cellPercentiles(
+    samples.map((values, index) => trial(`${index}`, values, values.map(() => 1))),
+    ["p75"],
+  );
+  const all = exactly(samples.flat());
+  const value = all.at(75);
+  const squares = samples.map((each) => (exactly(each).share(value) - all.share(value)) ** 2)
+    .reduce((sum, each) => sum + each, 0);
+  // Student's t of nine degrees of freedom; ten trials of the same weight.
+  const width = 100 * 2.2621571627409915 * Math.sqrt(squares / 100 * 10 / 9);
+  assert.ok(width > 2, `${width}`);
+  const { low, high } = cells.get("p75") ?? {};
+  assert.ok(Math.abs((low ?? NaN) / all.at(75 - width) - 1) < 0.002, `${low}`);
+  assert.ok(Math.abs((high ?? NaN) / all.at(75 + width) - 1) < 0.002, `${high}`);
+});
+
+Deno.test("nine trials are too few for shares, and where a bound is beyond the samples so are ten", () => {
+  const scales = [1, 1.04, 0.97, 1.01, 1.02, 0.99, 1.03, 0.96, 1, 0.98];
+  const intervalOf = (statistic: string, count: number) => {
+    const trials = scales.slice(0, count).map((scale, index) => ramp(`${index}`, 0.001 * scale));
+    const found = cellPercentiles(trials, [statistic]).get(statistic);
+    assert.ok(found && found.low !== null && found.high !== null);
+    // Sectioning is symmetric about the value on logarithms, shares of a ramp are not.
+    return Math.abs(Math.log(found.high / found.value) - Math.log(found.value / found.low));
+  };
+  assert.ok(intervalOf("p50", 9) < 1e-6);
+  assert.ok(intervalOf("p50", 10) > 1e-5);
+  assert.ok(intervalOf("p99", 10) < 1e-6);
+});
+
+Deno.test("a trial that is below the tool's resolution at a percentile has no interval of ratios", () => {
+  const cells = cellPercentiles([
+    trial("a", [0, 0.001], [900, 100]),
+    trial("b", [0.001, 0.002], [500, 500]),
+  ], ["p75"]);
+  const { value, low, high } = cells.get("p75") ?? {};
+  assert.ok((value ?? 0) > 0.0009 && low === null && high === null, `${value} ${low} ${high}`);
+});
+
+Deno.test("of trials that have too few samples for a percentile, the others tell its interval", () => {
+  const [a, b] = [ramp("a", 0.001, 2000), ramp("b", 0.0012, 2000)];
+  const cells = cellPercentiles([a, b, ramp("c", 0.001, 50)], ["p99.9"]);
+  const { value = NaN, low, high, n } = cells.get("p99.9") ?? {};
+  assert.equal(n, 3);
+  assert.ok((low ?? NaN) < value && value < (high ?? NaN));
+  const one = cellPercentiles([a, ramp("c", 0.001, 50)], ["p99.9"]).get("p99.9");
+  assert.deepEqual([one?.low, one?.high, one?.n], [null, null, 2]);
+});

@@ -66,3 +66,8 @@ Deno.test("after the corrections the histogram is the one that the shown percent
     assert.ok(merged >= value && merged <= value * 1.001, `${statistic} ${value} ${merged}`);
   }
 });
+
+Deno.test("labels in another order are the same labels", () => {
+  const tags = { ...RAW, labels: { tag: "read", url: "/a" } };
+  assert.deepEqual(histogramsOf([runOf(tags, { ...RAW, labels: { url: "/a", tag: "read" } })]), []);
+});
