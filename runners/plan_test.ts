@@ -72,6 +72,16 @@ Deno.test("remaining() leaves out what is done and cases that failed twice", () 
   assert.equal(remaining(plan, elsewhere).length, 16);
 });
 
+Deno.test("remaining() keeps what is left of a cell however many of its trials are done", () => {
+  const order = orderTrials(plan);
+  for (const count of [6, 12, 17]) {
+    const done = order.slice(0, count).map(({ id, implementation }) =>
+      trialOf(id, implementation, "finished")
+    );
+    assert.deepEqual(remaining(plan, done), order.slice(count));
+  }
+});
+
 Deno.test("readPlan() reads what writePlan() wrote, and plans from before there were cases", async () => {
   const folder = await Deno.makeTempDir();
   try {

@@ -83,7 +83,8 @@ async function prepareSame(
   return servers;
 }
 
-function requireSameBuild(
+/** What was built anew must be what the first trials ran. */
+export function requireSameBuild(
   report: string,
   name: string,
   build: string,

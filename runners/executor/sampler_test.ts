@@ -10,6 +10,28 @@ Deno.test("parseStat() reads times and pages, whatever the program is called", (
     assert.deepEqual(parseStat(`42 (${name}) ${rest}`), expected);
   }
   assert.equal(parseStat("42 (node) S 1"), undefined);
+  // Cut before the last field that is read.
+  assert.equal(parseStat(`42 (node) ${rest.split(" ").slice(0, 21).join(" ")}`), undefined);
+  assert.deepEqual(parseStat(`42 (node) ${rest.split(" ").slice(0, 22).join(" ")}`), expected);
+});
+
+Deno.test("startSampler() says in which units its figures are, and gives times to a tenth of a millisecond", () => {
+  let time = 500;
+  const start = { seconds: 0.25004, rssPages: 7 };
+  const sampler = startSampler("server", [Deno.pid], start, () => time);
+  time += 1234.56;
+  assert.equal(sampler.now().toFixed(9), "1.234560000");
+  const text = sampler.stop({ from: 0.00004, to: 1.23456 });
+  const [head, first, last] = text.trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(head, {
+    ...{ format: "wallclock-process-samples", version: 1, role: "server", pid: Deno.pid },
+    ...{ clockTicksPerSecond: 100, pageBytes: 4096, intervalSeconds: 0.1 },
+    ...{ measuredFrom: 0, measuredTo: 1.2346, startSeconds: 0.25, startRssPages: 7 },
+  });
+  assert.deepEqual([first[0], last[0]], [0, 1.2346]);
+  // What the process itself says that it holds, within what it takes and gives back meanwhile.
+  const held = Deno.memoryUsage().rss / 4096;
+  assert.ok(Math.abs(last[2] / held - 1) < 0.2, `${last[2]} pages, and ${held} held`);
 });
 
 Deno.test("startSampler() writes ascending times and a count of CPU that grows with work", async () => {
