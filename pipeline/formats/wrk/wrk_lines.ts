@@ -90,6 +90,8 @@ export function wrkLine(raw: string, prefix: string, isUnterminated: boolean): W
     : raw;
   const body = text.slice((DECORATION.exec(text) as RegExpExecArray)[0].length).trimEnd();
   const line = recognize(body) ?? runningWithin(raw);
+  // The next run of a log has the same before each line.
+  if (line?.kind === "running" && text !== raw) line.prefix = raw.slice(0, prefix.length);
   if (line === undefined || !isUnterminated) return line;
   if (line.kind === "socketErrors" || line.kind === "statusErrors") return undefined;
   if (line.kind === "latency" && !body.endsWith("%")) return undefined;

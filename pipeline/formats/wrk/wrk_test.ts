@@ -9,6 +9,7 @@ import {
   measured,
   rules,
 } from "../../../tests/formats/testing.ts";
+import type { Run } from "../format.ts";
 import { wrkFormat } from "./wrk.ts";
 import { wrk2Format } from "./wrk2.ts";
 
@@ -219,6 +220,22 @@ Deno.test("wrk says that the row of its latency cannot be read", () => {
   ok(!isShown(run, "latency", "mean"));
   deepEqual(rules(run), ["truncated-input"]);
   ok(run?.findings[0]?.message.startsWith('no row "Latency" can be read below line 3;'));
+});
+
+Deno.test("wrk reads all runs of a build log, each behind its time stamps", () => {
+  const log = (text: string, second: number) =>
+    text.trimEnd().split("\n").map((line, index) =>
+      `2026-11-21T10:00:${10 + second}.${1234567 + index}Z ${line}\n`
+    ).join("");
+  const runs = read(
+    log("##[group]Run ./bench.sh", 0) + log(PLAIN, 1) + log(STATUS, 2) + log(PLAIN, 3),
+  );
+  const figures = (list: readonly Run[]) =>
+    list.map(({ labels, measurements, findings }) => [
+      ...[labels, findings.length],
+      measurements.map(({ metric, statistic, value }) => [metric, statistic, value]),
+    ]);
+  deepEqual(figures(runs), figures(read(PLAIN + STATUS + PLAIN)));
 });
 
 Deno.test("wrk says that a server's line stands within its percentiles, and leaves out what follows", () => {
