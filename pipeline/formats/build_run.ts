@@ -97,6 +97,23 @@ export function sayUnanswered(run: Run, count: number, source: string): void {
   });
 }
 
+/**
+ * What is wrong with an end mark that is line `line` of a file of ours, and where; undefined where nothing is. A
+ * second document behind the first is said: nobody knows which of the two the trial is.
+ */
+export function brokenEnd(
+  lines: readonly string[],
+  line: number,
+  mark: string,
+): { line: number; message: string } | undefined {
+  if (lines[line - 1] !== mark) {
+    return { line, message: `the end mark "${mark}" is not on line ${line}` };
+  }
+  const more = lines.findIndex((text, index) => index >= line && text.trim() !== "");
+  if (more === -1) return undefined;
+  return { line: more + 1, message: `there is more on line ${more + 1}, after the end mark` };
+}
+
 /** Says that the input ends before its end mark, or lacks a part; what is certainly right is kept. */
 export function sayTruncated(run: Run, source: string, message: string): void {
   run.findings.push({ rule: "truncated-input", severity: "warn", message, source });

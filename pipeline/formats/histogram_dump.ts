@@ -16,7 +16,7 @@ import { Failure } from "../../common/failure.ts";
 import { groupsOf } from "../../common/groups.ts";
 import { type Loop, LOOPS } from "../measurement.ts";
 import { totalCount } from "../statistics/weighted_percentile.ts";
-import { sayTruncated, startRun } from "./build_run.ts";
+import { brokenEnd, sayTruncated, startRun } from "./build_run.ts";
 import { addDistribution } from "./distribution.ts";
 import type { Origin, Run, TextFormat } from "./format.ts";
 import { scale } from "./units.ts";
@@ -110,9 +110,8 @@ function readRows(lines: readonly string[], firstRow: number, expected: number):
     rows.counts.push(Number(row[2]));
     total += Number(row[2]);
   }
-  if (lines[line - 1] !== END) {
-    return { ...rows, broken: { line, message: `the end mark "${END}" is not on line ${line}` } };
-  }
+  const end = brokenEnd(lines, line, END);
+  if (end !== undefined) return { ...rows, broken: end };
   if (total !== expected) {
     const message = `the counts add up to ${total} and not to ${expected}`;
     return { ...rows, broken: { line, message } };

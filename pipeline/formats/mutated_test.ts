@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import fc from "fast-check";
 import { Failure } from "../../common/failure.ts";
 import { runsOf, textOf, TEXTS } from "../../tests/formats/texts.ts";
 import { inspectRuns } from "../inspected.ts";
 import { LARGE_NUMBERS } from "../../tests/fuzz/mutations.ts";
 import { FORMATS } from "./mod.ts";
+import { readRuns } from "./read.ts";
 
 /** A text with some pieces of it gone, doubled or replaced. */
 function mutate(text: string, edits: readonly Edit[]): string {
@@ -131,4 +132,22 @@ Deno.test("the origin of each folder of fixtures is told, and no text is given o
   }
   const names = FORMATS.map(({ name }) => name);
   deepEqual(Object.keys(TEXTS).filter((name) => !names.includes(name)), []);
+});
+
+Deno.test("a second document behind the end mark of one of our own files is never passed over", async () => {
+  for (
+    const name of [
+      "stream_probe/paced.txt",
+      "k6_requests/v1_8.txt",
+      "autocannon/v9_driven.histogram.txt",
+      "rounds/fifty.ndjson",
+    ]
+  ) {
+    const text = await Deno.readTextFile(new URL(`testdata/${name}`, import.meta.url));
+    const runs = await readRuns(new TextEncoder().encode(text + text), { file: name });
+    const said = runs.flatMap(({ findings }) => findings.map(({ message }) => message)).join();
+    match(said, /there is more on line \d+, after the end mark/, name);
+    const alone = await readRuns(new TextEncoder().encode(`${text}\n\n`), { file: name });
+    ok(alone.every(({ measurements }) => measurements.length > 0), name);
+  }
 });

@@ -16,7 +16,7 @@
  * Streams that failed have no line.
  */
 import { Failure } from "../../common/failure.ts";
-import { add, sayTruncated, startRun } from "./build_run.ts";
+import { add, brokenEnd, sayTruncated, startRun } from "./build_run.ts";
 import { addDistribution, countValues, type Placed } from "./distribution.ts";
 import type { Origin, Run, TextFormat } from "./format.ts";
 import { scale } from "./units.ts";
@@ -132,7 +132,8 @@ function readRows(lines: readonly string[], expected: number): Rows {
     rows.gaps.push(gap);
     rows.gapCounts.push(often);
   }
-  if (lines[line - 1] !== END) return broken(line, `the end mark "${END}" is not on line ${line}`);
+  const end = brokenEnd(lines, line, END);
+  if (end !== undefined) return broken(end.line, end.message);
   const found = rows.firstEvents.length;
   if (found !== expected) return broken(line, `${found} streams, and not ${expected}`);
   const longest = rows.longestGaps.reduce((most, { value }) => Math.max(most, value), 0);

@@ -15,7 +15,7 @@
  */
 import { Failure } from "../../../common/failure.ts";
 import { type Loop, LOOPS } from "../../measurement.ts";
-import { sayTruncated, startRun } from "../build_run.ts";
+import { brokenEnd, sayTruncated, startRun } from "../build_run.ts";
 import { addDistribution, countValues, type Placed } from "../distribution.ts";
 import type { Origin, RawHistogram, Run, TextFormat } from "../format.ts";
 import { scale } from "../units.ts";
@@ -93,16 +93,11 @@ function readRows(lines: readonly string[], expected: number): Rows {
     rows.waits.push({ value: Number(wait), line });
     if (failed !== undefined) rows.failed++;
   }
-  if (lines[line - 1] !== END) {
+  const end = brokenEnd(lines, line, END);
+  if (end !== undefined) {
     // Where the text ends too early, its last line is the place to look at.
     const last = lines.at(-1) === "" ? lines.length - 1 : lines.length;
-    return {
-      ...rows,
-      broken: {
-        line: Math.min(line, last),
-        message: `the end mark "${END}" is not on line ${line}`,
-      },
-    };
+    return { ...rows, broken: { ...end, line: Math.min(end.line, last) } };
   }
   const found = rows.durations.length;
   if (found === expected) return rows;
