@@ -7,7 +7,7 @@ import { formatNumber } from "../../../common/number_format.ts";
 import type { FindingRow } from "../../tables/findings.ts";
 import type { Quantity } from "../quantity.ts";
 import { rulesThatWithhold } from "../withheld_by.ts";
-import { decimalsOf, ONE_TRIAL, phrase, readingOf } from "./digits.ts";
+import { decimalsOf, NOT_KNOWN, ONE_TRIAL, phrase, readingOf } from "./digits.ts";
 import { describeCell, needSide, needUnit, scaleOf, withheldIn } from "./quantity_words.ts";
 
 /** What a name after the bar does. */
@@ -158,6 +158,7 @@ function needPositive({ value }: Quantity): void {
 }
 
 function bounded({ bound }: Quantity, text: string): string {
+  if (bound === "not known") return NOT_KNOWN;
   return bound === "" ? text : `${bound === "at least" ? "≥" : "≤"}\u00a0${text}`;
 }
 
@@ -172,6 +173,7 @@ function printInterval(quantity: Quantity): string {
   if (!Number.isFinite(low) || !Number.isFinite(high)) {
     throw new Failure("the interval has no end; use the default");
   }
+  if (reading.bound === "not known") return NOT_KNOWN;
   // The ends of a rounded figure lie half a digit away from it: one more decimal shows them.
   const decimals = decimalsOf(reading) + (certainty === "rounded" ? 1 : 0);
   const ends = `${formatNumber(low, decimals)} to ${formatNumber(high, decimals)}`;

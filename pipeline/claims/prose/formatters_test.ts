@@ -41,6 +41,36 @@ Deno.test("the default prints value and unit with the digits that the interval a
   prints(sampled(0.8263, 0.81, 0.84, "cores"), "value", "0.826 cores");
 });
 
+Deno.test("what is not known has no digits, whatever the formatter: no interval, count or bound", () => {
+  const unknown = (quantity: Quantity): Quantity => ({ ...quantity, bound: "not known" });
+  for (const name of ["value", "interval", "times", "percent", "points", "uses"]) {
+    prints(unknown(sampled(0.5, 0.4, 0.6)), name, "not known");
+  }
+  for (const name of ["value", "count", "times", "uses"]) {
+    prints(unknown(exactly(3)), name, "not known");
+  }
+  prints({ ...exactly(3), bound: "at least" }, "count", "≥ 3");
+  prints({ ...exactly(3), bound: "at most" }, "count", "≤ 3");
+});
+
+Deno.test("shares and ranks are refused from the first value that is none", () => {
+  for (const share of [0, 1]) prints(exactly(share), "percent", `${100 * share} %`);
+  refuses(exactly(1.001), ["percent"], /a share lies between 0 and 1/);
+  refuses(exactly(-0.001), ["percent"], /a share lies between 0 and 1/);
+  for (const difference of [-1, 1]) {
+    prints(
+      exactly(difference),
+      "points",
+      `${100 * difference} percentage points`.replace("-", "−"),
+    );
+  }
+  refuses(exactly(1.2), ["points"], /differ by 1 at most/);
+  refuses(exactly(-1.2), ["points"], /differ by 1 at most/);
+  prints({ ...sampled(2, 1, 3), unit: "1" }, "rank", "1 to 3");
+  refuses({ ...sampled(2, 1.5, 3), unit: "1" }, ["rank"], /a rank is 1, 2, 3 and so on/);
+  refuses({ ...sampled(1, 0, 2), unit: "1" }, ["rank"], /a rank is 1, 2, 3 and so on/);
+});
+
 Deno.test("a rate counts what all of its operands count, and no more", () => {
   const items = summaryOf({ metric: "items_rate" });
   prints({ ...sampled(3.4e6, 3.3e6, 3.5e6, "1/s"), operands: [items] }, "", "3.40 M items/s");
