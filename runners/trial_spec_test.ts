@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Candidate } from "./implementations.ts";
+import type { LoadRequest, ReadyLoadTool } from "./load/load_tool.ts";
 import type { CorePlan } from "./host/cores.ts";
 import type { Plan, PlannedTrial } from "./plan.ts";
 import type { Scenario } from "./scenario.ts";
@@ -100,4 +101,55 @@ Deno.test("specOf() parts a harness from its backends where it has several cores
   assert.equal(backend?.environment.PORT, "81");
   const one = specNamed("beside", { server: [0], generator: [1], notes: [] });
   assert.deepEqual([one.services[0]?.cores, one.generator.cores], [[1], [0]]);
+});
+
+Deno.test("specOf() gives a load tool the length, requests and path of the case, and the warm-up its own", () => {
+  const asked: LoadRequest[] = [];
+  const loadTool: ReadyLoadTool = {
+    ...{ name: "tool", version: "1", notes: [] },
+    generator(request) {
+      asked.push(request);
+      const { cores: own, seconds } = request;
+      return {
+        ...{ role: "generator", argv: [], command: [], environment: { TOOL: "1" }, cwd: "." },
+        ...{ cores: [...own], seconds, stdout: "out.txt", writes: {}, faultOf: () => undefined },
+      };
+    },
+  };
+  const { harness: _, ...driven } = scenario;
+  const cases = [
+    { name: "alone", requests: 1000, seconds: 2 },
+    { name: "beside", path: "/b", seconds: 9, environment: { generator: { OWN: "2" } } },
+  ];
+  const surroundings = { ...around(cores), scenario: { ...driven, cases } };
+  const specWith = (name: string, warmup: number) =>
+    specOf(
+      { ...planned(name), load: 64 },
+      readyAs("i", 8080),
+      surroundings,
+      { ...plan, measure_seconds: null, warmup_seconds: warmup },
+      loadTool,
+    );
+  const warmed = specWith("beside", 3);
+  assert.deepEqual(
+    asked.map(({ address, load, seconds, requests }) => [address, load, seconds, requests]),
+    [["http://127.0.0.1:8080/b", 64, 3, 0], ["http://127.0.0.1:8080/b", 64, 9, 0]],
+  );
+  assert.deepEqual([warmed.warmupSeconds, warmed.warmup?.seconds, warmed.generator.seconds], [
+    3,
+    3,
+    9,
+  ]);
+  assert.deepEqual(warmed.generator.environment, { TOOL: "1", FILES: "/files", OWN: "2" });
+  asked.length = 0;
+  const { warmup, warmupSeconds, services: [server] } = specWith("alone", 0);
+  assert.deepEqual([warmup, warmupSeconds], [undefined, 0]);
+  assert.deepEqual(asked.map(({ address, requests }) => [address, requests]), [
+    ["http://127.0.0.1:8080/", 1000],
+  ]);
+  assert.deepEqual([server?.role, server?.endpoint.port, server?.endpoint.path], [
+    "server",
+    8080,
+    "/",
+  ]);
 });

@@ -42,6 +42,29 @@ Deno.test("the points of a request become one line, in the order of their ends",
   );
 });
 
+Deno.test("times are rounded to whole microseconds, and a failure is that of its own request alone", () => {
+  const requests = read([
+    ...pointsOf("2026-11-21T04:18:41.5Z", 1.0006, 2.0007, 1),
+    ...pointsOf("2026-11-21T04:18:41.5Z", 1.0004, 1.5),
+    // Without its last points: a request before it failed, of this one nothing says so.
+    ...pointsOf("2026-11-21T04:18:41.4Z", 1, 3).slice(0, 7),
+  ]);
+  deepEqual(requests.map(({ waiting, duration, hasFailed }) => [waiting, duration, hasFailed]), [
+    [1000, 3000, false],
+    [1000, 1500, false],
+    [1001, 2001, true],
+  ]);
+});
+
+Deno.test("other metrics whose names begin alike are no requests, and a reader may end once", () => {
+  const reader = createPointReader();
+  for (const line of pointsOf("2026-11-21T04:18:41.5Z", 1, 2)) reader.line(line);
+  reader.line(point("http_reqs_extra", "2026-11-21T04:18:42Z", 1));
+  reader.line(`x${point("http_reqs", "2026-11-21T04:18:42Z", 1)}`);
+  equal(reader.finish().length, 1);
+  equal(reader.finish().length, 1);
+});
+
 Deno.test("a request of which k6 wrote a part is left out", () => {
   const whole = pointsOf("2026-11-21T04:18:41.5Z", 1, 2);
   equal(read(whole.slice(0, 4)).length, 0);
