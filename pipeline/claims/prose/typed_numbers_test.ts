@@ -164,3 +164,22 @@ Deno.test("a given is refused where four digits and its unit are a figure's", ()
   equal(figureGiven("2033 ms", SUMMARIES), undefined);
   equal(figureGiven("kernel 2033", SUMMARIES), undefined);
 });
+
+Deno.test("a typed number is told at its own place, with links, code, headings and numbers like it before it", () => {
+  const source = "# On 40 ms\n\nFirst [40 ms](40.md) and `40 ms` and **40** ms.\n\n" +
+    "- <http://a/40> 40 ms\n- [a][b] 41 ms, again 41 ms\n\n[b]: 40.md\n\n| a |\n|---|\n| 40 ms |\n";
+  const places = found(source).map(({ text, offset }) => `${text} ${offset}`);
+  const from = (text: string, start: number) => source.indexOf(text, start);
+  const first = from("First", 0);
+  const list = from("- <", 0);
+  const second = from("- [a]", 0);
+  deepEqual(places, [
+    `40 ms ${from("40 ms", 0)}`,
+    `40 ms ${from("40 ms", first)}`,
+    `40 ms ${from("**40**", first) + 2}`,
+    `40 ms ${from("> 40 ms", list) + 2}`,
+    `41 ms ${from("41 ms", second)}`,
+    `41 ms ${from("again", second) + 6}`,
+    `40 ms ${from("| 40 ms", second) + 2}`,
+  ]);
+});
