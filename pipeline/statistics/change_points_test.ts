@@ -190,3 +190,37 @@ Deno.test("changePoints() refuses what has no logarithm and settings that make n
   throws(() => changePoints([1], { minimumSegment: 0 }), /minimumSegment is 0/);
   throws(() => changePoints([1], { minimumSegment: 9 }), /windowLength is 50/);
 });
+
+/** The energy statistic of two parts, summed pair by pair. */
+function energyOf(x: readonly number[], y: readonly number[]): number {
+  const sum = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((all, one) => all + b.reduce((some, other) => some + Math.abs(one - other), 0), 0);
+  const pairs = (n: number) => n * (n - 1) / 2;
+  const within = (a: readonly number[]) => a.length < 2 ? 0 : sum(a, a) / 2 / pairs(a.length);
+  const [n, m] = [x.length, y.length];
+  return m * n / (m + n) * (2 / (m * n) * sum(x, y) - within(x) - within(y));
+}
+
+Deno.test("bestSplit() is the cut and the end that have the largest energy statistic of all", () => {
+  const random = seededRandom("cuts");
+  for (let round = 0; round < 40; round++) {
+    const values = Array.from(
+      { length: 2 + Math.floor(12 * random.next()) },
+      (_, index) => random.next() + (index > 4 && index < 9 ? 0.8 : 0),
+    );
+    for (const minimum of [1, 2, 3]) {
+      let best: { index: number; end: number; energy: number } | undefined;
+      for (let index = minimum; index <= values.length - minimum; index++) {
+        for (let end = index + minimum; end <= values.length; end++) {
+          const energy = energyOf(values.slice(0, index), values.slice(index, end));
+          if (best === undefined || energy > best.energy) best = { index, end, energy };
+        }
+      }
+      const found = bestSplit(values, minimum);
+      deepEqual([found?.index, found?.end], [best?.index, best?.end], `${values} ${minimum}`);
+      if (found !== undefined && best !== undefined) {
+        ok(Math.abs(found.energy - best.energy) < 1e-9);
+      }
+    }
+  }
+});
