@@ -2,9 +2,9 @@
 import { command, runCommand } from "../common/command.ts";
 import { Failure } from "../common/failure.ts";
 import { reportFolder } from "../pipeline/report.ts";
+import { interruptSignal } from "../runners/interrupt.ts";
 import { isComplete } from "../runners/plan.ts";
 import { implementationsOf } from "./implementations.ts";
-import { patientSignal } from "./interrupt.ts";
 import { type PlannedReport, type PublicationPlan, readPublicationPlan } from "./plan_file.ts";
 import { runTask } from "./run.ts";
 
@@ -38,7 +38,7 @@ export async function main(args: readonly string[]): Promise<never> {
       if (reports.length === 0) {
         throw new Failure(`the plan of ${plan.tag} has nothing for the host "${host}"`, 2);
       }
-      const signal = patientSignal(INTERRUPTED);
+      const signal = interruptSignal(INTERRUPTED, () => Deno.exit(1));
       const incomplete: string[] = [];
       for (const report of reports) {
         const known = implementationsOf(report.scenario);

@@ -6,9 +6,9 @@ import { Option } from "commander";
 import { command, numberOption, runCommand } from "../common/command.ts";
 import { Failure, messageOf } from "../common/failure.ts";
 import { formatSeconds } from "../common/progress.ts";
+import { interruptSignal } from "../runners/interrupt.ts";
 import { ROOT } from "../runners/paths.ts";
 import { checkTag } from "./edition.ts";
-import { patientSignal } from "./interrupt.ts";
 import { endMarked } from "./rehearsal/processes.ts";
 import { makePlace, type Place } from "./rehearsal/place.ts";
 import { type Fault, FAULTS } from "./rehearsal/faults.ts";
@@ -76,7 +76,7 @@ export async function main(args: readonly string[]): Promise<never> {
     .option("--folder <path>", "an empty folder to keep everything in (default: none is kept)")
     .action(async (tag: string, options: Options) => {
       checkTag(tag);
-      const signal = patientSignal("interrupted; nothing was published");
+      const signal = interruptSignal("interrupted; nothing was published", () => Deno.exit(1));
       const began = performance.now();
       if (options.all && (options.hosts > 1 || options.scenario.length > 1)) {
         throw new Failure("--all is about one report: leave out --hosts and further scenarios", 2);

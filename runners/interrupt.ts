@@ -5,14 +5,26 @@ import { Failure } from "../common/failure.ts";
 const WATCH_INTERVAL = 500;
 
 /**
+ * Milliseconds in which further interrupts are the first once more. In a terminal each Ctrl-C comes twice: to every
+ * process there, and passed on by `deno task`; a task that ends those below it passes it on yet again.
+ */
+const SAME = 1000;
+
+/**
  * A signal that fires on Ctrl-C, `kill`, a closed terminal, and when a launcher above this process dies:
- * `npx` ends its own child on SIGTERM but not the task below it. `again` runs on a second interrupt.
+ * `npx` ends its own child on SIGTERM but not the task below it. `again` runs on a second interrupt, for a
+ * person who has no patience with what ends in good order.
  */
 export function interruptSignal(message: string, again: () => void): AbortSignal {
   const controller = new AbortController();
+  let first = -Infinity;
   const interrupt = () => {
-    if (controller.signal.aborted) again();
-    else controller.abort(new Failure(message));
+    if (controller.signal.aborted) {
+      if (performance.now() - first > SAME) again();
+      return;
+    }
+    first = performance.now();
+    controller.abort(new Failure(message));
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     Deno.addSignalListener(name, interrupt);
