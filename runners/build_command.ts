@@ -1,6 +1,6 @@
 /** One command of a build: it ends, with all that it started, when it takes too long or a person interrupts. */
 import { withinSeconds } from "../common/time.ts";
-import { startProcess } from "./executor/process.ts";
+import { type RunningProcess, startProcess } from "./executor/process.ts";
 import { lastLine } from "./executor/readiness.ts";
 
 /** Seconds it may take where nothing else is said. */
@@ -27,18 +27,21 @@ export async function runBuildCommand(build: BuildCommand, signal: AbortSignal):
   const inherited = Object.fromEntries(
     Object.entries(Deno.env.toObject()).filter(([name]) => !name.startsWith("npm_")),
   );
-  const process = startProcess(
-    {
-      role: "program",
-      argv,
-      command,
-      environment: { ...inherited, ...environment },
-      cwd,
-      cores: [],
-    },
-    { separateStdout: false },
-  );
+  // Compilers that are killed leave behind what they keep there, hundreds of megabytes of it.
+  const temporary = await Deno.makeTempDir({ prefix: "wallclock-build-" });
+  let process: RunningProcess | undefined;
   try {
+    process = startProcess(
+      {
+        role: "program",
+        argv,
+        command,
+        environment: { ...inherited, TMPDIR: temporary, ...environment },
+        cwd,
+        cores: [],
+      },
+      { separateStdout: false },
+    );
     const status = await withinSeconds(process.ended, mostSeconds, signal);
     signal.throwIfAborted();
     if (status === undefined) {
@@ -50,7 +53,8 @@ export async function runBuildCommand(build: BuildCommand, signal: AbortSignal):
       );
     }
   } finally {
-    await process.stop();
+    await process?.stop();
+    await Deno.remove(temporary, { recursive: true });
   }
 }
 

@@ -50,3 +50,18 @@ Deno.test("runBuildCommand() ends with the signal's reason, and all that it star
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("runBuildCommand() leaves nothing in the folder for temporary files, however a command ends", async () => {
+  const folder = await Deno.makeTempDir();
+  const endings = ["true", "exit 3", "kill -KILL $$"];
+  try {
+    for (const [index, ending] of endings.entries()) {
+      const script = `touch "$TMPDIR/object.o" && echo "$TMPDIR" > ${index}; ${ending}`;
+      await runBuildCommand(shell(script, { cwd: folder }), NEVER).catch(() => {});
+      const temporary = (await Deno.readTextFile(`${folder}/${index}`)).trim();
+      await rejects(Deno.stat(temporary), Deno.errors.NotFound);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
