@@ -9,35 +9,42 @@ import { buildTool } from "../build_tool.ts";
  */
 export async function installNodePackage(
   signal: AbortSignal,
+  npm = findExecutables("npm")[0],
+  tools = `${CACHE}/tools`,
 ): Promise<{ module: string; version: string }> {
   const manifest = fromFileUrl(new URL("package.json", import.meta.url));
   const lock = fromFileUrl(new URL("package-lock.json", import.meta.url));
   const version: string = JSON.parse(await Deno.readTextFile(manifest)).dependencies.autocannon;
-  const folder = `${CACHE}/tools/autocannon-${version}`;
+  const folder = `${tools}/autocannon-${version}`;
   const module = `${folder}/node_modules/autocannon`;
-  try {
-    await Deno.stat(`${module}/autocannon.js`);
-    return { module, version };
-  } catch {
-    // Not installed yet.
-  }
-  const npm = findExecutables("npm")[0];
+  if (await isThere(`${module}/autocannon.js`)) return { module, version };
   if (npm === undefined) {
     throw new Failure("npm is not installed; it comes with https://nodejs.org");
   }
-  await Deno.mkdir(folder, { recursive: true });
-  await Deno.copyFile(manifest, `${folder}/package.json`);
-  await Deno.copyFile(lock, `${folder}/package-lock.json`);
-  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+  await Deno.mkdir(tools, { recursive: true });
+  // A folder of its own for each attempt: half of an installation looks like a whole one.
+  const making = await Deno.makeTempDir({ dir: tools, prefix: "autocannon-" });
   try {
+    await Deno.copyFile(manifest, `${making}/package.json`);
+    await Deno.copyFile(lock, `${making}/package-lock.json`);
+    const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
     await buildTool(
       "autocannon",
-      { argv: ["npm", ...args], command: [npm, ...args], cwd: folder },
+      { argv: ["npm", ...args], command: [npm, ...args], cwd: making },
       signal,
     );
-  } catch (error) {
-    await Deno.remove(folder, { recursive: true });
-    throw error;
+    // doctor may have installed it meanwhile; what is there without the module is of no use.
+    if (!await isThere(`${module}/autocannon.js`)) {
+      await Deno.remove(folder, { recursive: true }).catch(() => {});
+      await Deno.chmod(making, 0o755);
+      await Deno.rename(making, folder);
+    }
+  } finally {
+    await Deno.remove(making, { recursive: true }).catch(() => {});
   }
   return { module, version };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
 }

@@ -1,0 +1,40 @@
+import { deepEqual, equal, rejects } from "node:assert/strict";
+import { numberIn } from "../../testing.ts";
+import { installNodePackage } from "./install.ts";
+
+/** An npm that has written the module itself, and goes on for a minute with what the module needs. */
+const SLOW_NPM = `#!/bin/sh
+mkdir -p node_modules/autocannon && touch node_modules/autocannon/autocannon.js
+echo $$ > "$0.new" && mv "$0.new" "$0.pid"
+exec sleep 60
+`;
+
+const QUICK_NPM = SLOW_NPM.replace("exec sleep 60", "");
+
+const namesIn = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name);
+
+Deno.test("installNodePackage() never takes half of an installation for a whole one", async () => {
+  const folder = await Deno.makeTempDir();
+  const controller = new AbortController();
+  const tools = `${folder}/tools`;
+  try {
+    await Deno.writeTextFile(`${folder}/slow`, SLOW_NPM, { mode: 0o755 });
+    await Deno.writeTextFile(`${folder}/quick`, QUICK_NPM, { mode: 0o755 });
+    const installing = installNodePackage(controller.signal, `${folder}/slow`, tools);
+    const ended = rejects(installing, /^Error: given up$/);
+    await numberIn(`${folder}/slow.pid`);
+    // As another bench would find it, or this one after its end by force.
+    const { signal } = new AbortController();
+    await rejects(installNodePackage(signal, "", tools), /autocannon cannot be built/);
+    controller.abort(new Error("given up"));
+    await ended;
+    deepEqual(namesIn(tools), []);
+    const { module, version } = await installNodePackage(signal, `${folder}/quick`, tools);
+    deepEqual(namesIn(tools), [`autocannon-${version}`]);
+    equal((await Deno.stat(`${module}/autocannon.js`)).isFile, true);
+    equal((await installNodePackage(signal, "", tools)).module, module);
+  } finally {
+    controller.abort();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
