@@ -1,5 +1,5 @@
 /** One trial of a bench: its execution, its raw files and its line in trials.ndjson. */
-import { appendTrial, type Trial, type Version } from "../pipeline/report.ts";
+import { appendTrial, type RawFile, type Trial, type Version } from "../pipeline/report.ts";
 import { executeTrial } from "./executor/execute.ts";
 import type { ReadyLoadTool } from "./load/load_tool.ts";
 import { ROOT } from "./paths.ts";
@@ -33,8 +33,12 @@ export async function runTrial(
   const { folder, scenario, plan, loadTool } = context;
   const spec = specOf(planned, ready, context, plan, loadTool);
   const execution = await executeTrial(spec, signal);
-  const raw = await fileRaw(folder, planned.id, execution.files);
-  await execution.discard();
+  let raw: RawFile[];
+  try {
+    raw = await fileRaw(folder, planned.id, execution.files);
+  } finally {
+    await execution.discard();
+  }
   const { failure } = execution;
   const trial: Trial = {
     id: planned.id,
