@@ -2,6 +2,7 @@
 import { sendSignal } from "../../common/signals.ts";
 import { withinSeconds } from "../../common/time.ts";
 import { findExecutables } from "../host/programs.ts";
+import { beginningOf, descendantsOf } from "./descendants.ts";
 import type { ProcessSpec } from "./spec.ts";
 
 /** Most bytes kept of what a process prints: a server that logs each request must not fill the disk. */
@@ -82,7 +83,9 @@ export function startProcess(
     child.stderr.pipeTo(errors.sink).catch(() => {}),
   ]);
   let status: Deno.CommandStatus | undefined;
+  let isThere = true;
   const ended = child.status.then(async (final) => {
+    isThere = false;
     await withinSeconds(copied, OUTPUT_GRACE_SECONDS);
     status = final;
     running.delete(process);
@@ -97,10 +100,18 @@ export function startProcess(
     log: errors.bytes,
     signal: (signal) => sendSignal(child.pid, signal),
     async stop() {
+      // What has left the group (setsid) is known by its parents, which are about to end; an id may be another's then.
+      const below = (isThere ? descendantsOf(child.pid) : []).map((pid) => ({
+        pid,
+        beginning: beginningOf(pid),
+      }));
       sendSignal(-child.pid, "SIGTERM");
       const gone = await withinSeconds(ended, STOP_GRACE_SECONDS);
       // Also after a clean end: a descendant may have outlived its parent.
       sendSignal(-child.pid, "SIGKILL");
+      for (const { pid, beginning } of below) {
+        if (beginning !== "" && beginningOf(pid) === beginning) sendSignal(pid, "SIGKILL");
+      }
       if (gone === undefined) await ended;
     },
   };

@@ -33,6 +33,18 @@ Deno.test("stop() ends a process with its descendants, also one that ignores bei
   assert.ok(await comesTrue(() => !isAlive(process.pid) && !isAlive(descendant)));
 });
 
+Deno.test("stop() ends what has a session of its own, also one that its parent left behind", async () => {
+  const process = startProcess(
+    shell("setsid sh -c 'trap \"\" TERM; echo $$; sleep 60' & wait"),
+    { separateStdout: true },
+  );
+  while (process.stdout().length === 0) await delay(0.02);
+  const descendant = Number(new TextDecoder().decode(process.stdout()));
+  assert.ok(isAlive(descendant));
+  await process.stop();
+  assert.ok(await comesTrue(() => !isAlive(descendant)));
+});
+
 Deno.test("startProcess() keeps a bounded part of what a process prints", async () => {
   const process = startProcess(
     shell("head -c 5000000 /dev/zero"),

@@ -1,5 +1,6 @@
 /** Samples CPU time and memory of processes from /proc at a fixed rate, into the raw file's text. */
 import type { TrialProcess } from "../../pipeline/report.ts";
+import { descendantsOf } from "./descendants.ts";
 import { tickCount, type Usage } from "./tick_count.ts";
 
 /** Ten samples a second. */
@@ -114,22 +115,4 @@ export function startSampler(
 
 function withDescendants(pids: readonly number[]): number[] {
   return pids.flatMap((pid) => [pid, ...descendantsOf(pid)]);
-}
-
-function descendantsOf(pid: number): number[] {
-  const found: number[] = [];
-  const queue = [pid];
-  for (let parent = queue.pop(); parent !== undefined; parent = queue.pop()) {
-    let children: string;
-    try {
-      children = Deno.readTextFileSync(`/proc/${parent}/task/${parent}/children`);
-    } catch {
-      continue;
-    }
-    for (const child of children.split(" ").filter((text) => text !== "").map(Number)) {
-      found.push(child);
-      queue.push(child);
-    }
-  }
-  return found;
 }
