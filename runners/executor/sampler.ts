@@ -9,7 +9,24 @@ export const SAMPLE_INTERVAL_SECONDS = 0.1;
 /** Kernel clock ticks a second in /proc/<pid>/stat: 100 on every Linux that user programs see. */
 const CLOCK_TICKS_PER_SECOND = 100;
 
-const PAGE_BYTES = 4096;
+/** Bytes of a page of memory: 4096, but 16 or 64 KiB on some machines, such as those with an ARM processor. */
+const PAGE_BYTES = pageBytesIn(readAuxiliaryVector());
+
+/** What the kernel told this process of the machine when it began: getauxval(3). */
+function readAuxiliaryVector(): Uint8Array<ArrayBuffer> {
+  try {
+    return Deno.readFileSync("/proc/self/auxv");
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+/** The page size (AT_PAGESZ, key 6) among pairs of words; the usual one where there is none. */
+export function pageBytesIn(vector: Uint8Array<ArrayBuffer>): number {
+  const words = new BigUint64Array(vector.buffer, 0, Math.floor(vector.length / 8));
+  const key = words.findIndex((word, index) => index % 2 === 0 && word === 6n);
+  return key < 0 ? 4096 : Number(words[key + 1] ?? 4096n);
+}
 
 interface ProcessUsage extends Usage {
   rssPages: number;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { comesTrue } from "../../common/testing.ts";
 import { delay } from "../../common/time.ts";
-import { parseStat, readUsage, startSampler } from "./sampler.ts";
+import { pageBytesIn, parseStat, readUsage, startSampler } from "./sampler.ts";
 
 Deno.test("parseStat() reads times and pages, whatever the program is called", () => {
   const rest = "S 1 2 3 4 5 6 7 8 9 10 100 20 3 4 20 0 1 0 99 1000 777 1 2 3";
@@ -32,6 +32,13 @@ Deno.test("startSampler() says in which units its figures are, and gives times t
   // What the process itself says that it holds, within what it takes and gives back meanwhile.
   const held = Deno.memoryUsage().rss / 4096;
   assert.ok(Math.abs(last[2] / held - 1) < 0.2, `${last[2]} pages, and ${held} held`);
+});
+
+Deno.test("pageBytesIn() finds the page size among what the kernel tells a program", () => {
+  const vector = (...words: bigint[]) => new Uint8Array(BigUint64Array.from(words).buffer);
+  assert.equal(pageBytesIn(vector(16n, 6n, 6n, 65536n, 17n, 100n, 0n, 0n)), 65536);
+  assert.equal(pageBytesIn(vector(16n, 6n, 0n, 0n)), 4096);
+  assert.equal(pageBytesIn(new Uint8Array()), 4096);
 });
 
 Deno.test("startSampler() writes ascending times and a count of CPU that grows with work", async () => {
