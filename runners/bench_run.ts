@@ -176,8 +176,11 @@ function refuseToDiscardOthers(report: string): void {
   }
 }
 
+/** Trials first: where this is cut short, none that lost its raw files must count as measured. */
 async function discard(folder: string): Promise<void> {
-  await Deno.remove(folder, { recursive: true }).catch((error) => {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  });
+  for (const path of [`${folder}/trials.ndjson`, folder]) {
+    await Deno.remove(path, { recursive: true }).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+  }
 }

@@ -16,7 +16,7 @@ import { cellsOf, type Plan, writePlan } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** Writes the folder's first files; the plan last, since a folder with a plan can be resumed. */
+/** Writes the folder's first files; report.json last, since a folder with it and a plan can be resumed. */
 export async function writeStart(
   folder: string,
   plan: Plan,
@@ -61,8 +61,8 @@ export async function writeStart(
     failures: prepared.flatMap((each) => each.failure ?? []),
     left_out: plan.left_out,
   };
-  await writeManifest(folder, manifest);
   await writePlan(folder, plan);
+  await writeManifest(folder, manifest);
 }
 
 /** The command that makes a report like this one. */

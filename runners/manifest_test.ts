@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { reproduceCommand } from "./manifest.ts";
-import type { Plan } from "./plan.ts";
-import { cells } from "./scenario.ts";
+import { reproduceCommand, writeStart } from "./manifest.ts";
+import { type Plan, readPlan } from "./plan.ts";
+import { cells, type Scenario } from "./scenario.ts";
 
 const plan: Plan = {
   scenario: "s",
@@ -45,4 +45,37 @@ Deno.test("reproduceCommand() of a harness has no load, no seconds and no load t
     "deno task bench --scenario s --implementation go --profile full --trials 5 --seed a " +
       "--report NAME",
   );
+});
+
+Deno.test("writeStart() that was cut short leaves nothing that cannot be begun anew", async () => {
+  const folder = await Deno.makeTempDir();
+  const profile = { about: "", steps: [], warmupSeconds: 0, budgetSeconds: 1, notes: [] };
+  const scenario = {
+    name: "s",
+    title: "",
+    about: "",
+    kind: "ladder",
+    load_unit: "",
+    does_not_show: [],
+    cases: [{ name: "" }],
+    profiles: { quick: profile, full: profile },
+  } as unknown as Scenario;
+  const cores = { server: [], generator: [], notes: [] };
+  const start = () => writeStart(folder, plan, scenario, undefined, [], cores);
+  try {
+    for (const name of ["environment.json", "plan.json", "report.json"]) {
+      // No file can take the place of a folder that is not empty.
+      await Deno.mkdir(`${folder}/${name}/a`, { recursive: true });
+      await assert.rejects(start(), { name: "Failure" });
+      await Deno.remove(`${folder}/${name}`, { recursive: true });
+      assert.equal(await readPlan(folder), undefined, name);
+    }
+    await start();
+    assert.deepEqual(await readPlan(folder), plan);
+    await Deno.remove(`${folder}/report.json`);
+    await Deno.writeTextFile(`${folder}/trials.ndjson`, "{}\n");
+    await assert.rejects(readPlan(folder));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });

@@ -109,12 +109,17 @@ export async function isComplete(folder: string): Promise<boolean> {
   return plan !== undefined && remaining(plan, await readTrials(folder)).length === 0;
 }
 
-/** Reads plan.json; undefined where nothing was begun. */
+/** Reads plan.json; undefined where nothing was begun: report.json is the last that a bench writes as it begins. */
 export async function readPlan(folder: string): Promise<Plan | undefined> {
   const path = `${folder}/plan.json`;
+  if (await readTextIfThere(`${folder}/report.json`) === undefined) {
+    if ((await readTrials(folder)).length === 0) return undefined;
+    throw new Failure(
+      `${folder}/report.json is not there, and trials are; restore it, or choose another --report`,
+    );
+  }
   const text = await readTextIfThere(path);
   if (text === undefined) {
-    if (await readTextIfThere(`${folder}/report.json`) === undefined) return undefined;
     throw new Failure(
       `${path} is not there: this report was not made by bench; choose another --report`,
     );
