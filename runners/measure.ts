@@ -3,6 +3,7 @@ import { formatSeconds, type Progress } from "../common/progress.ts";
 import { type FailureEntry, readTrials } from "../pipeline/report.ts";
 import { caseNamed, nameOfCell, secondsOfCase } from "./cells.ts";
 import { TRIAL_OVERHEAD_SECONDS } from "./fit.ts";
+import { allowedCores } from "./host/cores.ts";
 import { outputOf } from "./host/programs.ts";
 import { writeEnd } from "./manifest.ts";
 import { type PlannedTrial, remaining } from "./plan.ts";
@@ -18,7 +19,7 @@ export async function measure(
 ): Promise<FailureEntry[]> {
   const { folder, plan, scenario, cores } = context;
   const trials = await readTrials(folder);
-  const before = await affinityOf(Deno.pid);
+  const before = allowedCores().join(",");
   // The sampler must not take time from the server's core.
   await pinSelf(cores.generator.join(","));
   try {
@@ -58,10 +59,6 @@ export async function measure(
     await pinSelf(before);
   }
   return await writeEnd(folder, plan, trials);
-}
-
-async function affinityOf(pid: number): Promise<string> {
-  return /list: (\S+)/.exec(await outputOf(["taskset", "-cp", String(pid)]))?.[1] ?? "";
 }
 
 async function pinSelf(cores: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** One trial of a bench: its execution, its raw files and its line in trials.ndjson. */
 import { appendTrial, type RawFile, type Trial, type Version } from "../pipeline/report.ts";
 import { executeTrial } from "./executor/execute.ts";
+import type { CorePlan } from "./host/cores.ts";
 import type { ReadyLoadTool } from "./load/load_tool.ts";
 import { ROOT } from "./paths.ts";
 import type { Plan, PlannedTrial } from "./plan.ts";
@@ -16,11 +17,14 @@ export interface BenchContext extends Surroundings {
   loadTool: ReadyLoadTool | undefined;
 }
 
-/** What the row says of the limit. */
+/** What the row says of the limit: nothing where nothing was pinned, and no more cores than there were. */
 export function limitsOf(
   { limits, serverCores }: Pick<Scenario, "limits" | "serverCores">,
+  { server }: Pick<CorePlan, "server">,
 ): string {
-  return limits ?? `${serverCores} core${serverCores === 1 ? "" : "s"}`;
+  if (server.length === 0) return "";
+  if (limits !== undefined && server.length >= serverCores) return limits;
+  return `${server.length} core${server.length === 1 ? "" : "s"}`;
 }
 
 /** Runs a planned trial and files it: raw files first, then the line that makes them count. */
@@ -45,7 +49,7 @@ export async function runTrial(
     scenario: scenario.name,
     implementation: planned.implementation,
     case: planned.case,
-    limits: limitsOf(scenario),
+    limits: limitsOf(scenario, context.cores),
     load: planned.load,
     load_unit: planned.load === null ? "" : scenario.load_unit,
     trial: planned.trial,

@@ -1,7 +1,7 @@
-import { rejects } from "node:assert/strict";
+import { equal, rejects } from "node:assert/strict";
 import type { Plan } from "./plan.ts";
 import type { Scenario } from "./scenario.ts";
-import { type BenchContext, runTrial } from "./trial.ts";
+import { type BenchContext, limitsOf, runTrial } from "./trial.ts";
 import type { Ready } from "./trial_spec.ts";
 
 /** A bench of a program that writes a raw file, and the path of that file to `where`. */
@@ -44,4 +44,15 @@ Deno.test("runTrial() leaves no raw file where the tool wrote it when the report
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("limitsOf() says of the cores what was kept, and nothing where nothing was pinned", () => {
+  const own = { serverCores: 2, limits: "1 core a side" };
+  equal(limitsOf({ serverCores: 1 }, { server: [3] }), "1 core");
+  equal(limitsOf({ serverCores: 2 }, { server: [0, 1] }), "2 cores");
+  equal(limitsOf({ serverCores: 2 }, { server: [0] }), "1 core");
+  equal(limitsOf(own, { server: [0, 1] }), "1 core a side");
+  equal(limitsOf(own, { server: [0] }), "1 core");
+  equal(limitsOf(own, { server: [] }), "");
+  equal(limitsOf({ serverCores: 1 }, { server: [] }), "");
 });

@@ -1,5 +1,6 @@
 /** Which cores this process may use, and which of them server, generator and backends get. */
 import type { Scenario } from "../scenario.ts";
+import { findExecutables } from "./programs.ts";
 
 export interface CorePlan {
   server: number[];
@@ -64,13 +65,18 @@ export function isolatedCores(): number[] {
   });
 }
 
+/** Cores that processes can be pinned to: none where nothing pins them, which a plan must not hide. */
+export function pinnableCores(tasksets = findExecutables("taskset")): number[] {
+  return tasksets.length === 0 ? [] : allowedCores();
+}
+
 /**
  * Gives the server the first cores and the generator others, not their siblings where it can. A single server core
  * is an isolated one where there is one; threads on several isolated cores would not be spread over them.
  */
 export function planCores(
   serverCores: number,
-  allowed: readonly number[] = allowedCores(),
+  allowed: readonly number[] = pinnableCores(),
   siblings: (core: number) => readonly number[] = siblingsOf,
   isolated: readonly number[] = isolatedCores(),
 ): CorePlan {
@@ -78,7 +84,9 @@ export function planCores(
     return {
       server: [],
       generator: [],
-      notes: ["Processes are not pinned: this system has no core list."],
+      notes: [
+        "Processes are not pinned: that takes taskset and a list of cores, and this system has not both.",
+      ],
     };
   }
   const reserved = serverCores === 1 ? isolated.slice(0, 1) : [];

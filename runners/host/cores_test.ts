@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { coresFor, parseCpuList, planCores, withBackend } from "./cores.ts";
+import {
+  allowedCores,
+  coresFor,
+  parseCpuList,
+  pinnableCores,
+  planCores,
+  withBackend,
+} from "./cores.ts";
 
 const alone = (core: number) => [core];
 
@@ -13,6 +20,11 @@ Deno.test("planCores() keeps the generator off the server's core and off its sib
   assert.deepEqual(server, [0]);
   assert.deepEqual(generator, [2, 3]);
   assert.deepEqual(notes, []);
+});
+
+Deno.test("pinnableCores() has no core where there is no taskset, so that no plan promises pinning", () => {
+  assert.deepEqual(pinnableCores(["/usr/bin/taskset"]), allowedCores());
+  assert.deepEqual(pinnableCores([]), []);
 });
 
 Deno.test("planCores() says what a small host costs", () => {

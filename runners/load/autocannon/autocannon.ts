@@ -1,16 +1,21 @@
-import { findExecutables } from "../../host/programs.ts";
+import { findProgram } from "../../host/programs.ts";
+import { requirementSchema } from "../../implementation.ts";
 import { fromFileUrl } from "../../paths.ts";
 import { installNodePackage } from "./install.ts";
 import type { LoadTool } from "../load_tool.ts";
+
+const NODE = requirementSchema.parse({ program: "node", atLeast: "20.0", get: "nodejs.org" });
 
 /** autocannon from npm: the embedded default where wrk is not installed. */
 export const autocannon: LoadTool = {
   name: "autocannon",
   get: "comes with Node.js and npm, which install it: https://nodejs.org",
   async prepare(signal) {
-    const node = findExecutables("node")[0];
-    if (node === undefined) return undefined;
+    // `deno task` puts itself in the place of a Node.js that is missing; as a load tool it is another one.
+    const node = await findProgram(NODE);
+    if (!("path" in node)) return undefined;
     const installed = await installNodePackage(signal);
+    if (installed === undefined) return undefined;
     const driver = fromFileUrl(new URL("drive.cjs", import.meta.url));
     return {
       name: "autocannon",
@@ -30,7 +35,7 @@ export const autocannon: LoadTool = {
         return {
           role: "generator",
           argv,
-          command: [node, driver, `--module=${installed.module}`, ...argv.slice(2)],
+          command: [node.path, driver, `--module=${installed.module}`, ...argv.slice(2)],
           environment: {},
           cwd: ".",
           cores: [...cores],
