@@ -107,9 +107,9 @@ export function planCores(
   }
   if (allowed.length <= 2) {
     notes.push(
-      `The host has ${allowed.length} core${
+      `A bench may use ${allowed.length} core${
         allowed.length === 1 ? "" : "s"
-      }: kernel, sampler and generator leave nothing spare, so other work on the host shows in the figures.`,
+      } here: kernel, sampler and generator leave nothing spare, so other work on the host shows in the figures.`,
     );
   }
   return { server, generator, notes };

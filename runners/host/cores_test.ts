@@ -28,7 +28,7 @@ Deno.test("pinnableCores() has no core where there is no taskset, so that no pla
 });
 
 Deno.test("planCores() says what a small host costs", () => {
-  assert.match(planCores(1, [0, 1], alone).notes.join(" "), /has 2 cores/);
+  assert.match(planCores(1, [0, 1], alone).notes.join(" "), /use 2 cores/);
   const siblings = planCores(1, [0, 1], () => [0, 1]);
   assert.deepEqual(siblings.generator, [1]);
   assert.match(siblings.notes.join(" "), /sibling threads/);

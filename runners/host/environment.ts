@@ -1,6 +1,6 @@
 /** environment.json: what this host is. Values that cannot be read are left out, never invented. */
 import type { Environment } from "../../pipeline/report.ts";
-import type { CorePlan } from "./cores.ts";
+import { allowedCores, type CorePlan } from "./cores.ts";
 import { fingerprintFiles } from "./fingerprint.ts";
 import { readText } from "./noise/files.ts";
 import { outputOf } from "./programs.ts";
@@ -8,7 +8,8 @@ import { outputOf } from "./programs.ts";
 /** Reads the fingerprint of this host. */
 export async function readHostEnvironment(cores: CorePlan): Promise<Environment> {
   const files = fingerprintFiles(readText, listFolder);
-  const cpuCount = navigator.hardwareConcurrency;
+  // Deno's own count is less where there is a quota, which has a key of its own.
+  const cpuCount = allowedCores().length || navigator.hardwareConcurrency;
   const { machine, container } = await readVirtualization();
   const { cpu = "", microcode = "", smt = "", ...rest } = files;
   const fingerprint: Record<string, string> = {

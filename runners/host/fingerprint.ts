@@ -3,6 +3,7 @@
  * changes hardware, system or settings. What cannot be read has no key.
  */
 import { parseCpuList } from "./cores.ts";
+import { cpuQuotaOf } from "./noise/cpu_quota.ts";
 
 /** Reads a file; empty where it is absent. */
 export type Read = (path: string) => string;
@@ -17,6 +18,7 @@ export function fingerprintFiles(read: Read, list: List): Record<string, string>
   const cpuinfo = read("/proc/cpuinfo");
   const field = (name: string) =>
     new RegExp(`^${name}\\s*:\\s*(.+)$`, "m").exec(cpuinfo)?.[1]?.trim() ?? "";
+  const quota = cpuQuotaOf(read);
   const online = parseCpuList(read(`${CPU}/online`));
   return {
     cpu: field("model name"),
@@ -29,6 +31,7 @@ export function fingerprintFiles(read: Read, list: List): Record<string, string>
     memory: memoryOf(read, list),
     os: /^PRETTY_NAME="?([^"\n]*)/m.exec(read("/etc/os-release"))?.[1] ?? "",
     clocksource: read("/sys/devices/system/clocksource/clocksource0/current_clocksource"),
+    cpu_quota: quota === undefined ? "" : `${Number(quota.toFixed(2))} cores`,
     isolated_cores: read(`${CPU}/isolated`),
     tickless_cores: read(`${CPU}/nohz_full`).replace("(null)", ""),
     mitigations: mitigationsOf(

@@ -9,6 +9,8 @@ const FILES: Record<string, string> = {
     "microcode\t: 0x5d\ncpu MHz\t\t: 4711.123\n",
   "/proc/meminfo": "MemTotal:       65761234 kB\nMemFree:        60000000 kB",
   "/etc/os-release": 'NAME="Debian GNU/Linux"\nPRETTY_NAME="Debian GNU/Linux 13 (trixie)"',
+  "/proc/self/cgroup": "0::/bench",
+  "/sys/fs/cgroup/cpu.max": "max 100000",
   [`${CPU}/online`]: "0-1",
   [`${CPU}/smt/control`]: "off",
   [`${CPU}/cpu0/cpufreq/scaling_governor`]: "performance",
@@ -48,6 +50,7 @@ Deno.test("the fingerprint holds what identifies a host", () => {
     memory: "64.0 GiB",
     os: "Debian GNU/Linux 13 (trixie)",
     clocksource: "tsc",
+    cpu_quota: "",
     isolated_cores: "1",
     tickless_cores: "1",
     mitigations: "mds: Clear CPU buffers",
@@ -72,6 +75,7 @@ Deno.test("what a person changes does change the fingerprint", () => {
     [`${CPU}/smt/control`]: "on",
     [`${CPU}/vulnerabilities/mds`]: "Vulnerable; SMT disabled",
     "/sys/devices/system/memory/memory32/online": "1",
+    "/sys/fs/cgroup/cpu.max": "50000 100000",
   };
   for (const [path, text] of Object.entries(changes)) {
     assert.notDeepEqual(fingerprintOf({ ...FILES, [path]: text }), fingerprintOf(FILES), path);

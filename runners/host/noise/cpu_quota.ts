@@ -23,14 +23,24 @@ function groupFolders(ownGroups: string): string[] {
   return folders;
 }
 
+const QUOTA_FILES = ["cpu.max", "cpu.cfs_quota_us", "cpu.cfs_period_us"];
+
+/** Cores that this process's groups may use, by `read` of the system's files; undefined where there is no limit. */
+export function cpuQuotaOf(read: (path: string) => string): number | undefined {
+  const folders = groupFolders(read("/proc/self/cgroup"));
+  const files = new Map(
+    folders.flatMap((folder) => QUOTA_FILES.map((name) => `${folder}/${name}`))
+      .map((path) => [path, read(path)] as const).filter(([, text]) => text !== ""),
+  );
+  return leastQuota(files, folders);
+}
+
 export const cpuQuota: NoiseCheck = {
   name: "cpu-quota",
   files: (read) => [
     "/proc/self/cgroup",
     ...groupFolders(read("/proc/self/cgroup")).flatMap((folder) =>
-      ["cpu.max", "cpu.cfs_quota_us", "cpu.cfs_period_us", "cpu.stat"].map((name) =>
-        `${folder}/${name}`
-      )
+      [...QUOTA_FILES, "cpu.stat"].map((name) => `${folder}/${name}`)
     ),
   ],
   check({ before, after, seconds, cores }) {
@@ -42,10 +52,7 @@ export const cpuQuota: NoiseCheck = {
     ) {
       return unknown("the control group's files are not to be seen");
     }
-    const quotas = folders.map((folder) => quotaOf(before, folder)).filter((each) =>
-      each !== undefined
-    );
-    const quota = quotas.length === 0 ? undefined : Math.min(...quotas);
+    const quota = leastQuota(before, folders);
     const wanted = Math.max(1, plannedCores(cores).length);
     const throttled = Math.max(
       0,
@@ -80,6 +87,13 @@ export const cpuQuota: NoiseCheck = {
     };
   },
 };
+
+/** The quota of the groups that leaves least; undefined where none has one. */
+function leastQuota(files: Observation["before"], folders: readonly string[]): number | undefined {
+  const quotas = folders.map((folder) => quotaOf(files, folder))
+    .filter((each) => each !== undefined);
+  return quotas.length === 0 ? undefined : Math.min(...quotas);
+}
 
 /** Cores that the group may use; undefined where it has no limit. */
 function quotaOf(files: Observation["before"], folder: string): number | undefined {
