@@ -67,6 +67,21 @@ export function numberOption(name: string, minimum = -Infinity): (text: string) 
   };
 }
 
+/** More connections, trials or seconds than any host bears; numbers far above have no exact digits, or overflow a timer. */
+const MOST_COUNTED = 1_000_000;
+
+/** The same of a whole number from 1 to a million: of what is counted. */
+export function wholeNumberOption(name: string): (text: string) => number {
+  const read = numberOption(name, 1);
+  return (text) => {
+    const value = read(text);
+    if (!Number.isInteger(value) || value > MOST_COUNTED) {
+      throw new Failure(`${name} takes a whole number up to ${MOST_COUNTED}, not "${text}"`, 2);
+    }
+    return value;
+  };
+}
+
 /** A line without control characters: names out of raw files are shown to a terminal, which obeys them. */
 export function withoutControls(line: string): string {
   // deno-lint-ignore no-control-regex

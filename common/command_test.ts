@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { command, withoutControls } from "./command.ts";
+import { command, wholeNumberOption, withoutControls } from "./command.ts";
 
 Deno.test("withoutControls() leaves nothing that a terminal obeys, and text of any script alone", () => {
   assert.equal(withoutControls("a\u001b[2Jb\u0007c\u009bd\re"), "a\ufffd[2Jb\ufffdc\ufffdd\ufffde");
@@ -11,6 +11,19 @@ Deno.test("the help of a command names the default of an option, but none that i
     .option("--load <n>", "repeat for more (default: all)", (value) => [value], [])
     .option("--only <text>", "which", "").option("--fresh", "start over", false).helpInformation();
   assert.deepEqual(help.match(/\(default: .*?\)/g), ['(default: "_site")', "(default: all)"]);
+});
+
+Deno.test("wholeNumberOption() takes what can be counted, and says what it takes", () => {
+  const read = wholeNumberOption("--load");
+  assert.deepEqual(["1", "64", "1e6", " 4 "].map(read), [1, 64, 1_000_000, 4]);
+  for (const text of ["1.5", "1000001", "1e21"]) {
+    const message = `--load takes a whole number up to 1000000, not "${text}"`;
+    assert.throws(() => read(text), { message, status: 2 });
+  }
+  for (const text of ["0", "-1", "", "NaN", "1e999", "four"]) {
+    const message = `--load takes a number of at least 1, not "${text}"`;
+    assert.throws(() => read(text), { message, status: 2 });
+  }
 });
 
 /** What a command ends with and says whose action is this code. */

@@ -5,7 +5,7 @@ import { textSchema as text, timeSchema } from "./texts.ts";
 /** A name that goes into paths, addresses and URLs. */
 export const nameSchema = z.string().regex(
   /^[a-z0-9][a-z0-9._-]{0,99}$/,
-  "a name has lower-case letters, digits, dots and hyphens, at most 100",
+  "a name has lower-case letters, digits, dots, hyphens and underscores, at most 100",
 );
 
 /** A program and its version as it states it. */

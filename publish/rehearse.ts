@@ -3,7 +3,7 @@
  * artifacts that its `needs` hand it and the commands as they stand in the file.
  */
 import { Option } from "commander";
-import { command, numberOption, runCommand } from "../common/command.ts";
+import { command, numberOption, runCommand, wholeNumberOption } from "../common/command.ts";
 import { Failure, messageOf } from "../common/failure.ts";
 import { formatSeconds } from "../common/progress.ts";
 import { interruptSignal } from "../runners/interrupt.ts";
@@ -69,7 +69,7 @@ export async function main(args: readonly string[]): Promise<never> {
     .option(
       "--hosts <number>",
       "as if there were so many machines; they measure one after another",
-      numberOption("--hosts", 1),
+      wholeNumberOption("--hosts"),
       1,
     )
     .option("--text", "judge the edition's text and claims too: on the whole measurement", false)

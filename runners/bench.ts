@@ -1,7 +1,12 @@
 /** The stage: runs the trials of a scenario into a report folder. Resumable after any end. */
 import { Option } from "commander";
-import { command, endWith, numberOption, runCommand } from "../common/command.ts";
-import { Failure } from "../common/failure.ts";
+import {
+  command,
+  endWith,
+  numberOption,
+  runCommand,
+  wholeNumberOption,
+} from "../common/command.ts";
 import { terminalProgress } from "../common/progress.ts";
 import { LOCAL_REPORT } from "../pipeline/report.ts";
 import { type BenchOptions, runBench } from "./bench_run.ts";
@@ -11,18 +16,6 @@ import { LOAD_TOOLS } from "./load/mod.ts";
 import { SCENARIOS } from "./scenarios/mod.ts";
 
 const INTERRUPTED = "interrupted; finished trials are kept, the same command goes on from there";
-
-/** A whole number of at least 1; wrk takes no other seconds, and no server half a connection. */
-function wholeNumber(name: string): (text: string) => number {
-  const read = numberOption(name, 1);
-  return (text) => {
-    const value = read(text);
-    if (!Number.isInteger(value)) {
-      throw new Failure(`${name} takes a whole number, not "${text}"`, 2);
-    }
-    return value;
-  };
-}
 
 /** `deno task bench` */
 export async function main(args: readonly string[]): Promise<never> {
@@ -56,18 +49,18 @@ export async function main(args: readonly string[]): Promise<never> {
     .option(
       "--load <number>",
       "one load point in place of the profile's, where there are some; repeat for more",
-      (value: string, before: number[]) => [...before, wholeNumber("--load")(value)],
+      (value: string, before: number[]) => [...before, wholeNumberOption("--load")(value)],
       [] as number[],
     )
     .option(
       "--trials <number>",
       "trials of each cell, in place of the profile's",
-      wholeNumber("--trials"),
+      wholeNumberOption("--trials"),
     )
     .option(
       "--seconds <number>",
       "seconds of each trial, in place of the profile's",
-      wholeNumber("--seconds"),
+      wholeNumberOption("--seconds"),
     )
     .option("--fresh", `start data/${LOCAL_REPORT} over, discarding what it holds`, false)
     .action(async (options: BenchOptions) => {
