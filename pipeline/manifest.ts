@@ -90,7 +90,7 @@ export const failureEntrySchema = z.strictObject({
   implementation: text,
   /** Trial id; empty where it failed before any trial. */
   trial: text,
-  /** `toolchain-missing`, `build`, `port-taken`, `start`, `contract`, `timeout`, `crash`, `load-tool`. */
+  /** `toolchain-missing`, `build`, `port-taken`, `start`, `contract`, `timeout`, `crash`, `load-tool`, `clock`. */
   kind: text,
   message: text,
 });

@@ -1,6 +1,7 @@
 /** Executes one trial on this host: starts what its spec names, measures, ends everything. */
 import { withinSeconds } from "../../common/time.ts";
 import { type HostCounters, readHostCounters } from "../host/environment.ts";
+import { clockFailure, type Clocks, readClocks } from "./clocks.ts";
 import { openOutputs, type Outputs, type RawOutput } from "./outputs.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
 import { howItEnded, lastLine } from "./readiness.ts";
@@ -31,12 +32,17 @@ export interface Execution {
 const encoder = new TextEncoder();
 
 /** Runs a trial. Failures of the trial are returned; an abort is thrown, with every process ended. */
-export async function executeTrial(spec: TrialSpec, signal: AbortSignal): Promise<Execution> {
+export async function executeTrial(
+  spec: TrialSpec,
+  signal: AbortSignal,
+  clocks: () => Clocks = readClocks,
+): Promise<Execution> {
   const files: Execution["files"] = new Map();
   const processes: RunningProcess[] = [];
   const outputs = await openOutputs(spec.generator);
   const before = readHostCounters();
   const started = new Date();
+  const began = clocks();
   const loadAverage = Deno.loadavg()[0] ?? 0;
   let services: RunningService[] = [];
   let exit: number | null = null;
@@ -50,6 +56,7 @@ export async function executeTrial(spec: TrialSpec, signal: AbortSignal): Promis
     exit = ended.signal === null ? ended.code : null;
     requireAlive(services, "under load");
     requireGood(spec.generator, ended, processes.at(-1) as RunningProcess, outputs);
+    failure = clockFailure(began, clocks());
   } catch (error) {
     isAborted = signal.aborted;
     failure = error instanceof TrialFailure

@@ -1,6 +1,7 @@
-import { equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, rejects } from "node:assert/strict";
 import { comesTrue } from "../../common/testing.ts";
 import { isAlive, numberIn } from "../testing.ts";
+import { readClocks } from "./clocks.ts";
 import { executeTrial } from "./execute.ts";
 import type { TrialSpec } from "./spec.ts";
 
@@ -53,4 +54,20 @@ Deno.test("an aborted trial throws the reason also where its files cannot be rem
   withFolder(async (cwd) => {
     // They are gone already.
     await abortedTrial(cwd, `rm -r "\${OUT%/*}"`);
+  }));
+
+Deno.test("a trial that the host's clock was set in has failed, and keeps its raw files", () =>
+  withFolder(async (cwd) => {
+    const argv = ["sh", "-c", 'echo 1 > "$OUT"'];
+    const { generator, ...rest } = trialOf(cwd, "");
+    const spec = { ...rest, generator: { ...generator, argv, command: argv } };
+    const executed = async (step: number) => {
+      const readings = [{ wall: 1e9, steady: 5 }, { wall: 1e9 + 2 + step, steady: 7 }];
+      const { signal } = new AbortController();
+      const execution = await executeTrial(spec, signal, () => readings.shift() ?? readClocks());
+      await execution.discard();
+      return [execution.failure?.kind, execution.files.has("more.txt"), readings.length];
+    };
+    deepEqual(await executed(0), [undefined, true, 0]);
+    deepEqual(await executed(-3600), ["clock", true, 0]);
   }));

@@ -69,7 +69,7 @@ export const GENERATOR_GRACE_SECONDS = 20;
 /** A named failure of an execution. */
 export class TrialFailure extends Error {
   override readonly name = "TrialFailure";
-  /** `port-taken`, `start`, `crash`, `timeout`, `load-tool`, `program`. */
+  /** `port-taken`, `start`, `crash`, `timeout`, `load-tool`, `program`, `clock`. */
   readonly kind: string;
 
   constructor(kind: string, message: string) {
