@@ -58,6 +58,12 @@ async function commitOnto(base: string, tag: string, folders: readonly string[])
   }
 }
 
+/** The first path of `git diff --name-status` that is there already; undefined where all are new. */
+export function rewrittenIn(changed: string): string | undefined {
+  const line = changed.trim().split("\n").find((line) => !line.startsWith("A\t"));
+  return line?.slice(line.indexOf("\t") + 1);
+}
+
 /** `deno task publish:commit BRANCH` */
 export async function main(args: readonly string[]): Promise<never> {
   const program = command("publish:commit", "Add the reports of the plan to data/ on a branch.")
@@ -81,10 +87,10 @@ export async function main(args: readonly string[]): Promise<never> {
           console.error(`${tag} is on ${branch} as it is here`);
           return;
         }
-        const rewritten = changed.trim().split("\n").find((line) => !line.startsWith("A\t"));
+        const rewritten = rewrittenIn(changed);
         if (rewritten !== undefined) {
           throw new Failure(
-            `${branch} has another ${tag}: ${rewritten}; a report is never rewritten`,
+            `${branch} has another ${tag}: ${rewritten} differs; a report is never rewritten`,
           );
         }
         const { success, problem } = await outputOf(

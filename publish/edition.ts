@@ -48,7 +48,7 @@ export function checkTag(tag: string): string {
   if (/^report-[a-z0-9]+(-[a-z0-9]+)*$/.test(tag) && tag.length <= 60) return tag;
   throw new Failure(
     `"${tag}" cannot name a report: a tag is report- and lower-case letters, digits and single hyphens, ` +
-      "such as report-2026-12-01",
+      "60 characters at most, such as report-2026-12-01",
   );
 }
 

@@ -1,7 +1,7 @@
 /** Job plan: whether a tag may become a report, and which trials on which hosts that takes. */
 import { command, runCommand } from "../common/command.ts";
 import { Failure, messageOf } from "../common/failure.ts";
-import { listReports } from "../pipeline/report.ts";
+import { listReports, nameSchema } from "../pipeline/report.ts";
 import { SCENARIOS } from "../runners/scenarios/mod.ts";
 import { withSuperseded } from "./corrections.ts";
 import { checkTag, type Edition, editionFolder, readEdition } from "./edition.ts";
@@ -10,7 +10,7 @@ import { checkErrata } from "./errata.ts";
 import { HOSTS_FILE, readHosts } from "./hosts.ts";
 import { implementationsOf } from "./implementations.ts";
 import { planOf, type PublicationPlan, writePublicationPlan } from "./plan_file.ts";
-import { outputOf } from "./run.ts";
+import { outputOf, require } from "./run.ts";
 import { markdownTable, plain, setOutput, showSummary } from "./summary.ts";
 
 /** What a tag is judged by. */
@@ -61,6 +61,13 @@ export function planPublication(
     throw new Failure(`${file}: implementations: none of them is of the scenario ${name}`);
   }
   const plan = planOf(tag, edition, chosenHosts, chosenScenarios);
+  const long = plan.reports.find(({ name }) => !nameSchema.safeParse(name).success);
+  if (long !== undefined) {
+    throw new Failure(
+      `${long.name} is too long for a report's name, which has 100 characters at most; choose a shorter tag, ` +
+        `or a shorter name of the host in ${HOSTS_FILE}`,
+    );
+  }
   return withSuperseded(plan, edition.supersedes, reports, file);
 }
 
@@ -77,7 +84,7 @@ export async function reportsOnBranch(branch: string, folder = "."): Promise<str
         (ancestor.problem === "" ? "" : ` (git: ${ancestor.problem})`),
     );
   }
-  const { text } = await outputOf([...git, "ls-tree", "--name-only", remote, "data/"]);
+  const text = await require([...git, "ls-tree", "--name-only", remote, "data/"]);
   return text.split("\n").map((path) => path.replace(/^data\//, "")).filter((name) => name !== "");
 }
 

@@ -64,6 +64,7 @@ Deno.test("what cannot become a report is refused with the reason", () => {
   refused({ supersedes: "report-9" }, {}, /corrects report-9, and there is no such report/);
   const errata = [{ report: "report-9", state: "retracted" as const, reason: "It was wrong." }];
   refused({ errata }, {}, /corrects report-9/);
+  refused({}, { hosts: ["a", "h".repeat(90)] }, /^Failure: report-2\.h+\.http-counter is too long/);
   assert.doesNotThrow(() =>
     planPublication("report-2", FULL, { ...AROUND, reports: ["report-22", "report-2-b"] })
   );
