@@ -55,12 +55,17 @@ function launchersOf(pid: number): { child: number; parent: number }[] {
   return chain;
 }
 
+/** Our own tasks that run others: what they began for a person must not go on without them. */
+const RUNS_TASKS = /(^|\/)(runners\/report|publish\/bench)\.ts$/;
+
 /** Whether a command line is one of those that only pass a command on. */
 export function isLauncher(argv: readonly string[]): boolean {
   const words = argv.map((word) => word.split("/").at(-1) as string);
   if (/^npm (exec|x)\b|^npx\b/.test(argv[0] ?? "")) return true;
   const program = words[0] === "node" ? words[1] : words[0];
-  if (program === "deno" || program === "bin.cjs") return argv.includes("task");
+  if (program === "deno" || program === "bin.cjs") {
+    return argv.includes("task") || argv.some((word) => RUNS_TASKS.test(word));
+  }
   if (program === "npx" || program === "npx-cli.js") return true;
   if (program === "npm" || program === "npm-cli.js") return true;
   return words[0] === "sh" && argv[1] === "-c" && /\bdeno\b/.test(argv[2] ?? "");

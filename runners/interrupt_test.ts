@@ -8,6 +8,8 @@ Deno.test("isLauncher() knows the commands that only pass a command on, and no o
     ["npm exec deno@2.9.5 task report"],
     ["sh", "-c", "'deno' task report"],
     ["node", "/usr/bin/npx", "--yes", "deno@2.9.5", "task", "report"],
+    ["deno", "run", "--no-prompt", "--allow-all", "runners/report.ts", "--fresh"],
+    ["/usr/bin/deno", "run", "--allow-all", "publish/bench.ts", "epyc-1"],
   ];
   const no = [
     ["-bash"],
@@ -15,6 +17,7 @@ Deno.test("isLauncher() knows the commands that only pass a command on, and no o
     ["sh", "-c", "make all"],
     ["systemd"],
     ["deno", "run", "server.ts"],
+    ["deno", "run", "--allow-all", "tests/run.ts", "runners/report_test.ts"],
     [],
   ];
   for (const argv of yes) assert.equal(isLauncher(argv), true, argv.join(" "));
