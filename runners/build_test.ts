@@ -65,3 +65,32 @@ Deno.test("build() waits for another build of the same, and finds it made", asyn
     await Deno.remove(own, { recursive: true });
   }
 });
+
+Deno.test("build() stops waiting for another build when its signal fires", async () => {
+  const own = await Deno.makeTempDir();
+  const folder = `${own}/waited-for-in-a-test`;
+  const text = JSON.stringify({ ...manifest, shared: [] });
+  const { signal } = new AbortController();
+  let made = "";
+  try {
+    await Deno.mkdir(folder);
+    await Deno.writeTextFile(`${folder}/implementation.json`, text);
+    const resolved = await resolveCandidate(await readCandidate(folder));
+    made = (await build(resolved, signal)).folder;
+    using lock = await Deno.open(`${made}.lock`, { write: true });
+    await lock.lock(true);
+    const controller = new AbortController();
+    const waiting = assert.rejects(build(resolved, controller.signal), /^Error: given up$/);
+    setTimeout(() => controller.abort(new Error("given up")), 200);
+    // Where it does not stop, the lock is let go of in the end, and it succeeds.
+    const timer = setTimeout(() => lock.unlockSync(), 10_000);
+    await waiting;
+    clearTimeout(timer);
+  } finally {
+    if (made !== "") {
+      await Deno.remove(made, { recursive: true });
+      for (const mark of ["done", "lock"]) await Deno.remove(`${made}.${mark}`);
+    }
+    await Deno.remove(own, { recursive: true });
+  }
+});
