@@ -98,3 +98,16 @@ Deno.test("the page of a run counts what the findings do, in the words of the au
   });
   assert.match(markdown, / 0 claims; 2 findings withhold values, 1 warns, 1 is a note\.\n/);
 });
+
+Deno.test("of a metric of which less is better the least value is the headline", () => {
+  const manifest = {
+    ...MANIFEST,
+    scenarios: [{ name: "s", ranked_by: { metric: "latency", statistic: "p99" } }],
+  };
+  const latency = { metric: "latency", statistic: "p99" };
+  const judged = (...rows: unknown[]) => withheldHeadlines(manifest as never, rows as Summary[]);
+  const [low, high] = [row(8, 10, "withheld", latency), row(64, 20, "ok", latency)];
+  assert.deepEqual(judged(high, low).map(({ place }) => place), ["8 connections"]);
+  const [stands, slow] = [row(8, 10, "ok", latency), row(64, 20, "withheld", latency)];
+  assert.deepEqual(judged(slow, stands), []);
+});
