@@ -1,11 +1,14 @@
 /** Living descendants of processes, out of /proc. */
 
-/** Ids of all living descendants of a process, wherever they moved to: their sessions and groups may be their own. */
-export function descendantsOf(pid: number): number[] {
+/**
+ * Ids of all living descendants of a process, wherever they moved to: their sessions and groups may be their own. To
+ * ask its first thread alone is one read a process instead of one a thread, and finds what most programs start.
+ */
+export function descendantsOf(pid: number, threads: "all" | "first" = "all"): number[] {
   const found: number[] = [];
   const queue = [pid];
   for (let parent = queue.pop(); parent !== undefined; parent = queue.pop()) {
-    for (const child of childrenOf(parent)) {
+    for (const child of childrenOf(parent, threads)) {
       found.push(child);
       queue.push(child);
     }
@@ -14,12 +17,16 @@ export function descendantsOf(pid: number): number[] {
 }
 
 /** The kernel lists a child under the thread that started it. */
-function childrenOf(pid: number): number[] {
+function childrenOf(pid: number, threads: "all" | "first"): number[] {
+  return (threads === "all" ? threadsOf(pid) : [String(pid)]).flatMap((thread) =>
+    textOf(`/proc/${pid}/task/${thread}/children`).split(" ").filter((text) => text !== "")
+      .map(Number)
+  );
+}
+
+function threadsOf(pid: number): string[] {
   try {
-    return [...Deno.readDirSync(`/proc/${pid}/task`)].flatMap(({ name }) =>
-      textOf(`/proc/${pid}/task/${name}/children`).split(" ").filter((text) => text !== "")
-        .map(Number)
-    );
+    return [...Deno.readDirSync(`/proc/${pid}/task`)].map(({ name }) => name);
   } catch {
     return [];
   }

@@ -16,6 +16,8 @@ Deno.test("descendantsOf() finds what any thread of a process started, in whatev
   try {
     assert.ok(await comesTrue(() => descendantsOf(forked.pid).length === 3), "of a session");
     assert.ok(await comesTrue(() => descendantsOf(threaded.pid).length === 1), "of a thread");
+    assert.equal(descendantsOf(forked.pid, "first").length, 3);
+    assert.deepEqual(descendantsOf(threaded.pid, "first"), []);
     assert.match(beginningOf(forked.pid), /^\d+$/);
   } finally {
     for (const pid of below()) Deno.kill(pid, "SIGKILL");

@@ -6,6 +6,9 @@ import { tickCount, type Usage } from "./tick_count.ts";
 /** Ten samples a second. */
 export const SAMPLE_INTERVAL_SECONDS = 0.1;
 
+/** Samples from one look for children of every thread to the next: a server of many threads would feel each. */
+const SAMPLES_A_LOOK = 10;
+
 /** Kernel clock ticks a second in /proc/<pid>/stat: 100 on every Linux that user programs see. */
 const CLOCK_TICKS_PER_SECOND = 100;
 
@@ -69,7 +72,10 @@ export interface StartUp {
 
 /** Resident memory of processes with their living descendants. */
 export function pagesOf(pids: readonly number[]): number {
-  return withDescendants(pids).reduce((sum, pid) => sum + (readUsage(pid)?.rssPages ?? 0), 0);
+  return withDescendants(pids, "all").reduce(
+    (sum, pid) => sum + (readUsage(pid)?.rssPages ?? 0),
+    0,
+  );
 }
 
 export interface Sampler {
@@ -90,9 +96,14 @@ export function startSampler(
   const now = () => (clock() - began) / 1000;
   const samples: [seconds: number, ticks: number, rssPages: number][] = [];
   const count = tickCount();
+  let known: number[] = [];
+  let taken = 0;
   const sample = () => {
     const usages = new Map<number, ProcessUsage>();
-    for (const each of withDescendants(pids)) {
+    known = taken++ % SAMPLES_A_LOOK === 0
+      ? withDescendants(pids, "all")
+      : [...new Set([...known, ...withDescendants(pids, "first")])];
+    for (const each of known) {
       const usage = readUsage(each);
       if (usage !== undefined) usages.set(each, usage);
     }
@@ -130,6 +141,6 @@ export function startSampler(
   };
 }
 
-function withDescendants(pids: readonly number[]): number[] {
-  return pids.flatMap((pid) => [pid, ...descendantsOf(pid)]);
+function withDescendants(pids: readonly number[], threads: "all" | "first"): number[] {
+  return pids.flatMap((pid) => [pid, ...descendantsOf(pid, threads)]);
 }

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { comesTrue } from "../../common/testing.ts";
 import { delay } from "../../common/time.ts";
+import { descendantsOf } from "./descendants.ts";
 import { pageBytesIn, parseStat, readUsage, startSampler } from "./sampler.ts";
+
+const PAGE_BYTES = pageBytesIn(Deno.readFileSync("/proc/self/auxv"));
 
 Deno.test("parseStat() reads times and pages, whatever the program is called", () => {
   const rest = "S 1 2 3 4 5 6 7 8 9 10 100 20 3 4 20 0 1 0 99 1000 777 1 2 3";
@@ -25,7 +28,7 @@ Deno.test("startSampler() says in which units its figures are, and gives times t
   const [head, first, last] = text.trim().split("\n").map((line) => JSON.parse(line));
   assert.deepEqual(head, {
     ...{ format: "wallclock-process-samples", version: 1, role: "server", pid: Deno.pid },
-    ...{ clockTicksPerSecond: 100, pageBytes: 4096, intervalSeconds: 0.1 },
+    ...{ clockTicksPerSecond: 100, pageBytes: PAGE_BYTES, intervalSeconds: 0.1 },
     ...{ measuredFrom: 0, measuredTo: 1.2346, startSeconds: 0.25, startRssPages: 7 },
   });
   assert.deepEqual([first[0], last[0]], [0, 1.2346]);
@@ -108,3 +111,35 @@ async function loadedProcess(): Promise<Deno.ChildProcess> {
   await reader.cancel();
   return child;
 }
+
+/** Starts a program that is always busy, from a thread of its own. */
+const THREAD = `
+  const start = 'new Deno.Command("sh", { args: ["-c", "while :; do :; done"] }).spawn()';
+  new Worker("data:application/javascript," + encodeURIComponent(start), { type: "module" });
+`;
+
+Deno.test("startSampler() counts what a thread of a program started", async () => {
+  const parent = new Deno.Command(Deno.execPath(), {
+    args: ["eval", THREAD],
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  const below = () => descendantsOf(parent.pid);
+  try {
+    assert.ok(await comesTrue(() => below().length === 1));
+    const [busy = 0] = below();
+    const sampler = startSampler("server", [parent.pid]);
+    const before = readUsage(busy)?.ticks ?? 0;
+    const hasWorked = await comesTrue(() => (readUsage(busy)?.ticks ?? 0) >= before + 30);
+    const text = sampler.stop({ from: 0, to: 1 });
+    assert.ok(hasWorked);
+    const [, first, ...others] = text.trim().split("\n").slice(0, -1).map((line) =>
+      JSON.parse(line)
+    );
+    assert.ok(others.at(-1)[1] >= first[1] + 20, text);
+  } finally {
+    for (const pid of below()) Deno.kill(pid, "SIGKILL");
+    parent.kill("SIGKILL");
+    await parent.status;
+  }
+});
