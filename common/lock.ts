@@ -17,20 +17,27 @@ export async function lockFolder(
     await Deno.mkdir(folder, { recursive: true });
     const lock = await Deno.open(folder, { read: true });
     try {
-      // Asked again and again: nothing could end a wait within the system's own call.
-      while (!await lock.tryLock(true)) {
-        if (performance.now() > end) {
-          const seconds = Math.round(patience / 1000);
-          throw new Failure(`${refusal} (waited ${seconds} s)`);
-        }
-        await delay(0.05);
-      }
+      await waitForLock(lock, () => {
+        if (performance.now() <= end) return;
+        throw new Failure(`${refusal} (waited ${Math.round(patience / 1000)} s)`);
+      });
       if (await isAt(lock, folder)) return lock;
     } catch (error) {
       lock.close();
       throw error;
     }
     lock.close();
+  }
+}
+
+/**
+ * Locks an open file, as soon as nobody else has it; `check` throws to give up. Asked again and again: nothing could
+ * end a wait within the system's own call.
+ */
+export async function waitForLock(file: Deno.FsFile, check: () => void): Promise<void> {
+  while (!await file.tryLock(true)) {
+    check();
+    await delay(0.05);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Builds an implementation in a copy of its folder, kept under the hash of all that it is made from. */
 import { sha256 } from "../common/files.ts";
-import { delay } from "../common/time.ts";
+import { waitForLock } from "../common/lock.ts";
 import type { Version } from "../pipeline/report.ts";
 import { runBuildCommand } from "./build_command.ts";
 import { outputOf } from "./host/programs.ts";
@@ -31,11 +31,7 @@ export async function build(resolved: Resolved, signal: AbortSignal): Promise<Bu
   // Two benches at once would take the folder from under each other; the kernel unlocks it when this process ends.
   await Deno.mkdir(`${CACHE}/builds`, { recursive: true });
   using lock = await Deno.open(`${folder}.lock`, { write: true, create: true });
-  // Asked again and again: no signal could end a wait within the system's own call.
-  while (!await lock.tryLock(true)) {
-    signal.throwIfAborted();
-    await delay(0.05);
-  }
+  await waitForLock(lock, () => signal.throwIfAborted());
   try {
     await Deno.stat(done);
   } catch {

@@ -4,7 +4,7 @@ import { filePieces, hostPieces, namePieces, narrowPieces } from "../break_names
 import { unbroken } from "../unbroken.ts";
 
 const PIECES = {
-  names: (text: string) => namePieces(unbroken(text)),
+  name: (text: string) => namePieces(unbroken(text)),
   narrow: (text: string) => narrowPieces(unbroken(text)),
   file: filePieces,
   host: hostPieces,
@@ -12,20 +12,15 @@ const PIECES = {
 
 interface BreakableProps {
   text: string;
-  /** The text is the name of a file. */
-  file?: boolean;
-  /** The text is a value of a host. */
-  host?: boolean;
-  /** Its column is narrower than a part of a name. */
-  narrow?: boolean;
+  /** Names with slashes among words, also in a column that is narrower than a part of one; a file; a value of a host. */
+  as?: keyof typeof PIECES;
 }
 
-/** A text with names that have slashes in it, or what else is said of it. */
-export function Breakable({ text, file = false, host = false, narrow = false }: BreakableProps) {
-  const piecesOf = PIECES[file ? "file" : host ? "host" : narrow ? "narrow" : "names"];
+/** A text with long names in it, or what else is said of it. */
+export function Breakable({ text, as = "name" }: BreakableProps) {
   return (
     <>
-      {piecesOf(text).map((part, index) =>
+      {PIECES[as](text).map((part, index) =>
         index === 0 ? <Fragment key={index}>{part}</Fragment> : (
           <>
             <wbr />

@@ -11,7 +11,7 @@ Deno.test("a name may break behind its slashes, and its signs are escaped once",
 Deno.test("the long names among words break where both sides say something", () => {
   equal(
     renderToString(
-      <Breakable host text="spec_store_bypass: usercopy/swapgs and __user; spectre_v1" />,
+      <Breakable as="host" text="spec_store_bypass: usercopy/swapgs and __user; spectre_v1" />,
     ),
     "spec_<wbr>store_<wbr>bypass: usercopy/<wbr>swapgs and __user; spectre_v1",
   );

@@ -31,7 +31,7 @@ export function Downloads({ report, to }: { report: Report; to: To }) {
             : `as the tools wrote ${paths.size === 1 ? "it" : "them"}`},{" "}
           {paths.size === 1 ? "stands" : "stand"} beside the tables:{" "}
           <a href={to(dataFile(report.name, example.path))}>
-            <Breakable text={example.path} file />
+            <Breakable as="file" text={example.path} />
           </a>
           {paths.size > 1 && " is the first"}. Every figure in the tables of this report leads to
           {paths.size === 1 ? " its line" : " its own"}.

@@ -41,7 +41,7 @@ function sourceOf(
     return (
       <>
         <code>
-          <Breakable text={source} file />
+          <Breakable as="file" text={source} />
         </code>{" "}
         in the repository of the project
       </>

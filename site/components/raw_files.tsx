@@ -59,7 +59,7 @@ function RawFilesTable({ files, fileAddress }: Omit<RawFilesProps, "checksums">)
             <tr>
               <th scope="row">
                 <a href={fileAddress(file.path)}>
-                  <Breakable text={nameOf(file.path)} file />
+                  <Breakable as="file" text={nameOf(file.path)} />
                 </a>
               </th>
               <td class="number">{formatNumber(file.bytes)}</td>

@@ -18,7 +18,7 @@ export function RawPlace({ report: { name, manifest }, source, to }: RawPlacePro
   return (
     <a href={elsewhere?.url ?? to(dataFile(name, path))}>
       <Breakable
-        file
+        as="file"
         text={place === "" ? file ?? "" : `${file}, ${place.replace(" ", "\u00a0")}`}
       />
     </a>

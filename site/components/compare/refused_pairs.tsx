@@ -41,10 +41,10 @@ export function RefusedPair({ pair, index, to }: { pair: ReportPair; index: numb
               <tr>
                 <th scope="row">{name}</th>
                 <td class="wide">
-                  <Breakable host text={a} />
+                  <Breakable as="host" text={a} />
                 </td>
                 <td class="wide">
-                  <Breakable host text={b} />
+                  <Breakable as="host" text={b} />
                 </td>
               </tr>
             ))}

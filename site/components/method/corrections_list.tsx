@@ -93,7 +93,7 @@ function Example(
         {title ?? after.implementation}
         <small>
           <Breakable
-            narrow
+            as="narrow"
             text={[
               after.case,
               formatLoad(after.load, after.load_unit),

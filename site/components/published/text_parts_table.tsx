@@ -29,7 +29,7 @@ export function TextPartsTable({ report, title, parts, isThere, to }: PartsProps
           return (
             <tr>
               <th scope="row" class="statement">
-                <Breakable host text={text} />
+                <Breakable as="host" text={text} />
               </th>
               <td class="wide">
                 {claims.length > 0 && (claims.length === 1 ? "claim " : "claims ")}
@@ -48,7 +48,7 @@ export function TextPartsTable({ report, title, parts, isThere, to }: PartsProps
                 {claims.length + places.length === 0 && "–"}
               </td>
               <td class="wide">
-                <Breakable host text={why || "–"} />
+                <Breakable as="host" text={why || "–"} />
               </td>
             </tr>
           );

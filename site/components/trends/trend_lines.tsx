@@ -76,10 +76,10 @@ function Line({ view, line, index, to }: {
               <tr>
                 <th scope="row">{nameOfKey(key)}</th>
                 <td class="wide">
-                  <Breakable host text={key.a ?? "not recorded"} />
+                  <Breakable as="host" text={key.a ?? "not recorded"} />
                 </td>
                 <td class="wide">
-                  <Breakable host text={key.b ?? "not recorded"} />
+                  <Breakable as="host" text={key.b ?? "not recorded"} />
                 </td>
               </tr>
             ))}
