@@ -36,7 +36,10 @@ Deno.test("the sitemap lists every page but the one for missing pages, and no ot
       .map(([, path]) => pathOf(`/${path}`));
     const pages = files.filter((path) => path.endsWith(".html") && path !== "404.html");
     const lacking = pages.filter((page) => !listed.includes(page));
-    ok(lacking.length === 0, `the sitemap lacks ${lacking}: list it in site/model/all_pages.ts`);
+    ok(
+      lacking.length === 0,
+      `the sitemap lacks ${lacking}: list it in PAGES of site/model/page_addresses.ts, or in all_pages.ts if reports have it`,
+    );
     const beyond = listed.filter((page) => !pages.includes(page));
     ok(beyond.length === 0, `${beyond} is no page: mend site/model/all_pages.ts`);
     equal(new Set(listed).size, listed.length, "site/model/all_pages.ts lists a page twice");

@@ -60,9 +60,8 @@ const RIGHT_OF_A_PART: Readonly<Record<string, string>> = {
   "process-samples": "its values are of the samples that are there",
 };
 
-for (const format of FORMATS) {
+for (const format of FORMATS.filter(({ name }) => RIGHT_OF_A_PART[name] === undefined)) {
   Deno.test(`${format.name} gives of a file that was cut no value that the whole has not`, async () => {
-    if (RIGHT_OF_A_PART[format.name] !== undefined) return;
     const text = textOf(format);
     const whole = saidOf(await runsOf(format, text)).results;
     for (let part = 0; part < MOST_CUTS; part++) {
@@ -77,7 +76,7 @@ for (const format of FORMATS) {
   });
 }
 
-for (const format of FORMATS) {
+for (const format of FORMATS.filter(({ name }) => END_ANYWHERE[name] === undefined)) {
   Deno.test(`${format.name} says of a file that was cut that results are missing`, async () => {
     const text = textOf(format);
     const runs = await runsOf(format, text);
@@ -90,7 +89,6 @@ for (const format of FORMATS) {
     for (const { index } of text.matchAll(/\n/g)) cuts.add(index).add(index + 1);
     for (const cut of cuts) {
       const isLineEnd = text[cut] === "\n" || text[cut - 1] === "\n";
-      if (END_ANYWHERE[format.name] !== undefined) continue;
       if (isLineEnd && END_WITH_ANY_LINE.includes(format.name)) continue;
       let found: ReturnType<typeof saidOf>;
       try {
