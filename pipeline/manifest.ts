@@ -105,13 +105,21 @@ export type ElsewhereFile = z.infer<typeof elsewhereFileSchema>;
 
 const words = text.min(1);
 
-/** The fields of an erratum that name results: those of the cells that it speaks of. */
-export const PLACE = ["scenario", "implementation", "case", "limits", "load"] as const;
+/** The fields of an erratum that name results: cells, and figures of theirs. */
+export const RESULT = [
+  "scenario",
+  "implementation",
+  "case",
+  "limits",
+  "load",
+  "metric",
+  "statistic",
+] as const;
 
 /**
  * What this report says of an earlier one: the results that match are replaced (`superseded`) or taken back
- * (`retracted`). A field that is left out matches anything, so that a report alone takes all of it. With `words`
- * it speaks of that report's text alone.
+ * (`retracted`). A field that is left out matches anything, so that a report alone takes all of it. With `metric`
+ * or `statistic` it speaks of those figures of the cells alone, with `words` of that report's text alone.
  */
 export const erratumSchema = z.strictObject({
   report: nameSchema,
@@ -121,6 +129,10 @@ export const erratumSchema = z.strictObject({
   case: text.optional(),
   limits: text.optional(),
   load: z.number().nonnegative().optional(),
+  /** As the tables have it: "latency". */
+  metric: words.optional(),
+  /** As the tables have it: "p99.9". */
+  statistic: words.optional(),
   /** Words of its text, as they stand in report.md: these are replaced or taken back, and no result is. */
   words: words.optional(),
   /** A sentence for the readers of the earlier report. */
@@ -128,7 +140,7 @@ export const erratumSchema = z.strictObject({
   /** Where that is said: a citation or an address. */
   source: text.optional(),
 }).refine(
-  (erratum) => erratum.words === undefined || PLACE.every((key) => erratum[key] === undefined),
+  (erratum) => erratum.words === undefined || RESULT.every((key) => erratum[key] === undefined),
   { error: "words stand in the text of a report, not in a result of it; name them apart" },
 );
 export type Erratum = z.infer<typeof erratumSchema>;

@@ -3,8 +3,16 @@
  * Editions are never edited, so this is computed from the manifests of all reports. Pure.
  */
 import { Failure } from "../common/failure.ts";
-import { type Erratum, type Manifest, PLACE } from "./manifest.ts";
-import { type Cell, compareText } from "./row.ts";
+import { type Erratum, type Manifest, RESULT } from "./manifest.ts";
+import { type Cell, cellKey, compareText, type Row } from "./row.ts";
+
+/** A cell, or one figure of it. */
+export type Result = Cell & Partial<Pick<Row, "metric" | "statistic">>;
+
+/** A key that equal results share; not for people. */
+export function resultKey(result: Result): string {
+  return [cellKey(result), result.metric ?? "", result.statistic ?? ""].join("\0");
+}
 
 /** What a later report says: it replaces results, or takes them back. */
 export interface Correction {
@@ -36,8 +44,11 @@ export interface Standing {
   parts: PartialCorrection[];
   /** Corrections of words of its text, oldest first. */
   words: WordsCorrection[];
-  /** The weightiest correction of one result, of those the latest; undefined of a result that stands. */
-  cells(cell: Cell): Correction | undefined;
+  /**
+   * The weightiest correction of one result, of those the latest; undefined of a result that stands. A cell stands
+   * where single figures of it were corrected; asked for such a figure it is told.
+   */
+  cells(result: Result): Correction | undefined;
 }
 
 /**
@@ -68,7 +79,8 @@ export function standingOf(report: Manifest, allManifests: readonly Manifest[]):
     by,
     parts,
     words,
-    cells: (cell) => weightiest([...by, ...parts.filter((part) => matches(part.erratum, cell))]),
+    cells: (result) =>
+      weightiest([...by, ...parts.filter((part) => matches(part.erratum, result))]),
   };
 }
 
@@ -79,9 +91,9 @@ export function correctedBy(report: Manifest): string[] {
 }
 
 /** Whether an erratum speaks of this result. */
-export function matches(erratum: Erratum, cell: Cell): boolean {
+export function matches(erratum: Erratum, result: Result): boolean {
   return erratum.words === undefined &&
-    PLACE.every((key) => erratum[key] === undefined || erratum[key] === cell[key]);
+    RESULT.every((key) => erratum[key] === undefined || erratum[key] === result[key]);
 }
 
 /**
@@ -105,7 +117,7 @@ export function checkCorrections(allManifests: readonly Manifest[]): string[] {
 
 /** Whether an erratum speaks of all results of its report. */
 export function isWhole(erratum: Erratum): boolean {
-  return erratum.words === undefined && PLACE.every((key) => erratum[key] === undefined);
+  return erratum.words === undefined && RESULT.every((key) => erratum[key] === undefined);
 }
 
 function weightiest<T extends Correction>(corrections: readonly T[]): T | undefined {

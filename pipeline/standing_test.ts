@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Failure } from "../common/failure.ts";
 import type { Erratum, Manifest } from "./manifest.ts";
 import type { Cell } from "./row.ts";
-import { checkCorrections, correctedBy, matches, standingOf } from "./standing.ts";
+import { checkCorrections, correctedBy, isWhole, matches, standingOf } from "./standing.ts";
 import { manifestNamed } from "./verify/testing.ts";
 
 const CELL: Cell = {
@@ -67,6 +67,21 @@ Deno.test("standingOf() leaves results alone where words of the text are taken b
   ]);
   deepEqual(correctedBy(second), ["first"]);
   equal(matches(erratum({ words }), CELL), false);
+});
+
+Deno.test("standingOf() tells a figure that an erratum meets, and lets its cell and others of it stand", () => {
+  const second = report("second", "2026-02-01", {
+    errata: [erratum({ implementation: "a", metric: "latency", statistic: "p99.99" })],
+  });
+  const { by, parts, cells } = standingOf(FIRST, [FIRST, second]);
+  deepEqual([by, parts.length, cells(CELL)], [[], 1, undefined]);
+  const figure = { ...CELL, metric: "latency", statistic: "p99.99" };
+  equal(cells(figure)?.report, "second");
+  for (const other of [{ statistic: "p99" }, { metric: "goodput" }, { implementation: "b" }]) {
+    equal(cells({ ...figure, ...other }), undefined, JSON.stringify(other));
+  }
+  equal(isWhole(erratum({ statistic: "p99.99" })), false);
+  equal(isWhole(erratum()), true);
 });
 
 Deno.test('an erratum with case "" meets that case alone', () => {

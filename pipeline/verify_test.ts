@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
-import { readManifest, readTrials, writeManifest } from "./report_folder.ts";
+import { readTrials, writeManifest } from "./report_folder.ts";
 import { problemLine } from "./verify/problem.ts";
 import {
   alterOneByte,
@@ -201,63 +201,6 @@ Deno.test("a raw file that is kept elsewhere is not checked, and said where it i
     ]);
   }));
 
-Deno.test("verifyReports() names errata that meet nothing, and notes a report that is not here", () =>
-  withFolder(async (data) => {
-    const erratum = { report: "recorded", state: "retracted" as const, reason: "It was wrong." };
-    await makeRecordedReport(data);
-    await makeRecordedReport(data, "second", {
-      supersedes: "gone",
-      errata: [{ ...erratum, implementation: "a" }, { ...erratum, load: 20 }],
-    });
-    const { reports, problems } = await verifyReports(["recorded", "second"], data);
-    deepEqual(problems, []);
-    deepEqual(reports.map(({ notes }) => notes), [[], [
-      "second supersedes gone, which is not here",
-    ]]);
-    const [line = "", ...more] = reports.flatMap((each) => each.problems).map(problemLine);
-    deepEqual(more, []);
-    match(
-      line,
-      /second\/report\.json: expected an erratum that meets a trial of recorded, found none with load 20/,
-    );
-
-    await makeRecordedReport(data, "third", { errata: [{ ...erratum, report: "nowhere" }] });
-    const all = await verifyReports(["recorded"], data);
-    match(
-      all.problems.map(problemLine).join(),
-      /third\/report\.json: errata: nowhere: there is no such report/,
-    );
-  }));
-
-Deno.test("verifyReports() names words that do not stand in the text, or more than once", () =>
-  withFolder(async (data) => {
-    const earlier = await makeRecordedReport(data);
-    const words = (words: string, report = "recorded") => ({
-      ...{ report, state: "retracted" as const, reason: "It was wrong." },
-      words,
-    });
-    await Deno.writeTextFile(
-      `${earlier}/report.md`,
-      "The host was\nanother one. It was, it was.\n",
-    );
-    await makeRecordedReport(data, "second", {
-      errata: [words("host was another"), words("it was"), words("It was"), words("the *host*")],
-    });
-    await makeRecordedReport(data, "third", { errata: [words("any", "second")] });
-    const { reports } = await verifyReports(["second", "third"], data);
-    const lines = reports.flatMap((each) => each.problems).map(problemLine);
-    equal(lines.length, 2, lines.join("\n"));
-    match(
-      lines[0] ?? "",
-      /second\/report\.json: expected an erratum whose words stand once in the text of recorded, found words with signs .*: "the \*host\*"/,
-    );
-    match(lines[1] ?? "", /third\/report\.json: .* found no text at all: "any"/);
-
-    await makeRecordedReport(data, "fourth", { errata: [words("was"), words("was the host")] });
-    const more = (await verifyReports(["fourth"], data)).reports.flatMap((each) => each.problems);
-    deepEqual(more.map(({ found }) => found), ['them 3 times: "was"', 'none such: "was the host"']);
-  }));
-
 Deno.test("verifyReport() names dates, loads and texts that cannot be", () =>
   withFolder(async (data) => {
     const folder = await makeRecordedReport(data);
@@ -277,15 +220,6 @@ Deno.test("verifyReport() names dates, loads and texts that cannot be", () =>
       await Deno.writeTextFile(`${folder}/${file}`, text);
     }
     deepEqual((await verifyReport("recorded", data)).problems, []);
-  }));
-
-Deno.test("readManifest() refuses an erratum of words that names a result too", () =>
-  withFolder(async (data) => {
-    const folder = await makeRecordedReport(data);
-    const manifest = JSON.parse(await Deno.readTextFile(`${folder}/report.json`));
-    manifest.errata = [{ report: "a", state: "retracted", reason: "x", words: "y", load: 1 }];
-    await Deno.writeTextFile(`${folder}/report.json`, JSON.stringify(manifest));
-    await rejects(readManifest(folder), /report\.json.*words stand in the text of a report/s);
   }));
 
 Deno.test("verify says nothing of its progress where there is hardly any", () =>

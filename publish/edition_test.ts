@@ -89,6 +89,12 @@ Deno.test("an erratum about what its report, or its text, does not have is refus
       /x: errata: published-echo has no scenario "eco"/,
     );
     await assert.rejects(check({ implementation: "c" }), /has no implementation "c"; it has/);
+    const figure = { implementation: "asyncio", metric: "items_rate" };
+    await check(figure);
+    await assert.rejects(
+      check({ ...figure, statistic: "p99" }),
+      /x: errata: published-echo has no figure "items_rate, p99" there; copy the fields from .*summary\.csv/,
+    );
     await check({ words: "asyncio's TCP rows did no work" });
     await assert.rejects(
       check({ words: "words of nobody" }),

@@ -4,22 +4,25 @@ import { readTextIfThere } from "../common/files.ts";
 import {
   DATA_FOLDER,
   type Erratum,
+  matches,
   readManifest,
   reportFolder,
+  TABLES,
   TEXT_FILE,
   wordsProblem,
 } from "../pipeline/report.ts";
 
 /**
- * Refuses an erratum about a scenario, an implementation or words that its report does not have: `T verify`
- * would, but only after the measuring. A report that is on the branch alone is left to it.
+ * Refuses an erratum about a scenario, an implementation, a figure or words that its report does not have:
+ * `T verify` would, but only after the measuring. A report that is on the branch alone is left to it.
  */
 export async function checkErrata(
   errata: readonly Erratum[] | undefined,
   file: string,
   dataFolder = DATA_FOLDER,
 ): Promise<void> {
-  for (const { report, scenario, implementation, words } of errata ?? []) {
+  for (const erratum of errata ?? []) {
+    const { report, scenario, implementation, metric, statistic, words } = erratum;
     const folder = reportFolder(report, dataFolder);
     if (await readTextIfThere(`${folder}/report.json`) === undefined) continue;
     const { scenarios, implementations } = await readManifest(folder);
@@ -30,6 +33,7 @@ export async function checkErrata(
     };
     check("scenario", scenario, scenarios);
     check("implementation", implementation, implementations);
+    if (metric !== undefined || statistic !== undefined) await checkFigure(erratum, folder, file);
     if (words === undefined) continue;
     const problem = wordsProblem(words, await readTextIfThere(`${folder}/${TEXT_FILE}`));
     if (problem !== undefined) {
@@ -40,4 +44,15 @@ export async function checkErrata(
       );
     }
   }
+}
+
+async function checkFigure(erratum: Erratum, folder: string, file: string): Promise<void> {
+  const table = `${folder}/summary.csv`;
+  const figures = TABLES.summary.read(await readTextIfThere(table) ?? "", table);
+  if (figures.some((figure) => matches(erratum, figure))) return;
+  const { report, metric, statistic } = erratum;
+  const name = [metric, statistic].filter((part) => part !== undefined).join(", ");
+  throw new Failure(
+    `${file}: errata: ${report} has no figure "${name}" there; copy the fields from ${table}`,
+  );
 }

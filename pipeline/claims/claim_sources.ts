@@ -1,6 +1,6 @@
-/** What a claim rests on: the cells that its expression reads, and which side of its value the truth lies on. */
+/** What a claim rests on: the results that its expression reads, and which side of its value the truth lies on. */
 import { Failure } from "../../common/failure.ts";
-import { type Cell, cellKey } from "../row.ts";
+import { type Result, resultKey } from "../standing.ts";
 import type { Claim } from "./claims_file.ts";
 import type { ClaimContext } from "./context.ts";
 import { sidesOf } from "./judge_claim.ts";
@@ -8,7 +8,7 @@ import type { Bound } from "./quantity.ts";
 
 export interface ClaimSource {
   /** Each once; none of a claim that counts findings alone. */
-  cells: Cell[];
+  results: Result[];
   /** Of the left side: `at least` where the value is a lower bound. */
   bound: Bound;
 }
@@ -25,11 +25,11 @@ export function claimSources(
     const sides = sidesIfAny(claim, context);
     if (sides === undefined) return [];
     const { left, right } = sides;
-    const cells = new Map<string, Cell>();
+    const results = new Map<string, Result>();
     for (const { operands, cells: counted = [] } of [left, right]) {
-      for (const read of [...operands, ...counted]) cells.set(cellKey(read), cellOf(read));
+      for (const read of [...operands, ...counted]) results.set(resultKey(read), resultOf(read));
     }
-    return [[claim.id, { cells: [...cells.values()], bound: left.bound }]];
+    return [[claim.id, { results: [...results.values()], bound: left.bound }]];
   }));
 }
 
@@ -42,8 +42,9 @@ function sidesIfAny(claim: Pick<Claim, "expression">, context: ClaimContext) {
   }
 }
 
-function cellOf(
-  { scenario, implementation, case: name, limits, load, load_unit }: Cell,
-): Cell {
-  return { scenario, implementation, case: name, limits, load, load_unit };
+function resultOf(
+  { scenario, implementation, case: name, limits, load, load_unit, metric, statistic }: Result,
+): Result {
+  const cell = { scenario, implementation, case: name, limits, load, load_unit };
+  return metric === undefined || statistic === undefined ? cell : { ...cell, metric, statistic };
 }

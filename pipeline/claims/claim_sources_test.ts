@@ -16,14 +16,20 @@ const { metric } = limited;
 
 function sourceOf(expression: string) {
   const sources = claimSources([{ id: "C1", expression }], context);
-  const { cells, bound } = sources.get("C1") ?? { cells: [], bound: "" };
-  return { read: cells.map((cell) => `${cell.implementation} ${cell.load}`), bound };
+  const { results, bound } = sources.get("C1") ?? { results: [], bound: "" };
+  return { read: results.map((each) => `${each.implementation} ${each.load}`), results, bound };
 }
 
-Deno.test("a claim rests on the cells of both its sides, each once", () => {
+Deno.test("a claim rests on the results of both its sides, each once", () => {
   deepEqual(sourceOf(`${metric}("a") + ${metric}("a") > ${metric}("b")`).read, ["a 100", "b 100"]);
   deepEqual(sourceOf(`count(${metric}("*")) states 3`).read, ["a 100", "b 100", "fast 100"]);
   deepEqual(sourceOf("1 == 1").read, []);
+});
+
+Deno.test("what a claim rests on is known by figure, so that an erratum of another of its cell says nothing of it", () => {
+  const [read] = sourceOf(`${metric}("a") > 0`).results;
+  deepEqual([read?.metric, read?.statistic], [metric, limited.statistic]);
+  deepEqual(sourceOf('capacity("b") >= 1').results.map((each) => each.metric), [undefined]);
 });
 
 Deno.test("load points that are counted or looked up, and figures whose trials are, are read too", () => {

@@ -1,5 +1,5 @@
 /** What later reports say of a report that is compared: results taken back are withheld, and all of it is told. Pure. */
-import { type Erratum, type Manifest, PLACE } from "../manifest.ts";
+import { type Erratum, type Manifest, RESULT } from "../manifest.ts";
 import type { Cell } from "../row.ts";
 import { type Correction, type Standing, standingOf } from "../standing.ts";
 import type { ReportData } from "./report_data.ts";
@@ -46,7 +46,7 @@ function sayOf({ state, report, reason }: Correction): string {
 }
 
 function placeOf(erratum: Erratum): string {
-  const place = PLACE.flatMap((key) => {
+  const place = RESULT.flatMap((key) => {
     const part = erratum[key];
     if (part === undefined || part === "") return [];
     return [key === "load" ? `load ${part}` : part];

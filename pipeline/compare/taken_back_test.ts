@@ -37,6 +37,19 @@ Deno.test("what a third report took back is withheld, not compared, and named wi
   deepEqual(await comparedBeside({ errata, state: "draft" }), [[], []]);
 });
 
+Deno.test("of a cell with a figure that was taken back all others are compared", async () => {
+  const at = { implementation: "birch", load: 8 };
+  const other = erratum({ ...at, metric: "latency", statistic: "p99" });
+  deepEqual(await comparedBeside({ errata: [other] }), [
+    [
+      "A: birch, load 8, latency, p99 is retracted by c, and withheld here: It answered from a cache.",
+    ],
+    [],
+  ]);
+  const errata = [erratum({ ...at, metric: "throughput", statistic: "mean" })];
+  deepEqual((await comparedBeside({ errata }))[1], ["birch 8: withheld in A"]);
+});
+
 Deno.test("what was replaced is compared all the same, and named", async () => {
   const errata = [erratum({ report: "b", state: "superseded", implementation: "birch" })];
   deepEqual(await comparedBeside({ errata, supersedes: "a" }), [

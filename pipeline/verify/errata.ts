@@ -2,10 +2,11 @@
 import { Failure } from "../../common/failure.ts";
 import { readTextIfThere } from "../../common/files.ts";
 import { wordsProblem } from "../errata_words.ts";
-import { type Erratum, type Manifest, PLACE } from "../manifest.ts";
+import { type Erratum, type Manifest, RESULT } from "../manifest.ts";
 import { readManifests, readTrials, reportFolder } from "../report_folder.ts";
 import { TEXT_FILE } from "../report_text.ts";
-import { checkCorrections, matches } from "../standing.ts";
+import { checkCorrections, matches, type Result } from "../standing.ts";
+import { readSummary } from "../tables/summary.ts";
 import { type Problem, problemOf } from "./problem.ts";
 
 /** What all reports of a data folder say of one another. */
@@ -28,7 +29,7 @@ export async function readCorrections(dataFolder: string): Promise<Corrections> 
   }
 }
 
-/** The errata of a report that meet no trial, or no words, of the report they name. */
+/** The errata of a report that meet no trial, no figure or no words of the report they name. */
 export async function checkErrata(
   manifest: Manifest,
   folder: string,
@@ -41,19 +42,39 @@ export async function checkErrata(
       problems.push(...await checkWords(erratum.words, erratum.report, earlier, folder));
       continue;
     }
-    const trials = await readTrials(earlier).catch(ignoreFailure);
-    // Without trials it is not there or cannot be read, which is said elsewhere.
-    if (trials === undefined || trials.length === 0) continue;
-    if (trials.some((trial) => matches(erratum, trial))) continue;
+    const isOfFigures = erratum.metric !== undefined || erratum.statistic !== undefined;
+    const { kind, file, read } = isOfFigures ? FIGURES : TRIALS;
+    const results = await read(earlier).catch(ignoreFailure);
+    // Without any it is not there or cannot be read, which is said elsewhere.
+    if (results === undefined || results.length === 0) continue;
+    if (results.some((result) => matches(erratum, result))) continue;
     problems.push({
       file: `${folder}/report.json`,
-      expected: `an erratum that meets a trial of ${erratum.report}`,
+      expected: `an erratum that meets a ${kind} of ${erratum.report}`,
       found: `none with ${placeOf(erratum)}`,
-      remedy: `copy the fields from ${earlier}/trials.ndjson`,
+      remedy: `copy the fields from ${earlier}/${file}`,
     });
   }
   return problems;
 }
+
+/** Where what an erratum speaks of is found in the folder of its report. */
+interface Results {
+  kind: string;
+  file: string;
+  read(folder: string): Promise<readonly Result[]>;
+}
+
+const TRIALS: Results = { kind: "trial", file: "trials.ndjson", read: readTrials };
+
+const FIGURES: Results = {
+  kind: "figure",
+  file: "summary.csv",
+  read: async (folder) => {
+    const file = `${folder}/summary.csv`;
+    return readSummary(await readTextIfThere(file) ?? "", file);
+  },
+};
 
 async function checkWords(
   words: string,
@@ -71,7 +92,7 @@ async function checkWords(
 }
 
 function placeOf(erratum: Erratum): string {
-  return PLACE.filter((key) => erratum[key] !== undefined)
+  return RESULT.filter((key) => erratum[key] !== undefined)
     .map((key) => `${key} ${JSON.stringify(erratum[key])}`).join(", ");
 }
 

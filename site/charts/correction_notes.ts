@@ -1,5 +1,12 @@
 /** What later reports say of the results that a chart draws as they were published: in its title and below it. */
-import { type Cell, cellKey, type Correction, type Manifest } from "../../pipeline/report.ts";
+import {
+  type Cell,
+  cellKey,
+  type Correction,
+  type Manifest,
+  type Result,
+  resultKey,
+} from "../../pipeline/report.ts";
 import { capital, formatCount, formatList, formatLoad, formatNumber } from "../format.ts";
 import { asPublished, type CorrectedPlace, correctionOf } from "../model/corrections.ts";
 import type { ReportStanding } from "../model/standing.ts";
@@ -20,30 +27,32 @@ export function withCorrections(
 ): Chart {
   if (standing.parts.length === 0) return chart;
   const of = correctionOf(standing);
-  const known = new Map(chart.cells.map((cell) => [cellKey(cell), cell]));
-  const corrected = [...known.values()].flatMap((cell) => {
-    const correction = of(cell);
-    return correction === undefined ? [] : [{ cell, correction, words: wordsOf(correction) }];
+  const known = [...new Map(chart.cells.map((result) => [resultKey(result), result])).values()];
+  const corrected = known.flatMap((result) => {
+    const correction = of(result);
+    return correction === undefined ? [] : [{ result, correction, words: wordsOf(correction) }];
   });
   if (corrected.length === 0) return chart;
   const titles = new Map(implementations.map(({ name, title }) => [name, title]));
   const notes = [...Map.groupBy(corrected, ({ words }) => words)].map(([words, own]) => {
-    const byName = Map.groupBy(own.map(({ cell }) => cell), ({ implementation }) => implementation);
-    const places = [...byName].map(([name, cells]) => placeOf(titles.get(name) ?? name, cells));
+    const byName = Map.groupBy(own.map(({ result }) => result), (each) => each.implementation);
+    const places = [...byName].map(([name, results]) =>
+      placeOf(titles.get(name) ?? name, results, known)
+    );
     return `${words}, drawn as published: ${formatList(places)}.`;
   });
-  const places = [...Map.groupBy(corrected, ({ cell }) => cell.implementation)]
+  const places = [...Map.groupBy(corrected, ({ result }) => result.implementation)]
     .flatMap(([name, own]) => {
-      const drawn = [...known.values()].filter(({ implementation }) => implementation === name);
+      const drawn = known.filter(({ implementation }) => implementation === name);
       const title = titles.get(name) ?? name;
       return [...Map.groupBy(own, ({ correction: { state, report } }) => `${state} ${report}`)]
         .map(([, same]): CorrectedPlace => {
           const { state, report } = (same[0] as typeof own[number]).correction;
-          const cells = same.map(({ cell }) => cell);
+          const results = same.map(({ result }) => result);
           return {
             state,
             report,
-            place: drawn.length === cells.length ? title : placeOf(title, cells),
+            place: drawn.length === results.length ? title : placeOf(title, results, known),
           };
         });
     });
@@ -67,8 +76,16 @@ function wordsOf({ state }: Correction): string {
   return `${capital(state)} by a later report`;
 }
 
-/** "Go at 10, 20 users", "epoll, 12 results". */
-function placeOf(title: string, cells: readonly Cell[]): string {
+/** "Go at 10, 20 users", "epoll, 12 results"; "Go at 10 users (p99.99)" where other figures of that cell stand. */
+function placeOf(title: string, results: readonly Result[], drawn: readonly Result[]): string {
+  const cells = [...new Map(results.map((result) => [cellKey(result), result])).values()];
+  const keys = new Set(cells.map(cellKey));
+  const isWhole = drawn.filter((each) => keys.has(cellKey(each))).length === results.length;
+  const figures = isWhole ? [] : new Set(results.map(({ statistic = "" }) => statistic));
+  return `${cellsOf(title, cells)}${isWhole ? "" : ` (${[...figures].join(", ")})`}`;
+}
+
+function cellsOf(title: string, cells: readonly Cell[]): string {
   const [first] = cells;
   const loads = cells.flatMap(({ load }) => load ?? []).sort((a, b) => a - b);
   if (loads.length < cells.length) {

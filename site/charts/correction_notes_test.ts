@@ -84,3 +84,35 @@ Deno.test("what is drawn of a corrected implementation at other loads has no not
     ok(!titles.get("highest")?.includes("published"));
     return Promise.resolve();
   }));
+
+Deno.test("a chart that draws a figure that was taken back names it; one that draws others of the cell does not", () => {
+  const figure = { ...RETRACTED, metric: "latency", statistic: "p99" };
+  return withReports(
+    laterReports([{ ...figure, load: 2 }, { ...figure, load: 16 }]),
+    (data) => {
+      const view = data.reports.find(({ report }) => report.name === "first");
+      ok(view !== undefined);
+      const charts = view.scenarios.flatMap((each) => allCharts(each, view.standing, data.slots));
+      const noted = charts.flatMap(({ id, chart }) =>
+        withCorrections(chart, view.standing, view.report.manifest).notes
+          .filter((note) => note.includes("drawn as published"))
+          .map((note) => [id, note])
+      );
+      deepEqual(noted, [
+        [
+          "p99",
+          "Retracted by a later report, drawn as published: C Alder at 2, 16\u00a0connections.",
+        ],
+        [
+          "highest",
+          "Retracted by a later report, drawn as published: C Alder at 16\u00a0connections.",
+        ],
+        [
+          "scores",
+          "Retracted by a later report, drawn as published: C Alder at 16\u00a0connections (p99).",
+        ],
+      ]);
+      return Promise.resolve();
+    },
+  );
+});

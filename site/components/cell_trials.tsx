@@ -2,8 +2,10 @@
 import type { ComponentChildren } from "preact";
 import type { Cell, Row } from "../../pipeline/report.ts";
 import { formatIn, formatLoad, formatRange, type Scale, scaleFor } from "../format.ts";
-import { type FileAddress, parseSource, trialId } from "../links.ts";
+import { type FileAddress, parseSource, type To, trialId } from "../links.ts";
+import { correctionOfFigure } from "../model/corrections.ts";
 import type { CellFigure, CellView } from "../model/implementation.ts";
+import type { ReportStanding } from "../model/standing.ts";
 import {
   centreOf,
   intervalOf,
@@ -12,6 +14,7 @@ import {
   withheldText,
   withheldTrialsOf,
 } from "../model/values.ts";
+import { CorrectionMark } from "./correction_mark.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 import { placesOf } from "./value_places.ts";
 
@@ -20,6 +23,8 @@ interface CellTrialsProps {
   /** Element id of the heading above it. */
   heading: string;
   fileAddress: FileAddress;
+  standing: Pick<ReportStanding, "cells">;
+  to: To;
 }
 
 /** "64B/100, 1 core, 8 connections". */
@@ -28,7 +33,7 @@ export function cellTitle(cell: Omit<Cell, "scenario" | "implementation">): stri
   return parts.filter((part) => part !== "").join(", ") || "All of it";
 }
 
-export function CellTrials({ view, heading, fileAddress }: CellTrialsProps) {
+export function CellTrials({ view, heading, fileAddress, standing, to }: CellTrialsProps) {
   return (
     <ScrollTable heading={heading}>
       <TrialsHead trials={view.trials} />
@@ -36,21 +41,24 @@ export function CellTrials({ view, heading, fileAddress }: CellTrialsProps) {
         {view.figures.map((figure) => {
           const own = valuesByTrial(figure, view.trials);
           return (
-            <FigureRow figure={figure} view={view} place={placesOf(own)}>
+            <FigureRow
+              figure={figure}
+              view={view}
+              place={placesOf(own)}
+              standing={standing}
+              to={to}
+            >
               {(scale) =>
                 own.map((rows) => (
                   <td>
-                    {rows.map((row, index) => (
-                      <>
-                        {index > 0 && " "}
-                        <TrialLink
-                          row={row}
-                          scale={scale}
-                          figure={figure}
-                          fileAddress={fileAddress}
-                        />
-                      </>
-                    ))}
+                    {inOneCell(rows, (row) => {
+                      const { path, place } = parseSource(row.source);
+                      return (
+                        <a href={fileAddress(path)} title={place === "" ? undefined : place}>
+                          {trialValue(row, scale, figure)}
+                        </a>
+                      );
+                    })}
                   </td>
                 ))}
             </FigureRow>
@@ -97,11 +105,13 @@ interface FigureRowProps {
   view: CellView;
   /** Where its values stand in their files. */
   place: string;
+  standing: Pick<ReportStanding, "cells">;
+  to: To;
   /** The cells of its trials. */
   children: (scale: Scale) => ComponentChildren;
 }
 
-export function FigureRow({ figure, view, place, children }: FigureRowProps) {
+export function FigureRow({ figure, view, place, standing, to, children }: FigureRowProps) {
   const { summary, rows, title, kind, unit, metric } = figure;
   const scale = scaleFor(unit, metric, rows.map((row) => row.value));
   return (
@@ -109,6 +119,7 @@ export function FigureRow({ figure, view, place, children }: FigureRowProps) {
       <th scope="row">
         {title}
         {kind !== "" && <small>{kind}</small>}
+        <CorrectionMark correction={correctionOfFigure(standing, view.cell, figure)} to={to} />
       </th>
       <ShownCell figure={figure} view={view} scale={scale} />
       <td class="symbol">{scale.unit}</td>
@@ -150,23 +161,16 @@ export function ShownCell({ figure, view, scale }: {
   );
 }
 
-interface TrialValueProps {
-  row: Row;
-  scale: Scale;
-  figure: CellFigure;
-}
-
-function TrialLink({ fileAddress, ...props }: TrialValueProps & { fileAddress: FileAddress }) {
-  const { path, place } = parseSource(props.row.source);
-  return (
-    <a href={fileAddress(path)} title={place === "" ? undefined : place}>
-      <TrialValue {...props} />
-    </a>
-  );
+/** The values of one trial, with a space between them. A page has thousands, and most stand alone. */
+export function inOneCell(
+  rows: readonly Row[],
+  shown: (row: Row) => ComponentChildren,
+): ComponentChildren {
+  return rows.map((row, index) => index === 0 ? shown(row) : [" ", shown(row)]);
 }
 
 /** The value of a trial, struck out where a rule withholds it. */
-export function TrialValue({ row, scale, figure: { summary } }: TrialValueProps) {
+export function trialValue(row: Row, scale: Scale, { summary }: CellFigure): ComponentChildren {
   const text = formatIn(scale, row.value, summary === undefined ? null : widthOf(summary));
-  return row.status === "withheld" ? <s>{text}</s> : <>{text}</>;
+  return row.status === "withheld" ? <s>{text}</s> : text;
 }

@@ -4,7 +4,14 @@ import type { CellFigure, CellView } from "../model/implementation.ts";
 import type { RunView } from "../model/runs.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import { Breakable } from "./breakable.tsx";
-import { cellTitle, FigureRow, TrialsHead, TrialValue, valuesByTrial } from "./cell_trials.tsx";
+import {
+  cellTitle,
+  FigureRow,
+  inOneCell,
+  TrialsHead,
+  trialValue,
+  valuesByTrial,
+} from "./cell_trials.tsx";
 import { CorrectionMark } from "./correction_mark.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 import { commonPlaces, namesOf } from "./value_places.ts";
@@ -68,17 +75,16 @@ function CellRows(
               <td class="place">{common}</td>
             </tr>
             {figures.map((figure, row) => (
-              <FigureRow figure={figure} view={view} place={own[row] ?? ""}>
+              <FigureRow
+                figure={figure}
+                view={view}
+                place={own[row] ?? ""}
+                standing={standing}
+                to={to}
+              >
                 {(scale) =>
                   values[row]?.map((each) => (
-                    <td>
-                      {each.map((value, at) => (
-                        <>
-                          {at > 0 && " "}
-                          <TrialValue row={value} scale={scale} figure={figure} />
-                        </>
-                      ))}
-                    </td>
+                    <td>{inOneCell(each, (row) => trialValue(row, scale, figure))}</td>
                   ))}
               </FigureRow>
             ))}

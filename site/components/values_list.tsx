@@ -59,7 +59,7 @@ function Run({ run, id, isClosed, ...props }: RunProps) {
   const values = isOne
     ? (
       <>
-        <CellTrials view={view} heading={heading} fileAddress={props.fileAddress} />
+        <CellTrials {...props} view={view} heading={heading} />
         <CorrectionMark correction={props.standing.cells(view.cell)} to={props.to} />
       </>
     )

@@ -1,6 +1,6 @@
 import { doesNotMatch, match } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
-import type { Row, Summary } from "../../pipeline/report.ts";
+import type { Correction, Result, Row, Summary } from "../../pipeline/report.ts";
 import { scaleFor } from "../format.ts";
 import type { CellFigure } from "../model/implementation.ts";
 import { CellTrials } from "./cell_trials.tsx";
@@ -61,8 +61,28 @@ Deno.test("the page of an implementation says it too, and that few trials give n
       }}
       heading="c"
       fileAddress={(path) => path}
+      standing={{ cells: () => undefined }}
+      to={(path) => path}
     />,
   );
   match(html, /<small>2 trials: no interval<\/small><small class="less">1 of 3 trials withheld</);
   doesNotMatch(html, /alike/);
+});
+
+Deno.test("a figure that was taken back is marked in its row, where its cell stands", () => {
+  const taken: Correction = { state: "retracted", report: "later", reason: "Too low.", source: "" };
+  const htmlOf = (of: (result: Result) => Correction | undefined) =>
+    renderToString(
+      <CellTrials
+        view={{ cell: CELL, figures: [figure({}, [1], "ok")], trials: [] }}
+        heading="c"
+        fileAddress={(path) => path}
+        standing={{ cells: of }}
+        to={(path) => path}
+      />,
+    );
+  const marked = /<th scope="row">latency, max.*mark-retracted.*title="Too low.">retracted by a/;
+  match(htmlOf(({ metric }) => metric === KIND.metric ? taken : undefined), marked);
+  doesNotMatch(htmlOf(() => undefined), /mark-/);
+  doesNotMatch(htmlOf(() => taken), /mark-/);
 });

@@ -28,7 +28,7 @@ export function claimGroundsOf(
 ): ClaimGrounds {
   return Object.fromEntries(
     [...claimSources].flatMap(([id, source]) => {
-      const said = source.cells.flatMap((cell) => cells(cell) ?? []);
+      const said = source.results.flatMap((result) => cells(result) ?? []);
       const once = new Map(
         said.map(({ state, report }) => [`${state} ${report}`, { state, report }]),
       );

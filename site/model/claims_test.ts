@@ -17,7 +17,7 @@ const standing = {
       ? correction("superseded")
       : undefined,
 };
-const source = (...names: string[]): ClaimSource => ({ cells: names.map(cell), bound: "" });
+const source = (...names: string[]): ClaimSource => ({ results: names.map(cell), bound: "" });
 const claim = (id: string, verdict: ClaimRow["verdict"]) => ({ id, verdict }) as ClaimRow;
 const wordsOf = (text: string) => text.replaceAll("\u00a0", " ");
 

@@ -1,14 +1,23 @@
 /** What later reports say of single results. */
-import type { Cell, Correction } from "../../pipeline/report.ts";
+import type { Cell, Correction, Result, Row } from "../../pipeline/report.ts";
 import { formatList } from "../format.ts";
 import type { ReportStanding } from "./standing.ts";
 
-/** The correction of a cell; undefined of one that stands. */
-export type CorrectionOf = (cell: Cell) => Correction | undefined;
+/** The correction of a result; undefined of one that stands. */
+export type CorrectionOf = (result: Result) => Correction | undefined;
 
 /** Where the whole report was corrected its banner says so, and no result is marked again. */
 export function correctionOf(standing: Pick<ReportStanding, "by" | "cells">): CorrectionOf {
   return standing.by.length > 0 ? () => undefined : standing.cells;
+}
+
+/** The correction of one figure of a cell that stands itself. */
+export function correctionOfFigure(
+  { cells }: Pick<ReportStanding, "cells">,
+  cell: Cell,
+  { metric, statistic }: Pick<Row, "metric" | "statistic">,
+): Correction | undefined {
+  return cells(cell) === undefined ? cells({ ...cell, metric, statistic }) : undefined;
 }
 
 /** What a later report corrected of that which a sentence rests on. */

@@ -10,6 +10,7 @@ import {
   standingOf,
 } from "../../pipeline/report.ts";
 import { formatList } from "../format.ts";
+import { titleOf } from "./metrics.ts";
 import type { Report } from "./report.ts";
 
 /** An earlier report as the later one's page names it. */
@@ -90,13 +91,15 @@ function placeOf(
   { erratum }: PartialCorrection,
   implementations: readonly { name: string; title: string }[],
 ): string {
-  const { scenario, implementation, limits, load } = erratum;
+  const { scenario, implementation, limits, load, metric, statistic } = erratum;
   const title = implementations.find(({ name }) => name === implementation)?.title;
   const parts = [
     title ?? implementation ?? scenario,
     erratum.case,
     limits,
-    load === undefined ? undefined : String(load),
+    load === undefined ? undefined : `load ${load}`,
+    metric === undefined ? undefined : titleOf(metric),
+    statistic,
   ];
   const place = parts.filter((part) => part !== undefined && part !== "").join(", ");
   return place === "" ? "results without a case" : place;

@@ -20,7 +20,13 @@ async function standings(): Promise<Map<string, ReportStanding>> {
       });
       const manifest = await readManifest(folder);
       const at = { ...ERRATUM, report: "first", implementation: "alder" };
-      if (name === "second") manifest.errata = [{ ...at, load: 1 }, { ...at, limits: "2 <cores>" }];
+      if (name === "second") {
+        manifest.errata = [
+          { ...at, load: 1 },
+          { ...at, limits: "2 <cores>" },
+          { ...at, load: 1, metric: "latency", statistic: "p99.9" },
+        ];
+      }
       if (name === "third") {
         manifest.supersedes = "second";
         manifest.errata = [{ ...ERRATUM, report: "first", words: 'the "host" <was> another' }];
@@ -50,7 +56,7 @@ Deno.test("standingsOfReports() gathers what one report says for one reason", ()
     ...ERRATUM,
     report: "second",
     source: "",
-    places: ["C Alder, 1", "C Alder, 2 <cores>"],
+    places: ["C Alder, load 1", "C Alder, 2 <cores>", "C Alder, load 1, latency, p99.9"],
   }]);
   deepEqual(found.get("second")?.earlier, [
     { name: "first", what: "results", reasons: [ERRATUM.reason] },
@@ -68,7 +74,7 @@ Deno.test("standingsOfReports() gathers what one report says for one reason", ()
 Deno.test("the old page leads to the new one, and the new one to the old", () => {
   match(
     banner("first"),
-    /class="notice retracted".*Retracted in part by <a href="\.\.\/second\/">title of second<\/a>: C Alder, 1; C Alder, 2 &lt;cores>\. The clock/,
+    /class="notice retracted".*Retracted in part by <a href="\.\.\/second\/">title of second<\/a>: C Alder, load 1; C Alder, 2 &lt;cores>; C Alder, load 1, latency, p99\.9\. The clock/,
   );
   match(banner("second"), /class="notice superseded">Superseded by <a href="\.\.\/third\/">/);
   match(
