@@ -18,7 +18,7 @@ export interface EarlierReport {
   name: string;
   /** What of it is replaced or taken back. */
   what: "all" | "results" | "words" | "results and words";
-  /** Why, each reason once; of words with the words. */
+  /** Why, each reason once, with the results or the words that it is about. */
   reasons: string[];
 }
 
@@ -44,12 +44,13 @@ export function standingsOfReports(
   reports: readonly Pick<Report, "name" | "manifest">[],
 ): Map<string, ReportStanding> {
   const manifests = reports.map(({ manifest }) => manifest);
+  const implementations = new Map(manifests.map((each) => [each.name, each.implementations]));
   checkCorrections(manifests);
   return new Map(reports.map(({ name, manifest }) => {
     const standing = standingOf(manifest, manifests);
     const results = [...Map.groupBy(standing.parts, reasonKey).values()].map((parts) => {
       const { state, report, reason, source } = parts[0] as PartialCorrection;
-      const places = parts.map((part) => placeOf(part, manifest.implementations));
+      const places = parts.map(({ erratum }) => placeOf(erratum, manifest.implementations));
       return { state, report, reason, source, places };
     });
     results.sort((a, b) => compareText(a.state, b.state));
@@ -58,7 +59,7 @@ export function standingsOfReports(
       return {
         name: other,
         what: manifest.supersedes === other ? "all" as const : whatOf(errata),
-        reasons: [...new Set(errata.map(reasonOf))],
+        reasons: reasonsOf(errata, implementations.get(other) ?? []),
       };
     });
     return [name, { ...standing, results, earlier }];
@@ -71,6 +72,7 @@ export function statesText(corrections: readonly Correction[]): string {
 }
 
 type Erratum = PartialCorrection["erratum"];
+type Implementations = readonly { name: string; title: string }[];
 
 function whatOf(errata: readonly Erratum[]): EarlierReport["what"] {
   if (errata.some(isWhole)) return "all";
@@ -79,18 +81,20 @@ function whatOf(errata: readonly Erratum[]): EarlierReport["what"] {
   return ofWords === errata.length ? "words" : "results and words";
 }
 
-function reasonOf({ words, reason }: Erratum): string {
-  return words === undefined ? reason : `“${words}”: ${reason}`;
+function reasonsOf(errata: readonly Erratum[], implementations: Implementations): string[] {
+  return [...Map.groupBy(errata, ({ reason }) => reason)].map(([reason, own]) => {
+    const places = own.filter((each) => !isWhole(each)).map((each) =>
+      each.words === undefined ? placeOf(each, implementations) : `“${each.words}”`
+    );
+    return places.length === 0 ? reason : `${places.join("; ")}: ${reason}`;
+  });
 }
 
 function reasonKey({ state, report, reason, source }: PartialCorrection): string {
   return [state, report, reason, source].join("\u0000");
 }
 
-function placeOf(
-  { erratum }: PartialCorrection,
-  implementations: readonly { name: string; title: string }[],
-): string {
+function placeOf(erratum: Erratum, implementations: Implementations): string {
   const { scenario, implementation, limits, load, metric, statistic } = erratum;
   const title = implementations.find(({ name }) => name === implementation)?.title;
   const parts = [

@@ -59,7 +59,12 @@ Deno.test("standingsOfReports() gathers what one report says for one reason", ()
     places: ["C Alder, load 1", "C Alder, 2 <cores>", "C Alder, load 1, latency, p99.9"],
   }]);
   deepEqual(found.get("second")?.earlier, [
-    { name: "first", what: "results", reasons: [ERRATUM.reason] },
+    {
+      ...{ name: "first", what: "results" },
+      reasons: [
+        `C Alder, load 1; C Alder, 2 <cores>; C Alder, load 1, latency, p99.9: ${ERRATUM.reason}`,
+      ],
+    },
   ]);
   deepEqual(found.get("third")?.earlier, [
     { name: "second", what: "all", reasons: [] },
@@ -79,7 +84,7 @@ Deno.test("the old page leads to the new one, and the new one to the old", () =>
   match(banner("second"), /class="notice superseded">Superseded by <a href="\.\.\/third\/">/);
   match(
     banner("second", EarlierNotices),
-    /Corrects results of <a href="\.\.\/first\/">title of first<\/a>: The clock stood still\./,
+    /Corrects results of <a href="\.\.\/first\/">title of first<\/a>: C Alder, load 1; C Alder, 2 &lt;cores>; .*: The clock stood still\./,
   );
   equal(banner("second").includes("Corrects"), false, "above its own answer");
   match(banner("third"), /^<p class="notice">Replaces <a href="\.\.\/second\/">[^<]*<\/a>\.<\/p>/);
