@@ -15,8 +15,13 @@ import { type PageWeight, weightOf } from "./site_weight.ts";
 const JOB = decodeURIComponent(new URL("site_job.ts", import.meta.url).pathname);
 const CONFIG = decodeURIComponent(new URL("../deno.json", import.meta.url).pathname);
 
-/** How the task tells the runtime to use its memory. */
-const FLAGS = config.tasks.site.command.split(" ").filter((flag) => flag.startsWith("--v8-flags"));
+const WORDS = config.tasks.site.command.split(" ");
+
+/** How the task tells the runtime to use its memory: variables before the command, flags within it. */
+const VARIABLES = Object.fromEntries(
+  WORDS.slice(0, WORDS.indexOf("deno")).map((word) => word.split("=")),
+);
+const FLAGS = WORDS.filter((flag) => flag.startsWith("--v8-flags"));
 
 const REPORT = "reports/synthetic/";
 const SCENARIO = `${REPORT}synthetic-counter/`;
@@ -152,7 +157,7 @@ async function run(folder: string, job: Partial<Job>, signal: AbortSignal): Prom
       JSON.stringify({ warmup: 0, repeats: 1, ...job }),
     ],
     cwd: folder,
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...VARIABLES },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

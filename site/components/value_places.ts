@@ -10,13 +10,18 @@ export type TrialSources = readonly (readonly Pick<Row, "source">[])[];
  * of them share stands once, others one for each trial in the order of the columns, with a dash for one without a value.
  */
 export function placesOf(trials: TrialSources): string {
-  const sources = trials.map((own) => own.map(({ source }) => parseSource(source)));
-  return namesOf(trials).map((name) => {
-    const places = sources.flatMap((own) => {
-      const here = own.filter(({ path }) => nameOf(path) === name);
-      return here.length === 0 ? undefined : here.map(({ place }) => place);
-    });
-    return [name, inOne(places)].filter((part) => part !== "").join(", ");
+  // Per file a list for each trial.
+  const byName = new Map<string, string[][]>();
+  for (const [trial, own] of trials.entries()) {
+    for (const { source } of own) {
+      const { path, place } = parseSource(source);
+      const places = byName.getOrInsertComputed(nameOf(path), () => []);
+      (places[trial] ??= []).push(place);
+    }
+  }
+  return [...byName].map(([name, places]) => {
+    const listed = trials.flatMap((_, trial) => places[trial] ?? [undefined]);
+    return [name, inOne(listed)].filter((part) => part !== "").join(", ");
   }).join("; ");
 }
 

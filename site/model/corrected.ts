@@ -19,8 +19,17 @@ export function takenFrom(correction: string): string | undefined {
   return BY_NAME.get(correction)?.takenFrom;
 }
 
-/** Every value of a report that a correction made, by correction, in the order of the tables. */
-export function correctedOf(report: Report): Map<string, Corrected[]> {
+const known = new WeakMap<Report, Map<string, Corrected[]>>();
+
+/**
+ * Every value of a report that a correction made, by correction, in the order of the tables; found once, however
+ * many pages ask.
+ */
+export function correctedOf(report: Report): ReadonlyMap<string, Corrected[]> {
+  return known.get(report) ?? found(report);
+}
+
+function found(report: Report): Map<string, Corrected[]> {
   const order = ["", ...CORRECTIONS.map(({ name }) => name)];
   const trials = Map.groupBy(
     report.tables.measurements,
@@ -48,7 +57,9 @@ export function correctedOf(report: Report): Map<string, Corrected[]> {
       return [{ report, correction, before, after, terms }];
     })
   );
-  return Map.groupBy(made, ({ correction }) => correction);
+  const corrected = Map.groupBy(made, ({ correction }) => correction);
+  known.set(report, corrected);
+  return corrected;
 }
 
 /** How many times larger the value before was; below 1 where the correction made it larger. */
