@@ -40,7 +40,7 @@ export function withMergedPercentiles(
   return summaries.map((summary) => {
     const key = keyOf(summary, summary.metric, summary.loop);
     const own = byCell.get(key);
-    if (own === undefined || summary.n < 2) return summary;
+    if (own === undefined) return summary;
     const trials = new Set(
       (counted.get(`${key}\u0000${summary.statistic}`) ?? []).map((row) => row.trial),
     );
@@ -55,6 +55,8 @@ export function withMergedPercentiles(
     const counting = own.filter(({ trial }) => trials.has(trial));
     if (counting.length < summary.n || trials.size !== summary.n) return summary;
     const used = [...counting, ...own.filter(hasTooFew)];
+    // Of a single trial the percentile is what its tool says.
+    if (new Set(used.map(({ trial }) => trial)).size < 2) return summary;
     const mergeKey = `${key}\u0000${used.map(({ trial }) => trial).join()}`;
     const merge = merges.get(mergeKey) ??
       cellPercentiles(used.map(({ id, histogram }) => ({ trial: id, histogram })), statistics);
@@ -62,7 +64,8 @@ export function withMergedPercentiles(
     const percentile = merge.get(summary.statistic);
     if (percentile === undefined) return summary;
     const { value, low, high } = percentile;
-    return { ...summary, merged: value, low, high };
+    // What one trial alone has samples enough for has no interval between trials.
+    return summary.n < 2 ? { ...summary, merged: value } : { ...summary, merged: value, low, high };
   });
 }
 

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { LatencyHistogram } from "./histograms/latency_histogram.ts";
-import { measurement } from "./measurement.ts";
+import { measurement, percentOf } from "./measurement.ts";
 import { type CellHistogram, withMergedPercentiles } from "./merged_percentiles.ts";
 import type { Row } from "./row.ts";
 import { summarize } from "./statistics/summarize.ts";
+import { isResolved } from "./statistics/weighted_percentile.ts";
 
 const CELL = {
   scenario: "s",
@@ -71,6 +73,9 @@ Deno.test("a trial of too few samples for a percentile of its own is in the merg
     withMergedPercentiles(summarize(from, []), from, histograms).find(({ statistic }) =>
       statistic === "p99"
     );
+  const alone = p99([ROWS[0] as Row, ...p50]);
+  assert.deepEqual([alone?.n, alone?.low, alone?.high], [1, null, null]);
+  assert.ok(Math.abs((alone?.merged ?? 0) - 0.05) < 1e-4, `${alone?.merged}, of one trial alone`);
   const all = p99(rows);
   assert.equal(all?.n, 2);
   assert.ok(Math.abs((all?.merged ?? 0) - 0.05) < 1e-4, `${all?.merged}`);
@@ -86,4 +91,32 @@ Deno.test("one trial keeps the tool's own percentile", () => {
   const row = ROWS.slice(0, 1);
   const [summary] = withMergedPercentiles(summarize(row, []), row, HISTOGRAMS);
   assert.deepEqual([summary?.merged, summary?.low, summary?.high], [null, null, null]);
+});
+
+Deno.test("percentiles of a cell never fall, however few samples some of its trials have", () => {
+  const statistics = ["p50", "p90", "p99", "p99.9"];
+  const few = fc.record({ count: fc.integer({ min: 3, max: 3000 }), slow: fc.nat({ max: 40 }) });
+  fc.assert(fc.property(fc.array(few, { minLength: 2, maxLength: 4 }), (trials) => {
+    const made = trials.flatMap(({ count, slow }, index) => {
+      const histogram = LatencyHistogram.of({
+        valuesSeconds: [0.001, 0.002, 0.009 + index / 100],
+        counts: [count, 2, slow],
+      });
+      return histogram === undefined ? [] : [{ ...trialOf(index + 1, 0), own: histogram }];
+    });
+    const rows = made.flatMap(({ row, own }) =>
+      statistics.filter((statistic) => isResolved(percentOf(statistic) ?? 0, own.count))
+        .map((statistic) => ({
+          ...row,
+          statistic,
+          value: own.percentile(percentOf(statistic) ?? 0),
+        }))
+    );
+    const histograms = made.map(({ histogram, own }) => ({ ...histogram, histogram: own }));
+    const shown = withMergedPercentiles(summarize(rows, []), rows, histograms)
+      .map(({ merged, median }) => merged ?? median);
+    for (const [index, value] of shown.entries()) {
+      assert.ok(value >= (shown[index - 1] ?? 0) * (1 - 1e-9), shown.join(" "));
+    }
+  }));
 });

@@ -37,8 +37,9 @@ export function openReason(left: Quantity, right: Quantity): string {
       return `single trial: ${nameOf(single)} was measured once, so nothing bounds it`;
     }
     const few = figures.find((figure) => figure.low === null);
-    return few === undefined
-      ? "no interval: the trials do not bound it"
+    if (few === undefined) return "no interval: the trials do not bound it";
+    return few.n === 1
+      ? `no interval: one trial of ${nameOf(few)} alone has samples enough for it`
       : `no interval: the ${few.n} trials of ${nameOf(few)} do not bound it`;
   }
   if (left.low === null || left.high === null || right.low === null) {
@@ -55,7 +56,9 @@ export function openReason(left: Quantity, right: Quantity): string {
 }
 
 function singleOf(left: Quantity, right: Quantity): Summary | undefined {
-  const once = [...left.operands, ...right.operands].filter((figure) => figure.n === 1);
+  const once = [...left.operands, ...right.operands].filter(({ n, merged }) =>
+    n === 1 && merged === null
+  );
   return once.find((figure) => figure.findings.includes("single-trial")) ?? once[0];
 }
 

@@ -15,7 +15,7 @@ export interface Summary extends Cell {
   unit: string;
   clock: Clock;
   loop: Loop;
-  /** Trials that count. */
+  /** Trials that count: of a percentile those with samples enough for one of their own. */
   n: number;
   median: number;
   /** Null for percentiles: a mean of percentiles is no percentile. */
@@ -34,7 +34,7 @@ export interface Summary extends Cell {
   findings: string[];
   /**
    * Of a percentile: its value in the histograms of all trials together, which `low` and `high` then bound.
-   * Null where trials left no histogram, and at n = 1, where it would be the median.
+   * Null where trials left no histogram, and of a single trial, where it would be the median.
    */
   merged: number | null;
 }

@@ -119,7 +119,9 @@ export function FigureRow({ figure, view, place, standing, to, children }: Figur
       <th scope="row">
         {title}
         {kind !== "" && <small>{kind}</small>}
-        <CorrectionMark correction={correctionOfFigure(standing, view.cell, figure)} to={to} />
+        {summary !== undefined && (
+          <CorrectionMark correction={correctionOfFigure(standing, view.cell, figure)} to={to} />
+        )}
       </th>
       <ShownCell figure={figure} view={view} scale={scale} />
       <td class="symbol">{scale.unit}</td>
@@ -140,7 +142,7 @@ export function ShownCell({ figure, view, scale }: {
   if (summary.status === "withheld") return <td class="number withheld">withheld</td>;
   const interval = intervalOf(summary);
   const none = summary.n === 1
-    ? "one trial"
+    ? summary.merged === null ? "one trial" : "all trials: no interval"
     : isExtremeOfFew(summary)
     ? `${summary.n} trials: no interval`
     : "trials are alike";

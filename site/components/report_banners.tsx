@@ -31,8 +31,11 @@ function ofOne(standing: ReportStanding, implementation: string | undefined): Re
   const parts = standing.parts.filter(({ erratum }) =>
     erratum.implementation === undefined || erratum.implementation === implementation
   );
-  const results = standing.results.filter(({ report, reason, state }) =>
-    parts.some((part) => part.report === report && part.reason === reason && part.state === state)
-  );
+  const results = standing.results.flatMap((corrected) => {
+    const places = corrected.places.filter((place) =>
+      place.implementation === undefined || place.implementation === implementation
+    );
+    return places.length === 0 ? [] : [{ ...corrected, places }];
+  });
   return { ...standing, parts, results };
 }

@@ -1,7 +1,15 @@
 /** What later reports say of this one, and what it says of earlier ones. */
+import type { ComponentChildren } from "preact";
 import { formatCount } from "../format.ts";
 import { erratumId, reportPage, type To } from "../links.ts";
-import { type EarlierReport, type ReportStanding, statesText } from "../model/standing.ts";
+import {
+  type CorrectedResults,
+  type EarlierReport,
+  MOST_NAMED,
+  type ReportStanding,
+  statesText,
+} from "../model/standing.ts";
+import { Breakable } from "./breakable.tsx";
 
 interface BannerProps {
   standing: ReportStanding;
@@ -23,11 +31,8 @@ export function StandingBanner({ standing, titleOf, to }: BannerProps) {
           <Reason reason={reason} source={source} />
         </p>
       ))}
-      {standing.results.map(({ state, report, reason, source, places }) => (
-        <p class={`notice ${state}`}>
-          {VERBS[state]} in part by {link(report)}: {places.join("; ")}
-          <Reason reason={reason} source={source} sign="." />
-        </p>
+      {standing.results.map((corrected) => (
+        <PartNotice corrected={corrected} link={link(corrected.report)} />
       ))}
       {standing.words.length > 0 && (
         <p class={`notice ${worstOf(standing.words)}`}>
@@ -40,6 +45,40 @@ export function StandingBanner({ standing, titleOf, to }: BannerProps) {
         <EarlierNotice key={earlier.name} earlier={earlier} titleOf={titleOf} to={to} />
       ))}
     </>
+  );
+}
+
+/** A few results are named, of more a reader can ask which. */
+function PartNotice(
+  { corrected: { state, reason, source, places }, link }: {
+    corrected: CorrectedResults;
+    link: ComponentChildren;
+  },
+) {
+  const names = places.map(({ text }) => text);
+  const isFew = names.length <= MOST_NAMED;
+  const notice = (
+    <>
+      {VERBS[state]} in part by {link}:{" "}
+      {isFew ? <Breakable text={names.join("; ")} /> : formatCount(names.length, "result")}
+      <Reason reason={reason} source={source} sign="." />
+    </>
+  );
+  if (isFew) return <p class={`notice ${state}`}>{notice}</p>;
+  return (
+    <div class={`notice ${state}`}>
+      <p>{notice}</p>
+      <details>
+        <summary>Which</summary>
+        <ul>
+          {names.map((name) => (
+            <li key={name}>
+              <Breakable text={name} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
   );
 }
 

@@ -56,14 +56,13 @@ export interface CorrectionEntry {
 export function correctionEntries(views: readonly ReportView[]): CorrectionEntry[] {
   const isOurs = ({ report }: ReportView) => report.manifest.origin === "measured";
   const ordered = [...views.filter((view) => !isOurs(view)), ...views.filter(isOurs)];
-  // The measurements are read of reports alone that are asked, and that is one for most corrections.
-  const made = new Map<ReportView, Map<string, Corrected[]>>();
   return CORRECTIONS.map(({ name, about }) => {
     const factorIn = ({ digest }: ReportView) => new Map(digest.corrections).get(name);
     const views = ordered.filter((view) => factorIn(view) !== undefined)
       .sort((a, b) => (factorIn(b) ?? 0) - (factorIn(a) ?? 0));
-    for (const view of views) {
-      const corrected = made.getOrInsertComputed(view, () => correctedOf(view.report)).get(name);
+    // The measurements are read of reports alone that are asked, and that is one for most corrections.
+    for (const { report } of views) {
+      const corrected = correctedOf(report).get(name);
       const examples = examplesOf(corrected ?? []);
       if (examples.length > 0) return { name, about, examples, count: corrected?.length ?? 0 };
     }

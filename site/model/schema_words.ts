@@ -40,7 +40,7 @@ export const SCHEMA_WORDS: Readonly<
     ...CELL,
     ...FIGURE,
     ...HOW,
-    n: "trials that count",
+    n: "trials that count: of a percentile those with samples enough for one of their own",
     median: "median of the trials",
     mean: "mean of the trials; empty for percentiles, whose mean is no percentile",
     low: "lower end of the 95 % interval; empty where there is none",

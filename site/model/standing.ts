@@ -9,9 +9,12 @@ import {
   type Standing,
   standingOf,
 } from "../../pipeline/report.ts";
-import { formatList } from "../format.ts";
+import { formatCount, formatList } from "../format.ts";
 import { titleOf } from "./metrics.ts";
 import type { Report } from "./report.ts";
+
+/** More results than these are counted, and listed where a reader asks. */
+export const MOST_NAMED = 3;
 
 /** An earlier report as the later one's page names it. */
 export interface EarlierReport {
@@ -28,8 +31,15 @@ export interface CorrectedResults {
   report: string;
   reason: string;
   source: string;
-  /** The results, for people: "C++ (uWebSockets), stated-capacity, 1 core". */
-  places: string[];
+  places: CorrectedPlace[];
+}
+
+/** A result, or several that an erratum does not tell apart. */
+export interface CorrectedPlace {
+  /** Undefined where it is of any. */
+  implementation: string | undefined;
+  /** For people: "C++ (uWebSockets), stated-capacity, 1 core". */
+  text: string;
 }
 
 export interface ReportStanding extends Standing {
@@ -50,7 +60,10 @@ export function standingsOfReports(
     const standing = standingOf(manifest, manifests);
     const results = [...Map.groupBy(standing.parts, reasonKey).values()].map((parts) => {
       const { state, report, reason, source } = parts[0] as PartialCorrection;
-      const places = parts.map(({ erratum }) => placeOf(erratum, manifest.implementations));
+      const places = parts.map(({ erratum }) => ({
+        implementation: erratum.implementation,
+        text: placeOf(erratum, manifest.implementations),
+      }));
       return { state, report, reason, source, places };
     });
     results.sort((a, b) => compareText(a.state, b.state));
@@ -86,7 +99,11 @@ function reasonsOf(errata: readonly Erratum[], implementations: Implementations)
     const places = own.filter((each) => !isWhole(each)).map((each) =>
       each.words === undefined ? placeOf(each, implementations) : `“${each.words}”`
     );
-    return places.length === 0 ? reason : `${places.join("; ")}: ${reason}`;
+    return places.length === 0
+      ? reason
+      : places.length > MOST_NAMED
+      ? `${formatCount(places.length, "result")}: ${reason}`
+      : `${places.join("; ")}: ${reason}`;
   });
 }
 

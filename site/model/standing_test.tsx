@@ -56,7 +56,8 @@ Deno.test("standingsOfReports() gathers what one report says for one reason", ()
     ...ERRATUM,
     report: "second",
     source: "",
-    places: ["C Alder, load 1", "C Alder, 2 <cores>", "C Alder, load 1, latency, p99.9"],
+    places: ["C Alder, load 1", "C Alder, 2 <cores>", "C Alder, load 1, latency, p99.9"]
+      .map((text) => ({ implementation: "alder", text })),
   }]);
   deepEqual(found.get("second")?.earlier, [
     {
@@ -134,4 +135,20 @@ Deno.test("a report of which nothing is said has no banner", () => {
   };
   const to = linkFrom("/reports/a/");
   equal(render(<StandingBanner standing={alone} titleOf={() => undefined} to={to} />), "");
+});
+
+Deno.test("of many results that one reason takes back the notice says how many, and lists them where asked", () => {
+  const places = [1, 2, 4, 8].map((load) => ({ implementation: "a", text: `A, load ${load}` }));
+  const first = found.get("first") as ReportStanding;
+  const [corrected] = first.results;
+  const results = corrected === undefined ? [] : [{ ...corrected, places }];
+  const html = render(
+    <StandingBanner
+      standing={{ ...first, results }}
+      titleOf={() => "later"}
+      to={linkFrom(reportPage("first"))}
+    />,
+  ).replaceAll("\u00a0", " ");
+  match(html, /<div class="notice retracted"><p>Retracted in part by .*: 4 results\. The clock/);
+  match(html, /<summary>Which<\/summary><ul><li ?>A, load 1<\/li>.*<li ?>A, load 8<\/li><\/ul>/);
 });

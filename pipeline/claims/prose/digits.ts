@@ -5,8 +5,8 @@ import type { Quantity } from "../quantity.ts";
 
 /** A quantity in the terms of a sentence: scaled, or turned into percent. */
 export interface Reading extends Pick<Quantity, "value" | "low" | "high" | "certainty" | "bound"> {
-  /** Each of its figures was measured more than once: they have no interval because their trials are alike. */
-  alike?: true;
+  /** Each of its figures was measured more than once: that they have no interval is for another reason. */
+  repeated?: true;
   /** It was computed of figures, and none is printed elsewhere with it: behind a bound it must stay true. */
   isRatio: boolean;
 }
@@ -18,18 +18,19 @@ export function readingOf(quantity: Quantity, to: (value: number) => number): Re
   const falls = map(quantity.value + Math.abs(quantity.value) * 1e-3) < value;
   const { certainty, bound, operands } = quantity;
   const isRatio = quantity.unit === "1";
-  const measured = operands.length > 0 && operands.every(({ n }) => n > 1);
-  const alike = measured ? { alike: true as const } : {};
+  const measured = operands.length > 0 &&
+    operands.every(({ n, merged }) => n > 1 || merged !== null);
+  const repeated = measured ? { repeated: true as const } : {};
   if (!falls) {
     const [low, high] = [end(quantity.low, map), end(quantity.high, map)];
-    return { value, low, high, certainty, bound, isRatio, ...alike };
+    return { value, low, high, certainty, bound, isRatio, ...repeated };
   }
   return {
     value,
     low: end(quantity.high, map),
     high: end(quantity.low, map),
     certainty,
-    ...alike,
+    ...repeated,
     isRatio,
     bound: opposite(bound),
   };
@@ -98,7 +99,7 @@ export const NOT_KNOWN = "not known";
 export function phrase(reading: Reading, words = ""): string {
   if (reading.bound === "not known") return NOT_KNOWN;
   const unit = words === "" ? "" : `\u00a0${words}`;
-  const trials = reading.certainty === "single" && reading.alike !== true ? ONE_TRIAL : "";
+  const trials = reading.certainty === "single" && reading.repeated !== true ? ONE_TRIAL : "";
   const sign = SIGNS[reading.bound];
   return `${sign === "" ? "" : `${sign}\u00a0`}${digitsOf(reading)}${unit}${trials}`;
 }
