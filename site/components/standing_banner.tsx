@@ -150,7 +150,7 @@ function Reason(
 ) {
   return (
     <>
-      {reason === "" ? "." : `${sign} ${reason}`}
+      {reason === "" ? "." : <Breakable text={`${sign} ${reason}`} />}
       {source !== "" && (
         <span class="place">
           {" "}
