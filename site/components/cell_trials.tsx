@@ -137,7 +137,7 @@ export function ShownCell({ figure, view, scale }: {
   view: CellView;
   scale: Scale;
 }) {
-  const { summary, metric, statistic } = figure;
+  const { summary, metric } = figure;
   if (summary === undefined) return <td class="number">replaced</td>;
   if (summary.status === "withheld") return <td class="number withheld">withheld</td>;
   const interval = intervalOf(summary);
@@ -146,9 +146,7 @@ export function ShownCell({ figure, view, scale }: {
     : isExtremeOfFew(summary)
     ? `${summary.n} trials: no interval`
     : "trials are alike";
-  const beside = view.figures.filter((each) =>
-    each.metric === metric && each.statistic === statistic
-  );
+  const beside = view.figures.filter((each) => each.metric === metric);
   const rows = beside.flatMap((each) => each.rows);
   const withheld = withheldText(summary, withheldTrialsOf(summary, rows));
   return (

@@ -30,10 +30,10 @@ export function lookupIn(tables: Tables): (cell: Cell) => Figures {
     return own.get(where) ?? [];
   };
   let withheld: Map<string, Row[]> | undefined;
-  const isWithheldAnywhere = (where: string, metric: string, statistic: string) => {
-    const key = (row: Row) => `${row.metric} ${row.statistic} ${cellKey(row)}`;
+  const isWithheldAnywhere = (where: string, metric: string) => {
+    const key = (row: Row) => `${row.metric} ${cellKey(row)}`;
     withheld ??= Map.groupBy(tables.measurements.filter(isWithheld), key);
-    return withheld.has(`${metric} ${statistic} ${where}`);
+    return withheld.has(`${metric} ${where}`);
   };
   return (cell) => {
     const where = cellKey(cell);
@@ -52,8 +52,12 @@ export function lookupIn(tables: Tables): (cell: Cell) => Figures {
           ).sort((a, b) => a.trial - b.trial);
         },
         get withheldTrials() {
-          if (!isWithheldAnywhere(where, metric, statistic)) return 0;
-          return withheldTrialsOf(summary, rowsOf(where, metric, statistic));
+          if (!isWithheldAnywhere(where, metric)) return 0;
+          const statistics = new Set(
+            own.filter((each) => each.metric === metric).map((each) => each.statistic),
+          );
+          const rows = [...statistics].flatMap((each) => rowsOf(where, metric, each));
+          return withheldTrialsOf(summary, rows);
         },
       };
     };
@@ -65,18 +69,27 @@ function isWithheld({ status }: Row): boolean {
 }
 
 /**
- * Of how many trials the value is withheld beside a figure that is shown. `rows` are those of its metric and
- * statistic in its cell: a correction that could not be made leaves a trial with another loop or clock.
+ * Of how many trials the value is withheld beside a figure that is shown. `rows` are those of its metric in its
+ * cell: a correction that could not be made leaves a trial with another loop or clock, and a tool that printed
+ * fewer percentiles than its histogram has leaves it without this one. Such a trial is withheld where all that it
+ * has of the metric is.
  */
 export function withheldTrialsOf(summary: Summary, rows: readonly Row[]): number {
   if (summary.status === "withheld") return 0;
-  const shown = new Set(
-    rows.filter(({ status, unit, clock, loop }) =>
-      status === "ok" && unit === summary.unit && clock === summary.clock && loop === summary.loop
-    ).map(({ trial }) => trial),
+  const trials = Map.groupBy(
+    rows.filter(({ status }) => status !== "superseded"),
+    (row) => row.trial,
   );
-  const trials = rows.filter(isWithheld).map(({ trial }) => trial);
-  return new Set(trials.filter((trial) => !shown.has(trial))).size;
+  return [...trials.values()].filter((ofTrial) => {
+    const own = ofTrial.filter(({ statistic }) => statistic === summary.statistic);
+    if (own.length === 0) return ofTrial.every(isWithheld);
+    return own.some(isWithheld) && !own.some((row) => isShown(row, summary));
+  }).length;
+}
+
+function isShown({ status, unit, clock, loop }: Row, summary: Summary): boolean {
+  return status === "ok" && unit === summary.unit && clock === summary.clock &&
+    loop === summary.loop;
 }
 
 /** "1 of 3 trials withheld"; empty where none is. */

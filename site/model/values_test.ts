@@ -67,6 +67,19 @@ Deno.test("a figure counts the trials that are withheld beside it, whatever thei
   equal(withheldText(summary(), 0), "");
 });
 
+Deno.test("a trial that has no value of the statistic is withheld with all that it has of the metric", () => {
+  const withheld = row(1, { ...BACKFILLED, statistic: "p90", status: "withheld" });
+  const p90 = summary({ ...BACKFILLED, statistic: "p90", n: 1, status: "withheld" });
+  const rest = [row(2), row(3)];
+  deepEqual(shown([withheld, ...rest], [summary(), p90]), [2, 1]);
+  // With too few answers for p99 of its own, and with another metric, it is not withheld.
+  const mean = { ...BACKFILLED, statistic: "mean" };
+  deepEqual(shown([withheld, row(1, mean), ...rest], [summary(), p90, summary(mean)]), [2, 0]);
+  const cpu = { metric: "cpu", unit: "cores" } as const;
+  const ofCpu = row(1, { ...cpu, statistic: "mean", status: "withheld" });
+  deepEqual(shown([ofCpu, ...rest], [summary(), summary({ ...cpu, statistic: "mean" })]), [2, 0]);
+});
+
 Deno.test("the slowest answer of a few trials has no interval, that of many and other figures have", () => {
   deepEqual(intervalOf(summary()), { low: 0.01, high: 9 });
   equal(intervalOf(summary({ statistic: "max" })), undefined);
