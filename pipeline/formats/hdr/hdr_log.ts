@@ -1,15 +1,11 @@
 /**
  * Interval logs of HdrHistogram (`.hlog`), as jHiccup, YCSB and others write them: a line an interval, with
  * its histogram. Percentiles are read from the histograms merged over all intervals, one set for every tag.
+ * Each head, told by its version or its legend, begins a run: joined logs may differ in their unit.
  *
- * **The unit of the recorded values is not in the format.** Our own logs state it in a comment, `#[Unit: ns]`
- * (or us, ms, s). jHiccup records nanoseconds and says that it wrote the log. Otherwise the column Interval_Max
- * tells by what recorded values are divided there: by 1,000,000 unless the writer asked for another ratio
- * (HistogramLogWriter.java), which is meant to make milliseconds of nanoseconds. That is assumed, and said by the
- * label `unitAssumed` and a finding. With another divisor (1000 is the default of hdr-histogram-js, whatever the
- * unit) the values are withheld.
+ * The unit of the recorded values is not in the format: `hdr_log_unit.ts` finds it.
  *
- * Nor is how the values were sampled: `#[Loop: closed]`, with a name of LOOPS, states it; without it the loop is
+ * Nor is how the values were sampled in it: `#[Loop: closed]`, with a name of LOOPS, states it; without it the loop is
  * not known, which is what an empty one says.
  */
 
@@ -22,7 +18,7 @@ import {
   measurement,
   percentileName,
 } from "../../measurement.ts";
-import type { RawSeries, Run, StreamFormat } from "../format.ts";
+import type { Origin, RawSeries, Run, StreamFormat } from "../format.ts";
 import {
   addBuckets,
   type Bucket,
@@ -30,7 +26,8 @@ import {
   HdrEncodingError,
   summarizeBuckets,
 } from "./hdr_histogram.ts";
-import { type IntervalLine, isOfLog, readLogLines } from "./hdr_log_lines.ts";
+import { type IntervalLine, isOfLog, type LogLine, readLogLines } from "./hdr_log_lines.ts";
+import { countRatio, type LogUnit, unitOf } from "./hdr_log_unit.ts";
 import { shiftDecimal } from "../units.ts";
 
 const PERCENTILES = [50, 75, 90, 95, 99, 99.9, 99.99, 99.999];
@@ -40,9 +37,6 @@ const MOST_TAGS = 5000;
 /** Lines that cannot be read are named up to so many; the others are counted. */
 const MOST_LOST = 20;
 
-/** Powers of ten of the units in seconds. */
-const POWERS: Readonly<Record<string, number>> = { ns: -9, us: -6, ms: -3, s: 0 };
-
 export const hdrLogFormat: StreamFormat = {
   kind: "stream",
   name: "hdr-log",
@@ -50,7 +44,7 @@ export const hdrLogFormat: StreamFormat = {
   recognizes: (head) =>
     /^#\[Histogram log format version /m.test(head) ||
     head.split("\n").some((line) => isOfLog(line.trim())),
-  read: async (bytes, { file }) => [await readLog(bytes, file)],
+  read: readLogs,
 };
 
 interface Tagged {
@@ -59,44 +53,92 @@ interface Tagged {
   buckets: Map<number, Bucket>;
 }
 
-/** HistogramLogWriter's default, made for nanoseconds and a column in milliseconds. */
-const DEFAULT_DIVISOR = 1_000_000;
+/** One log; a file has several where they were joined. */
+interface Log {
+  tags: Map<string, Tagged>;
+  labels: Map<string, string>;
+  findings: InputFinding[];
+  ratios: Map<number, number>;
+  intervals: number;
+  lost: { number: number; why: string }[];
+  /** Whether all of its head was read: the legend, or what no head has. */
+  isPastHead: boolean;
+}
 
-async function readLog(bytes: ReadableStream<Uint8Array>, file: string): Promise<Run> {
-  const tags = new Map<string, Tagged>();
-  const labels = new Map<string, string>();
-  const findings: InputFinding[] = [];
-  const ratios = new Map<number, number>();
-  let intervals = 0;
-  const lost: { number: number; why: string }[] = [];
+const startLog = (): Log => ({
+  tags: new Map(),
+  labels: new Map(),
+  findings: [],
+  ratios: new Map(),
+  intervals: 0,
+  lost: [],
+  isPastHead: false,
+});
+
+async function readLogs(bytes: ReadableStream<Uint8Array>, { file }: Origin): Promise<Run[]> {
+  let log = startLog();
+  const logs = [log];
+  // Behind a head they are of this log, or of the next: jHiccup names itself before the version.
+  let comments: string[] = [];
+  const giveComments = () => {
+    for (const text of comments) readComment(text, log.labels);
+    comments = [];
+  };
   for await (const { line, number } of readLogLines(bytes)) {
-    if (line.kind === "comment") readComment(line.text, labels);
-    if (line.kind === "lost") lost.push({ number, why: line.why });
-    if (line.kind !== "interval") continue;
-    const { tag, start, length, max } = line;
-    const tagged: Tagged = tags.get(tag) ?? { line: number, intervals: [], buckets: new Map() };
-    if (tags.size >= MOST_TAGS && !tags.has(tag)) {
-      if (!findings.some(({ rule }) => rule === "many-names")) {
-        findings.push(sayManyTags(file, number));
-      }
+    if (line.kind === "interval" || line.kind === "lost") {
+      giveComments();
+      log.isPastHead = true;
+      await readBody(log, line, number, file);
       continue;
     }
-    tags.set(tag, tagged);
-    try {
-      const buckets = await decodeHistogram(line.histogram);
-      addBuckets(tagged.buckets, buckets);
-      countRatio(ratios, buckets.at(-1), max);
-    } catch (error) {
-      if (!(error instanceof HdrEncodingError)) throw error;
-      lost.push({ number, why: `its histogram cannot be read, ${error.message}` });
-      continue;
-    }
-    tagged.intervals.push({ start, length, max });
-    intervals++;
+    const isEmpty = log.intervals + log.lost.length === 0 && !log.labels.has("formatVersion");
+    if (line.isHead && log.isPastHead && !isEmpty) logs.push(log = startLog());
+    if (line.kind === "comment") comments.push(line.text);
+    else if (line.isHead) log.isPastHead = true;
+    if (line.isHead || !log.isPastHead) giveComments();
   }
-  findings.push(...sayLost(file, lost));
+  giveComments();
+  return logs.map((each, index) => runOf(each, index + 1, { file, isOnly: logs.length === 1 }));
+}
+
+async function readBody(
+  log: Log,
+  line: Extract<LogLine, { kind: "interval" | "lost" }>,
+  number: number,
+  file: string,
+): Promise<void> {
+  const { tags, findings, lost } = log;
+  if (line.kind === "lost") {
+    lost.push({ number, why: line.why });
+    return;
+  }
+  const { tag, start, length, max } = line;
+  const tagged: Tagged = tags.get(tag) ?? { line: number, intervals: [], buckets: new Map() };
+  if (tags.size >= MOST_TAGS && !tags.has(tag)) {
+    if (!findings.some(({ rule }) => rule === "many-names")) {
+      findings.push(sayManyTags(file, number));
+    }
+    return;
+  }
+  tags.set(tag, tagged);
+  try {
+    const buckets = await decodeHistogram(line.histogram);
+    addBuckets(tagged.buckets, buckets);
+    countRatio(log.ratios, buckets.at(-1), max);
+  } catch (error) {
+    if (!(error instanceof HdrEncodingError)) throw error;
+    lost.push({ number, why: `its histogram cannot be read, ${error.message}` });
+    return;
+  }
+  tagged.intervals.push({ start, length, max });
+  log.intervals++;
+}
+
+function runOf(log: Log, number: number, { file, isOnly }: { file: string; isOnly: boolean }): Run {
+  const { tags, labels, ratios, intervals } = log;
+  const findings = [...log.findings, ...sayLost(file, log.lost)];
   if (intervals === 0) {
-    if (labels.size === 0 || findings.length > 0) {
+    if (isOnly && (labels.size === 0 || findings.length > 0)) {
       throw new Failure(
         `${file} line 1: no interval of an HdrHistogram log can be read. Give the whole log with its ` +
           `lines of start, length, maximum and histogram (HIST...).`,
@@ -114,7 +156,7 @@ async function readLog(bytes: ReadableStream<Uint8Array>, file: string): Promise
   if (unit.finding !== undefined && intervals > 0) findings.push({ ...unit.finding, source: file });
   const run: Run = {
     format: hdrLogFormat.name,
-    run: 1,
+    run: number,
     labels: Object.fromEntries(labels),
     measurements: [],
     findings,
@@ -136,46 +178,6 @@ function readComment(line: string, labels: Map<string, string>): void {
   set("unit", /^#\[Unit: (ns|us|ms|s)\]/.exec(line)?.[1]);
   set("startTime", /^#\[StartTime: ([\d.]+)/.exec(line)?.[1]);
   set("baseTime", /^#\[BaseTime: ([\d.]+)/.exec(line)?.[1]);
-}
-
-/** By what the writer divided this interval's maximum, as a power of ten. */
-function countRatio(ratios: Map<number, number>, last: Bucket | undefined, max: number): void {
-  if (last === undefined || !(max > 0)) return;
-  const divisor = 10 ** Math.round(Math.log10(last.highest / max));
-  ratios.set(divisor, (ratios.get(divisor) ?? 0) + 1);
-}
-
-interface LogUnit {
-  /** Recorded values in seconds, and values of the column Interval_Max. */
-  power: number;
-  columnPower: number;
-  assumed: Record<string, string>;
-  finding?: Omit<InputFinding, "source">;
-}
-
-function unitOf(labels: ReadonlyMap<string, string>, ratios: ReadonlyMap<number, number>): LogUnit {
-  const divisor = [...ratios].sort((a, b) => b[1] - a[1])[0]?.[0] ?? DEFAULT_DIVISOR;
-  const ratio = Math.round(Math.log10(divisor));
-  const power = POWERS[labels.get("unit") ?? ""];
-  if (power !== undefined) return { power, columnPower: power + ratio, assumed: {} };
-  const columnPower = -9 + ratio;
-  if (/jHiccup/i.test(labels.get("loggedWith") ?? "")) {
-    return { power: -9, columnPower, assumed: {} };
-  }
-  const isDefault = divisor === DEFAULT_DIVISOR;
-  return {
-    power: -9,
-    columnPower,
-    assumed: { unitAssumed: "ns" },
-    finding: {
-      rule: "unit-unknown",
-      severity: isDefault ? "warn" : "withhold",
-      message: isDefault
-        ? "the log names no unit; its maxima are divided by 1,000,000, which makes milliseconds of nanoseconds, and so its values are read as nanoseconds"
-        : `the log names no unit, and its maxima are divided by ${divisor}: its values may be of any unit`,
-      metric: "latency",
-    },
-  };
 }
 
 function addTag(

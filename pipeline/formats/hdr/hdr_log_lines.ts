@@ -9,6 +9,7 @@ const NUMBER = String.raw`-?\d{1,15}(?:[.,]\d{1,30})?`;
 const INTERVAL = new RegExp(
   String.raw`^(?:Tag=([^,]{1,200}),)?(${NUMBER}),(${NUMBER}),(${NUMBER}),(HIST\S*)$`,
 );
+const VERSION = /^#\[Histogram log format version /;
 const LEGEND = /^"StartTimestamp","(?:Interval_Length|EndTimestamp)","Interval_Max"/;
 
 /** An interval as it stands there, in the units of its columns. */
@@ -25,9 +26,10 @@ export interface IntervalLine {
 
 export type LogLine =
   | IntervalLine
-  | { kind: "comment"; text: string }
-  /** Blank, or the names of the columns. */
-  | { kind: "nothing" }
+  /** `isHead` where a log begins with it, if only after what its writer says of itself. */
+  | { kind: "comment"; text: string; isHead: boolean }
+  /** Blank, or the names of the columns, which are of the head. */
+  | { kind: "nothing"; isHead: boolean }
   /** What a log has an interval in place of. */
   | { kind: "lost"; why: string };
 
@@ -70,8 +72,9 @@ export async function* readLogLines(
 /** The last line is not whole where no line end follows it. */
 function lineOf(text: string, isWhole: boolean): LogLine {
   const line = text.trim();
-  if (line === "" || LEGEND.test(line)) return { kind: "nothing" };
-  if (line.startsWith("#")) return { kind: "comment", text: line };
+  const isLegend = LEGEND.test(line);
+  if (line === "" || isLegend) return { kind: "nothing", isHead: isLegend };
+  if (line.startsWith("#")) return { kind: "comment", text: line, isHead: VERSION.test(line) };
   const match = INTERVAL.exec(line);
   if (match === null) {
     return {
