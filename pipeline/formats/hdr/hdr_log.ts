@@ -3,10 +3,9 @@
  * its histogram. Percentiles are read from the histograms merged over all intervals, one set for every tag.
  * Each head, told by its version or its legend, begins a run: joined logs may differ in their unit.
  *
- * The unit of the recorded values is not in the format: `hdr_log_unit.ts` finds it.
- *
- * Nor is how the values were sampled in it: `#[Loop: closed]`, with a name of LOOPS, states it; without it the loop is
- * not known, which is what an empty one says.
+ * The unit of the recorded values is not in the format: `hdr_log_unit.ts` finds it. Nor is how the values were
+ * sampled: `#[Loop: closed]`, with a name of LOOPS, states it; without it the loop is not known, which is what
+ * an empty one says.
  */
 
 import { Failure } from "../../../common/failure.ts";

@@ -9,6 +9,7 @@ import type { InputFinding } from "../../finding.ts";
 import { measurement } from "../../measurement.ts";
 import type { RawSeries, Run, TextFormat } from "../format.ts";
 import {
+  isCutHeader,
   numberOfCell,
   type PidstatRow,
   type PidstatTable,
@@ -88,12 +89,17 @@ interface Execution {
   labels: Record<string, string>;
   processes: Map<string, Process>;
   findings: InputFinding[];
+  /** Lines before the last that end too early, headers among them. */
+  cut: number[];
 }
 
 function readExecutions(text: string, file: string): Execution[] {
   const executions: Execution[] = [];
   const begin = (line: number, labels: Record<string, string>): Execution => {
-    const execution = { line, sawHeader: false, labels, processes: new Map(), findings: [] };
+    const execution: Execution = {
+      ...{ line, sawHeader: false, labels, processes: new Map() },
+      ...{ findings: [], cut: [] },
+    };
     executions.push(execution);
     return execution;
   };
@@ -104,16 +110,18 @@ function readExecutions(text: string, file: string): Execution[] {
   let parent = "-";
   for (const [index, line] of lines.entries()) {
     if (line.length > LONGEST_LINE || line.trim() === "") continue;
-    const banner = readBanner(line);
+    const banner = readBanner(line, lines[index + 1]);
     if (banner !== undefined) {
       current = begin(index + 1, banner);
       table = undefined;
       continue;
     }
     const header = readPidstatHeader(line);
-    if (header !== undefined) {
+    const isCut = header === undefined && isCutHeader(line);
+    if (header !== undefined || isCut) {
       current ??= begin(index + 1, {});
       current.sawHeader = true;
+      // Below a cut one nobody knows the columns, and those of the table above are others.
       table = header;
       parent = "-";
     }
@@ -121,9 +129,9 @@ function readExecutions(text: string, file: string): Execution[] {
     const row = header === undefined && table !== undefined
       ? readPidstatRow(line, table)
       : undefined;
-    // Only the last line can be cut; elsewhere it is another program's.
     const isLast = index === lines.length - 1;
     if (isLast) current.findings.push(sayCut(`${file}#L${index + 1}`, row));
+    else if (row === "cut" || isCut) current.cut.push(index + 1);
     if (row === undefined || row === "cut" || row.isAverage) continue;
     parent = addRow(current, row, { line: index + 1, file, parent, isCommandWhole: !isLast });
   }
@@ -164,7 +172,7 @@ function addRow(
 }
 
 function runOf(execution: Execution, run: number, file: string): Run {
-  const { labels, processes, findings } = execution;
+  const { labels, processes, findings, cut } = execution;
   const result: Run = {
     format: pidstatFormat.name,
     run,
@@ -173,6 +181,7 @@ function runOf(execution: Execution, run: number, file: string): Run {
     findings,
     series: [],
   };
+  if (cut.length > 0) findings.push(sayWrapped(cut, file));
   for (const process of processes.values()) {
     const own: Record<string, string> = { pid: process.pid, command: process.command };
     if (process.tid !== undefined) own.tid = process.tid;
@@ -200,7 +209,7 @@ function runOf(execution: Execution, run: number, file: string): Run {
       add("max", peak.cell, peak);
     }
   }
-  if (processes.size === 0) {
+  if (processes.size === 0 && cut.length === 0) {
     findings.push({
       rule: "no-samples",
       severity: "withhold",
@@ -253,6 +262,19 @@ function sayImpossible(
     metric,
     statistic: "total",
     labels: { pid: process.pid },
+  };
+}
+
+function sayWrapped(cut: readonly number[], file: string): InputFinding {
+  const what = cut.length === 1
+    ? `line ${cut[0]} ends`
+    : `${cut.length} lines, the first of them line ${cut[0]}, end`;
+  return {
+    rule: "truncated-input",
+    severity: "warn",
+    message: `${what} inside a row or a header, as where a terminal wraps them: those rows are ` +
+      "left out, and so are rows below such a header",
+    source: `${file}#L${cut[0]}`,
   };
 }
 

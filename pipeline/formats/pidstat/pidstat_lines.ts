@@ -8,9 +8,10 @@ import { groupsOf } from "../../../common/groups.ts";
 /** `Linux 6.8.0 (host) 	10/23/2025 	_x86_64_	(2 CPU)`, perhaps behind what a log puts before each line. */
 const BANNER = /^(?:.{0,120}?\s)??(\S+) (\S+) \((.*)\)\s+(\S+)\s+_?(\S+?)_?\s+\((\d+) CPU\)\s*$/;
 
-/** What the banner says of the machine. */
-export function readBanner(line: string): Record<string, string> | undefined {
-  const match = BANNER.exec(line);
+/** What the banner says of the machine; `next` is the line after it, to which a terminal may have wrapped it. */
+export function readBanner(line: string, next = ""): Record<string, string> | undefined {
+  const isWrapped = next.trimEnd().endsWith(")") && !BANNER.test(next);
+  const match = BANNER.exec(line) ?? (isWrapped ? BANNER.exec(line + next) : null);
   if (match === null) return undefined;
   const [system, kernel, host, date, architecture, cpus] = groupsOf(match, 6);
   return Object.fromEntries([
@@ -35,15 +36,27 @@ export interface PidstatTable {
 /** The table whose header this is. */
 export function readPidstatHeader(line: string): PidstatTable | undefined {
   const words = line.trim().split(/\s+/);
-  const first = words.findIndex((word) => word === "UID" || word === "USER");
-  if (first < 1 || words.at(-1) !== "Command") return undefined;
-  if (!/^(?:PID|TGID|TID)$/.test(words[first + 1] ?? "")) return undefined;
+  const first = firstColumn(words);
+  if (first === undefined || words.at(-1) !== "Command") return undefined;
   const sign = words.slice(0, first).findIndex((word) => word.endsWith("#"));
   return {
     columns: words.slice(first),
     logWords: Math.max(0, sign),
     leadingWords: sign === -1 ? first : undefined,
   };
+}
+
+/** Whether a header begins in this line and goes on in another, as a terminal wraps it. */
+export function isCutHeader(line: string): boolean {
+  const words = line.trim().split(/\s+/);
+  // Those of ps end so.
+  return firstColumn(words) !== undefined && !/^(?:Command|COMMAND|CMD)$/.test(words.at(-1) ?? "");
+}
+
+/** Where the columns begin, behind the words of a time. */
+function firstColumn(words: readonly string[]): number | undefined {
+  const first = words.findIndex((word) => word === "UID" || word === "USER");
+  return first >= 1 && /^(?:PID|TGID|TID)$/.test(words[first + 1] ?? "") ? first : undefined;
 }
 
 /** A row as it stands there; numbers are not parsed. */
@@ -73,7 +86,8 @@ export function readPidstatRow(line: string, table: PidstatTable): PidstatRow | 
   const last = table.columns.length - 1;
   for (const [index, column] of table.columns.entries()) {
     const word = words[lead + index];
-    if (word === undefined) return isBegun(cells) ? "cut" : undefined;
+    // What is missing of an average is in the samples.
+    if (word === undefined) return isBegun(cells) && !isAverage ? "cut" : undefined;
     cells.set(column, index === last ? line.slice(word.index).trimEnd() : word[0]);
   }
   return isBegun(cells) ? { time, isAverage, cells } : undefined;
