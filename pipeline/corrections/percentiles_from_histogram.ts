@@ -9,14 +9,18 @@ const HISTOGRAM_FORMATS = new Set([
   "k6-requests",
 ]);
 
+/** Formats that write what they do not round: their mean and extremes are more exact than whole microseconds. */
+const EXACT_FORMATS = new Set(["k6-summary"]);
+
 /** The metrics that such a file may hold. */
 const METRICS = ["latency", "time_to_first_byte"];
 
 /**
  * Where a trial left both a tool's rounded latency and the histogram it was rounded from, the values read
  * from the histogram replace the rounded ones, which stay as `superseded`: all percentiles, since two sets of
- * different resolution are not comparable, and those of the rest that the histogram has as well. The same
- * for the time to first byte.
+ * different resolution are not comparable, and those of the rest that the histogram has as well. Where the tool
+ * rounds nothing, its mean and extremes stay, and those of the histogram are superseded. The same for the time to
+ * first byte.
  */
 export const percentilesFromHistogram: Correction = {
   name: "percentiles-from-histogram",
@@ -38,7 +42,9 @@ function replaced(runs: readonly Run[], metric: string): Run[] {
   if (withMetric.length !== 1) return [...runs];
   const exact = (histogramRuns[0] as Run).measurements.filter(isExact);
   if (exact.length === 0) return [...runs];
-  const statistics = new Set(exact.map((each) => each.statistic));
+  const kept = keptStatistics(withMetric[0] as Run, metric);
+  const isKept = ({ statistic }: Measurement) => kept.has(statistic);
+  const statistics = new Set(exact.map((each) => each.statistic).filter((each) => !kept.has(each)));
   const isReplaced = (each: Measurement) =>
     each.metric === metric && each.status !== "superseded" &&
     (statistics.has(each.statistic) || percentOf(each.statistic) !== undefined);
@@ -47,7 +53,11 @@ function replaced(runs: readonly Run[], metric: string): Run[] {
       return {
         ...run,
         measurements: run.measurements.map((each) =>
-          isExact(each) ? { ...each, correction: percentilesFromHistogram.name } : each
+          !isExact(each)
+            ? each
+            : isKept(each)
+            ? { ...each, status: "superseded" as const }
+            : { ...each, correction: percentilesFromHistogram.name }
         ),
       };
     }
@@ -61,4 +71,14 @@ function replaced(runs: readonly Run[], metric: string): Run[] {
       ),
     };
   });
+}
+
+/** What the tool's own text says exactly: no percentile, which k6 interpolates. */
+function keptStatistics({ format, measurements }: Run, metric: string): ReadonlySet<string> {
+  if (!EXACT_FORMATS.has(format)) return new Set();
+  return new Set(
+    measurements.filter((each) =>
+      each.metric === metric && each.status === "ok" && percentOf(each.statistic) === undefined
+    ).map(({ statistic }) => statistic),
+  );
 }

@@ -97,6 +97,38 @@ Deno.test("k6's requests replace both times of its summary, each by its own", ()
   );
 });
 
+Deno.test("what k6 writes without rounding is not replaced by whole microseconds, percentiles are", () => {
+  const wait = (format: string, values: Record<string, number>): Run => {
+    const run = runOf(format, values);
+    const measurements = run.measurements.map((each) => ({
+      ...each,
+      metric: "time_to_first_byte",
+    }));
+    return { ...run, measurements };
+  };
+  const requests = wait("k6-requests", { mean: 0.000215, min: 0.000141, p90: 0.0003, max: 0.0009 });
+  const stands = (format: string, min: Partial<Run["measurements"][number]> = {}) => {
+    const own = wait(format, { mean: 0.0002154, min: 0.000141474, p90: 0.00029 });
+    const measurements = own.measurements.map((each) =>
+      each.statistic === "min" ? { ...each, ...min } : each
+    );
+    return percentilesFromHistogram.apply([{ ...own, measurements }, requests])
+      .flatMap((run) => run.measurements).filter(({ status }) => status === "ok")
+      .map(({ statistic, value, correction }) => `${statistic} ${value} ${correction}`.trimEnd());
+  };
+  const p90 = "p90 0.0003 percentiles-from-histogram";
+  const max = "max 0.0009 percentiles-from-histogram";
+  assert.deepEqual(stands("k6-summary"), ["mean 0.0002154", "min 0.000141474", p90, max]);
+  const rounded = [
+    "mean 0.000215 percentiles-from-histogram",
+    "min 0.000141 percentiles-from-histogram",
+  ];
+  assert.deepEqual(stands("k6-text"), [...rounded, p90, max]);
+  // What is withheld of the summary goes with it.
+  const withheld = stands("k6-summary", { status: "withheld" });
+  assert.deepEqual(withheld, ["mean 0.0002154", rounded[1], p90, max]);
+});
+
 Deno.test("what else the histogram's run holds, and other runs of the trial, stay as they are", () => {
   const samples = runOf("process-samples", {});
   const errors = measurement({

@@ -36,7 +36,7 @@ Deno.test("k6's requests give latency and time to first byte, as k6's own summar
   deepEqual(run?.histograms?.map((each) => each.metric), ["latency", "time_to_first_byte"]);
 });
 
-Deno.test("k6's requests replace the times of its summary, and nothing else of it", () => {
+Deno.test("k6's requests replace the percentiles of its summary, and nothing else of it", () => {
   const runs = correct([...k6SummaryFormat.read(SUMMARY, { file: "s.json" }), ...read(TEXT)]);
   const shown = runs.flatMap((run) =>
     run.measurements.filter((each) => each.status === "ok").map((each) => ({
@@ -47,10 +47,18 @@ Deno.test("k6's requests replace the times of its summary, and nothing else of i
   const names = shown.map(({ name }) => name);
   deepEqual(names.length, new Set(names).size, "a value stands twice");
   const formatOf = (name: string) => shown.find((each) => each.name === name)?.format;
-  for (const name of ["latency p50", "latency mean", "time_to_first_byte p95"]) {
+  for (const name of ["latency p50", "latency stdev", "time_to_first_byte p95"]) {
     equal(formatOf(name), "k6-requests", name);
   }
-  for (const name of ["goodput mean", "requests total", "check_ratio mean"]) {
+  for (
+    const name of [
+      "latency mean",
+      "time_to_first_byte min",
+      "goodput mean",
+      "requests total",
+      "check_ratio mean",
+    ]
+  ) {
     equal(formatOf(name), "k6-summary", name);
   }
 });
