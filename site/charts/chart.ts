@@ -1,5 +1,5 @@
 /** What a chart module gives: the picture in two sizes and everything that must stand around it. */
-import type { Cell } from "../../pipeline/report.ts";
+import type { Result } from "../../pipeline/report.ts";
 import { COLOURED, type Slots, type Style, styleOf } from "../palette.ts";
 import type { Standings } from "../model/standings.ts";
 import type { Numbers } from "./numbers.ts";
@@ -14,10 +14,10 @@ export interface Chart {
   /** What the reader must know of single points: withheld, limited, left out. A sentence each. */
   notes: string[];
   /**
-   * Cells whose values are drawn as the report has them: what later reports say of these stands below the chart.
-   * None of a chart that leaves them out, or marks them itself.
+   * The figures that are drawn as the report has them, or else cells of which no single figure is: what later reports
+   * say of these stands below the chart. None of a chart that leaves them out, or marks them itself.
    */
-  cells: readonly Cell[];
+  cells: readonly Result[];
   /** What is drawn, in figures; absent where another table of the page has them all. */
   readonly numbers?: Numbers;
   /** Drawn when it is asked for: what only wants the title, or one size, pays for no more. */

@@ -9,6 +9,7 @@ import {
 } from "../../pipeline/report.ts";
 import { capital, formatCount, formatList, formatLoad, formatNumber } from "../format.ts";
 import { asPublished, type CorrectedPlace, correctionOf } from "../model/corrections.ts";
+import { titleOf } from "../model/metrics.ts";
 import type { ReportStanding } from "../model/standing.ts";
 import { type Chart, chartWith, withNotes } from "./chart.ts";
 import { relabelled } from "./plot.ts";
@@ -76,13 +77,23 @@ function wordsOf({ state }: Correction): string {
   return `${capital(state)} by a later report`;
 }
 
-/** "Go at 10, 20 users", "epoll, 12 results"; "Go at 10 users (p99.99)" where other figures of that cell stand. */
+/**
+ * "Go at 10, 20 users", "epoll, 12 results"; "Go at 10 users (p99.99)" where other figures of that cell stand, with
+ * the metric where the chart draws several.
+ */
 function placeOf(title: string, results: readonly Result[], drawn: readonly Result[]): string {
-  const cells = [...new Map(results.map((result) => [cellKey(result), result])).values()];
-  const keys = new Set(cells.map(cellKey));
-  const isWhole = drawn.filter((each) => keys.has(cellKey(each))).length === results.length;
-  const figures = isWhole ? [] : new Set(results.map(({ statistic = "" }) => statistic));
-  return `${cellsOf(title, cells)}${isWhole ? "" : ` (${[...figures].join(", ")})`}`;
+  const isOfOne = new Set(drawn.map(({ metric }) => metric)).size < 2;
+  const nameOf = ({ metric = "", statistic = "" }: Result) =>
+    isOfOne ? statistic : `${titleOf(metric)} ${statistic}`;
+  const allOf = Map.groupBy(drawn, cellKey);
+  const cells = [...Map.groupBy(results, cellKey)].map(([key, own]) => ({
+    cell: own[0] as Result,
+    figures: own.length === allOf.get(key)?.length ? "" : own.map(nameOf).join(", "),
+  }));
+  const places = [...Map.groupBy(cells, ({ figures }) => figures)].map(([figures, own]) =>
+    `${cellsOf(title, own.map(({ cell }) => cell))}${figures === "" ? "" : ` (${figures})`}`
+  );
+  return formatList(places);
 }
 
 function cellsOf(title: string, cells: readonly Cell[]): string {

@@ -109,10 +109,62 @@ Deno.test("a chart that draws a figure that was taken back names it; one that dr
         ],
         [
           "scores",
-          "Retracted by a later report, drawn as published: C Alder at 16\u00a0connections (p99).",
+          "Retracted by a later report, drawn as published: C Alder at 16\u00a0connections (latency p99).",
         ],
       ]);
       return Promise.resolve();
     },
   );
 });
+
+Deno.test("charts of what a server takes, and of quotients of it, name a figure of it that was taken back", async () => {
+  const notedOf = async (metric: string, statistic: string) => {
+    let noted: (readonly [string, string])[] = [];
+    await withReports(laterReports([{ ...RETRACTED, metric, statistic }]), (data) => {
+      const view = data.reports.find(({ report }) => report.name === "first");
+      ok(view !== undefined);
+      noted = view.scenarios.flatMap((each) => allCharts(each, view.standing, data.slots))
+        .flatMap(({ id, chart }) =>
+          withCorrections(chart, view.standing, view.report.manifest).notes
+            .filter((note) => note.includes("drawn as published"))
+            .map((note) => [id, /\(.*\)/.exec(note)?.[0] ?? ""] as const)
+        );
+      return Promise.resolve();
+    });
+    return noted;
+  };
+  deepEqual(await notedOf("cpu", "mean"), [
+    ["resources", "(CPU of the server mean)"],
+    ["efficiency", "(CPU of the server mean)"],
+    ["scores", "(CPU of the server mean)"],
+  ]);
+  deepEqual(await notedOf("memory_rss", "max"), [
+    ["resources", "(resident memory of the server max)"],
+    ["efficiency", "(resident memory of the server max)"],
+    ["memory", "(resident memory of the server max)"],
+    ["scores", "(resident memory of the server max)"],
+  ]);
+  // The scores have p99, in whose place p95 would stand.
+  deepEqual(await notedOf("latency", "p95"), []);
+});
+
+Deno.test("loads of which all was taken back stand apart from those with a figure that was", () =>
+  withReports(
+    laterReports([{ ...RETRACTED, load: 2 }, { ...RETRACTED, load: 16, statistic: "p99" }]),
+    (data) => {
+      const view = data.reports.find(({ report }) => report.name === "first");
+      ok(view !== undefined);
+      const drawn = view.report.tables.summary.filter((row) =>
+        row.implementation === "alder" && row.metric === "latency" &&
+        (row.load === 2 || row.load === 16)
+      );
+      const [chart] = view.scenarios.flatMap((each) => allCharts(each, view.standing, data.slots));
+      ok(chart !== undefined);
+      const of = { ...chart.chart, cells: drawn };
+      equal(
+        withCorrections(of, view.standing, view.report.manifest).notes.at(-1),
+        "Retracted by a later report, drawn as published: C Alder at 2\u00a0connections and C Alder at 16\u00a0connections (p99).",
+      );
+      return Promise.resolve();
+    },
+  ));

@@ -1,4 +1,5 @@
 /** What each implementation does with what it takes: work per CPU second, work per MiB, its share of all memory. */
+import type { Summary } from "../../pipeline/report.ts";
 import { capital, formatNumber, formatShare, scaleFor } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
@@ -18,6 +19,8 @@ export interface Efficiency {
   /** Answers per second for each MiB that is resident. */
   perMib: number | undefined;
   memory: number | undefined;
+  /** What they are made of: the rate, and what is known of CPU and memory. */
+  made: { rate: Summary; cpu: Summary | undefined; memory: Summary | undefined };
 }
 
 /** Of each ranked implementation at its peak, in the order of the page; for rates alone. */
@@ -29,18 +32,18 @@ export function efficienciesOf({ board }: ChartInput): Efficiency[] {
     const memory = resourceOf(row, "memory_rss", "max");
     return {
       row,
-      perCpuSecond: cpu === undefined ? undefined : rate / cpu,
-      perMib: memory === undefined ? undefined : rate / (memory / MIB),
-      memory,
+      perCpuSecond: cpu === undefined ? undefined : rate / centreOf(cpu),
+      perMib: memory === undefined ? undefined : rate / (centreOf(memory) / MIB),
+      memory: memory === undefined ? undefined : centreOf(memory),
+      made: { rate: row.value.summary, cpu, memory },
     };
   });
 }
 
-function resourceOf({ point }: Standing, metric: string, statistic: string): number | undefined {
+function resourceOf({ point }: Standing, metric: string, statistic: string): Summary | undefined {
   const value = point.value(metric, statistic);
   if (value === undefined || value.summary.status === "withheld") return undefined;
-  const size = centreOf(value.summary);
-  return size > 0 ? size : undefined;
+  return centreOf(value.summary) > 0 ? value.summary : undefined;
 }
 
 /** Work per CPU second and per MiB, and the share of the memory of all. */
@@ -85,7 +88,9 @@ export function efficiencyChart(input: ChartInput): Chart | undefined {
       ...peakLoadNotes(shown, board.group.loadUnit),
       ...limitNotes(shown, board),
     ],
-    cells: shown.map(({ point }) => point.cell),
+    cells: known.flatMap(({ made: { rate, cpu, memory } }) =>
+      [rate, cpu ?? [], memory ?? []].flat()
+    ),
     get numbers() {
       return panelNumbers(panels, series);
     },

@@ -1,5 +1,5 @@
 /** Panels of figures: each has the bars of one metric and statistic, as wide as the largest of them. */
-import { METRICS } from "../../pipeline/report.ts";
+import { METRICS, type Summary } from "../../pipeline/report.ts";
 import {
   asPrinted,
   formatAsDrawn,
@@ -37,6 +37,14 @@ export function figurePanels(
   rows: readonly FigureRow[],
 ): Panel[] {
   return figures.flatMap((figure) => panelOf(figure, rows) ?? []);
+}
+
+/** What these panels draw. */
+export function drawnFigures(
+  figures: readonly PanelFigure[],
+  rows: readonly FigureRow[],
+): Summary[] {
+  return figures.flatMap((figure) => shownOf(figure, rows).map(({ value }) => value.summary));
 }
 
 function panelOf(figure: PanelFigure, rows: readonly FigureRow[]): Panel | undefined {

@@ -23,7 +23,7 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
     const value = centreOf(row.value.summary);
     return memory === undefined || !(value > 0)
       ? []
-      : [{ row, x: centreOf(memory.summary), y: value, bound: row.bound }];
+      : [{ row, memory, x: centreOf(memory.summary), y: value, bound: row.bound }];
   });
   if (rows.length < FEWEST) return undefined;
   const better = { x: "lower", y: board.ranked.better } as const;
@@ -88,7 +88,7 @@ export function memoryFrontChart(input: ChartInput): Chart | undefined {
       ...peakLoadNotes(shown, board.group.loadUnit),
       ...limitNotes(shown, board),
     ],
-    cells: shown.map(({ point }) => point.cell),
+    cells: rows.flatMap(({ row, memory }) => [row.value.summary, memory.summary]),
     get wide() {
       return drawScatter(points, options, WIDE);
     },

@@ -101,7 +101,8 @@ export function resourceCurvesChart(
       ...(every > 1 ? [`A point is the mean of ${formatCount(every, "sample")}.`] : []),
       ...(kind === "cpu" ? artefactNotes(curves, hostCores) : []),
     ],
-    cells: [cell],
+    // Of the figures of the tables the most of each is what the samples show.
+    cells: curves.map(({ samples: { metric } }) => ({ ...cell, metric, statistic: "max" })),
     get wide() {
       return drawCurves(curves, scale, WIDE, label);
     },

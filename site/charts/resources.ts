@@ -1,5 +1,5 @@
 /** What each implementation takes at its peak: throughput, CPU and memory in three panels. */
-import { METRICS } from "../../pipeline/report.ts";
+import { METRICS, type Summary } from "../../pipeline/report.ts";
 import { formatQuantity, scaleFor } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { trialsText } from "../model/sentences.ts";
@@ -21,7 +21,8 @@ export function resourcesChart(input: ChartInput): Chart | undefined {
   const { board } = input;
   const rows = rowsOf(board).filter((row) => row.series.implementation.twin_of === undefined);
   const ranked = { ...board.ranked, title: METRICS[board.ranked.metric]?.title ?? "Result" };
-  const panels = [ranked, ...RESOURCES].flatMap((each) => {
+  const figures = [ranked, ...RESOURCES];
+  const panels = figures.flatMap((each) => {
     const panel = panelOf(each, rows);
     const better = METRICS[each.metric]?.better ?? board.ranked.better;
     return panel === undefined
@@ -48,7 +49,9 @@ export function resourcesChart(input: ChartInput): Chart | undefined {
       ...panelNotes(panels),
       ...peakLoadNotes(rows, board.group.loadUnit),
     ],
-    cells: rows.map(({ point }) => point.cell),
+    cells: figures.flatMap((each) =>
+      [...valuesOf(each, rows).values()].map(({ summary }) => summary)
+    ),
     get wide() {
       return drawPanels(input, panels, series, WIDE, label);
     },
@@ -62,13 +65,7 @@ function panelOf(
   { metric, statistic, title }: { metric: string; statistic: string; title: string },
   rows: readonly Standing[],
 ): Panel | undefined {
-  const values = new Map<string, Value>();
-  for (const row of rows) {
-    const value = row.point.value(metric, statistic);
-    if (value !== undefined && value.summary.status !== "withheld") {
-      values.set(row.series.name, value);
-    }
-  }
+  const values = valuesOf({ metric, statistic }, rows);
   const medians = [...values.values()].map((value) => centreOf(value.summary));
   const unit = METRICS[metric]?.unit ?? [...values.values()][0]?.summary.unit ?? "1";
   if (medians.length === 0) return undefined;
@@ -76,6 +73,21 @@ function panelOf(
   const top = Math.max(...medians, Number.MIN_VALUE);
   const bars = [...values].map(([name, value]) => [name, barOf(value, top, scale)] as const);
   return { title: scale.unit === "" ? title : `${title}, ${scale.unit}`, bars: new Map(bars) };
+}
+
+/** What may be shown of a figure, by implementation. */
+function valuesOf(
+  { metric, statistic }: Pick<Summary, "metric" | "statistic">,
+  rows: readonly Standing[],
+): Map<string, Value> {
+  const values = new Map<string, Value>();
+  for (const row of rows) {
+    const value = row.point.value(metric, statistic);
+    if (value !== undefined && value.summary.status !== "withheld") {
+      values.set(row.series.name, value);
+    }
+  }
+  return values;
 }
 
 function memorySentence(rows: readonly Standing[]): string {

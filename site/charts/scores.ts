@@ -2,7 +2,7 @@
  * Scores of the leaders in each figure, the best of those shown being 100: the ranked figure and the work per CPU
  * second at each peak, all others at one load, since who peaks early would be ahead by its low load alone.
  */
-import { type Cell, METRICS } from "../../pipeline/report.ts";
+import { METRICS, type Summary } from "../../pipeline/report.ts";
 import { capital, formatList, formatLoad, formatNumber } from "../format.ts";
 import type { Standing } from "../model/standings.ts";
 import { limitNotes, trialsText } from "../model/sentences.ts";
@@ -47,6 +47,8 @@ export interface Score {
   isBeside: boolean;
   /** By implementation; absent where the figure is missing or withheld. */
   scores: ReadonlyMap<string, number>;
+  /** What the scores are made of. */
+  summaries: readonly Summary[];
 }
 
 /** What is scored, and where. */
@@ -55,7 +57,7 @@ export interface Scores {
   /** The ranked figure first. */
   scores: Score[];
   /** What the scores are made of. */
-  cells: Cell[];
+  cells: Summary[];
   /** "256 connections": the load of the figures beside; empty where all peaks are at one load. */
   at: string;
 }
@@ -92,15 +94,17 @@ export function scoresOf(input: ChartInput): Scores {
     : load === undefined
     ? []
     : beside.filter((figure) => isCommon(rows, load, figure));
-  const cells: Cell[] = [];
   const scores = [ranked, ...shown].flatMap((figure: Figure): Score[] => {
     const { title, better } = figure;
     const isBeside = load !== undefined && figure !== ranked;
     const values = rows.flatMap(({ series, point }) => {
       const value = valueAt(series, isBeside ? load : point.cell.load, figure);
       if (value === undefined) return [];
-      cells.push(value.summary);
-      return [{ name: series.name, size: centreOf(value.summary) }];
+      return [{
+        name: series.name,
+        size: centreOf(value.summary),
+        summaries: [value.summary],
+      }];
     });
     const { insteadOf } = figure;
     return scored(
@@ -108,32 +112,37 @@ export function scoresOf(input: ChartInput): Scores {
       values,
     );
   });
-  const efficiencies = efficienciesOf(input).flatMap(({ row, perCpuSecond }) =>
+  const efficiencies = efficienciesOf(input).flatMap(({ row, perCpuSecond, made: { rate, cpu } }) =>
     perCpuSecond === undefined || !rows.includes(row)
       ? []
-      : [{ name: row.series.name, size: perCpuSecond }]
+      : [{ name: row.series.name, size: perCpuSecond, summaries: [rate, cpu ?? []].flat() }]
   );
   scores.splice(1, 0, ...scored({ ...PER_CPU_SECOND, isBeside: false }, efficiencies));
   const titles = scores.map(({ title }) => title);
+  const drawn = scores.filter(({ insteadOf }) => !titles.includes(insteadOf ?? ""));
   return {
     rows,
-    scores: scores.filter(({ insteadOf }) => !titles.includes(insteadOf ?? "")),
-    cells,
+    scores: drawn,
+    cells: drawn.flatMap(({ summaries }) => summaries),
     at: load === undefined ? "" : formatLoad(load, board.group.loadUnit),
   };
 }
 
 /** The sizes of a figure as shares of the best; none of fewer than two. */
 function scored(
-  figure: Omit<Score, "scores">,
-  values: readonly { name: string; size: number }[],
+  figure: Omit<Score, "scores" | "summaries">,
+  values: readonly { name: string; size: number; summaries: readonly Summary[] }[],
 ): Score[] {
   if (values.length < 2) return [];
   const isHigher = figure.better === "higher";
   const sizes = values.map(({ size }) => size);
   const best = isHigher ? Math.max(...sizes) : Math.min(...sizes);
   const scoreOf = (size: number) => 100 * (isHigher ? size / best : best / size);
-  return [{ ...figure, scores: new Map(values.map(({ name, size }) => [name, scoreOf(size)])) }];
+  return [{
+    ...figure,
+    scores: new Map(values.map(({ name, size }) => [name, scoreOf(size)])),
+    summaries: values.flatMap(({ summaries }) => summaries),
+  }];
 }
 
 /** Normalised scores of the leaders. */

@@ -1,7 +1,7 @@
 /** Streams: into how many chunks each server frames an answer, and how long a reader waits between events. */
 import { trialsText } from "../model/sentences.ts";
 import { type Chart, type ChartInput, direction, NEITHER } from "./chart.ts";
-import { figurePanels, type PanelFigure, spanText } from "./figure_panels.ts";
+import { drawnFigures, figurePanels, type PanelFigure, spanText } from "./figure_panels.ts";
 import { drawPanels, panelNotes, panelNumbers } from "./panels.ts";
 import { NARROW, WIDE } from "./plot.ts";
 import { rowsOf } from "./rows.ts";
@@ -45,7 +45,7 @@ export function streamChunksChart(input: ChartInput): Chart | undefined {
       ...panelNotes([chunks, ...gaps]),
       "Gaps of about 40\u00a0ms are the mark of delayed acknowledgements, which a socket without TCP_NODELAY waits for.",
     ],
-    cells: rows.map(({ point }) => point.cell),
+    cells: drawnFigures([CHUNKS, ...GAPS], rows),
     get numbers() {
       return panelNumbers([chunks, ...gaps], series);
     },

@@ -5,6 +5,7 @@ import { trialsText } from "../model/sentences.ts";
 import { centreOf } from "../model/values.ts";
 import { type Chart, type ChartInput, direction } from "./chart.ts";
 import {
+  drawnFigures,
   figurePanels,
   type FigureRow,
   type PanelFigure,
@@ -73,7 +74,7 @@ export function streamTimesChart(input: ChartInput): Chart | undefined {
         ? []
         : ["A start is from the start of the process to its first answer, once in each trial."]),
     ],
-    cells: rows.map(({ point }) => point.cell),
+    cells: drawnFigures([...figures, START], rows),
     get numbers() {
       return panelNumbers(panels, series);
     },

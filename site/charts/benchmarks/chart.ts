@@ -1,5 +1,5 @@
 /** What the charts of benchmarks have in common: their input, their two sizes, how many trials they show. */
-import type { Cell, Row, Summary } from "../../../pipeline/report.ts";
+import type { Result, Row, Summary } from "../../../pipeline/report.ts";
 import { formatNumber } from "../../format.ts";
 import type { Benchmark } from "../../model/benchmarks.ts";
 import { type Slots, styleOf } from "../../palette.ts";
@@ -38,7 +38,7 @@ export function dotChart(
     subtitle: readonly string[];
     notes: string[];
     /** What its dots are made from; where of a ratio, both. */
-    cells: readonly Cell[];
+    cells: readonly Result[];
     /** Absent where another table of the page has its figures. */
     numbers?: Numbers;
   },

@@ -33,7 +33,9 @@ export function clockTwinsChart(input: BenchmarkChartInput): Chart | undefined {
         }; ${within(same)} of ${
           formatNumber(twins.length)
         } by no more than the largest difference of a twin, ${formatShare(same.largest)}`,
-      cells: twins.flatMap(({ corrected, asked }) => [corrected.cell, asked.cell]),
+      cells: twins.flatMap(({ corrected, asked }) =>
+        [corrected.rate ?? [], asked.rate ?? []].flat()
+      ),
       subtitle: [
         "Rate corrected by cpu-to-wall / rate with UseRealTime - 1",
         "%",

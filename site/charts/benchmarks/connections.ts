@@ -37,7 +37,7 @@ export function connectionsChart(input: BenchmarkChartInput): Chart | undefined 
       title: gainSentence(
         rows.map((row) => ({ ...row, gain: gain(row), at: row.best.connections })),
       ),
-      cells: rungs.map(({ benchmark }) => benchmark.cell),
+      cells: rungs.flatMap(({ benchmark }) => benchmark.rate ?? []),
       subtitle: [
         "Round trips of 64 B a second",
         scale.unit,

@@ -33,7 +33,9 @@ export function cpuAndWallChart(input: BenchmarkChartInput): Chart | undefined {
       title: `The measuring thread is on the CPU for ${formatShare(Math.min(...shares))} to ${
         formatShare(Math.max(...shares))
       } of a round trip, least with ${name(least)}`,
-      cells: shown.map(({ benchmark }) => benchmark.cell),
+      cells: shown.flatMap(({ benchmark: { realTime, cpuTime } }) =>
+        [realTime ?? [], cpuTime ?? []].flat()
+      ),
       subtitle: [
         "Time of a round trip of 64 B",
         scale.unit,

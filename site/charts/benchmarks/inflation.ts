@@ -30,7 +30,7 @@ export function inflationChart(input: BenchmarkChartInput): Chart | undefined {
       title: `One program's rates are inflated unlike one another: those of ${spread.label} ${
         formatFactor(spread.least)
       } to ${formatFactor(spread.most)} times`,
-      cells: inflated.map(({ each }) => each.cell),
+      cells: inflated.flatMap(({ each }) => each.rate ?? []),
       subtitle: [
         "Printed rate / rate by the wall clock",
         "a dot for each benchmark",

@@ -41,7 +41,7 @@ export function ioUringChart(input: BenchmarkChartInput): Chart | undefined {
       } times its rates without, ${formatNumber(medianOf(ratios), 2)} by the median of ${
         formatCount(pairs.length, "benchmark")
       }`,
-      cells: pairs.flatMap(({ ring, plain }) => [ring.cell, plain.cell]),
+      cells: pairs.flatMap(({ ring, plain }) => [ring.rate ?? [], plain.rate ?? []].flat()),
       subtitle: [
         "Rate with UV_USE_IO_URING=1 / rate with 0",
         "right of 1 io_uring is faster",

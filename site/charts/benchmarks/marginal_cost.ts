@@ -32,7 +32,7 @@ export function marginalCostChart(input: BenchmarkChartInput): Chart | undefined
       title: `One more round trip takes ${formatQuantity(first.seconds, "s", "iteration_time")} (${
         labelOf(first.benchmark)
       }) to ${formatQuantity(last.seconds, "s", "iteration_time")} (${labelOf(last.benchmark)})`,
-      cells: costs.flatMap(({ from }) => from.map(({ cell }) => cell)),
+      cells: costs.flatMap(({ from }) => from.flatMap(({ realTime }) => realTime ?? [])),
       subtitle: [
         "Time of a round trip of 64 B",
         scale.unit,

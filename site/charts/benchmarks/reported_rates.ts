@@ -30,7 +30,7 @@ export function reportedRatesChart(input: BenchmarkChartInput): Chart | undefine
       title: `Divided by CPU time, rates of ${name} come out ${formatFactor(factor(least))} to ${
         formatFactor(factor(most))
       } times too high, those of ${labelOf(most)} most`,
-      cells: shown.map(({ cell }) => cell),
+      cells: shown.flatMap(({ rate }) => rate ?? []),
       subtitle: [
         `Round trips a second of ${name}`,
         scale.unit,
