@@ -2,7 +2,9 @@
 import type { Cell, FindingRow } from "../../pipeline/report.ts";
 import { formatIn, formatRange, type Scale } from "../format.ts";
 import { cellAddress, findingId, reportPage, type Source, type To } from "../links.ts";
+import { type CorrectionOf, correctionOfFigure } from "../model/corrections.ts";
 import { centreOf, intervalOf, type Value, widthOf, withheldText } from "../model/values.ts";
+import { CorrectionMark } from "./correction_mark.tsx";
 
 export interface ValueCellProps {
   value: Value | undefined;
@@ -12,6 +14,8 @@ export interface ValueCellProps {
   to: To;
   /** Why it is withheld, by rule. */
   reasons: Reasons;
+  /** What later reports say of it; what they say of its whole cell stands elsewhere in its row. */
+  correctionOf: CorrectionOf;
   /** What stands below it, or below the dash: "1 allowed". */
   remark?: string;
 }
@@ -34,7 +38,9 @@ export function ValueCell(props: ValueCellProps) {
 }
 
 /** A value that leads to its trials; below it, its interval. */
-export function Figure({ value, cell, scale, report, to }: ValueCellProps & { value: Value }) {
+export function Figure(
+  { value, cell, scale, report, to, correctionOf }: ValueCellProps & { value: Value },
+) {
   const { summary } = value;
   const text = `${summary.status === "lower bound" ? "≥\u00a0" : ""}${
     formatIn(scale, centreOf(summary), widthOf(summary))
@@ -46,6 +52,10 @@ export function Figure({ value, cell, scale, report, to }: ValueCellProps & { va
       <a href={to(cellAddress(report, cell))}>{text}</a>
       {interval !== undefined && <small>{formatRange(scale, interval.low, interval.high)}</small>}
       {withheld !== "" && <small class="less">{withheld}</small>}
+      <CorrectionMark
+        correction={correctionOfFigure({ cells: correctionOf }, cell, summary)}
+        to={to}
+      />
     </>
   );
 }

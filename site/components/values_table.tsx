@@ -91,6 +91,7 @@ export function ValuesTable({ id, view, groups, to, reasons, correctionOf }: Val
                 report={view.report.name}
                 to={to}
                 reasons={reasons}
+                correctionOf={correctionOf}
               />
             ))}
           </tr>

@@ -44,6 +44,7 @@ Deno.test("a cell says how many of its trials are withheld, where some are", () 
         report="r"
         to={(path) => path}
         reasons={() => []}
+        correctionOf={() => undefined}
       />,
     );
   match(cell(1), /<small class="less">1 of 3 trials withheld<\/small>/);
@@ -91,5 +92,27 @@ Deno.test("a figure that was taken back is marked in its row, where its cell sta
   const marked = /<th scope="row">latency, max.*mark-retracted.*title="Too low.">retracted by a/;
   match(htmlOf(({ metric }) => metric === KIND.metric ? taken : undefined), marked);
   doesNotMatch(htmlOf(() => undefined), /mark-/);
+  doesNotMatch(htmlOf(() => taken), /mark-/);
+});
+
+Deno.test("a table marks a figure that was taken back in its own cell, and none where its row says so", () => {
+  const taken: Correction = { state: "retracted", report: "later", reason: "Too low.", source: "" };
+  const htmlOf = (correctionOf: (result: Result) => Correction | undefined) =>
+    renderToString(
+      <ValueCell
+        value={{ summary: summary({}), rows: [] }}
+        cell={CELL}
+        scale={scaleFor("s", "latency", [0.1])}
+        report="r"
+        to={(path) => path}
+        reasons={() => []}
+        correctionOf={correctionOf}
+      />,
+    );
+  match(
+    htmlOf(({ metric }) => metric === KIND.metric ? taken : undefined),
+    /<td class="number">.*mark-retracted.*title="Too low.">retracted by a/,
+  );
+  doesNotMatch(htmlOf(({ metric }) => metric === "cpu" ? taken : undefined), /mark-/);
   doesNotMatch(htmlOf(() => taken), /mark-/);
 });

@@ -83,6 +83,7 @@ export function PointsTable({ view, to, reasons, correctionOf }: PointsTableProp
                   report={report.name}
                   to={to}
                   reasons={reasons}
+                  correctionOf={correctionOf}
                 />
               ))}
               <GatesCell of={state} />
