@@ -85,8 +85,8 @@ export function boardAsPublished(
   const of = correctionOf(standing);
   return asPublished(
     sentence,
-    standings.flatMap(({ series, point }) => {
-      const correction = of(point.cell);
+    standings.flatMap(({ series, value }) => {
+      const correction = of(value.summary);
       return correction === undefined ? [] : [{ ...correction, place: series.title }];
     }),
   );

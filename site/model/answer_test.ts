@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { leadersOf, siteData } from "../page.ts";
 import { withReports } from "../testing.ts";
 import { answersOf, answerText, tellingBoard, warningOf } from "./answer.ts";
@@ -77,6 +77,31 @@ Deno.test("an answer that rests on a result says whether a later report takes it
     match(view?.digest.answers[0] ?? "", /takes back C Alder\.$/);
     return Promise.resolve();
   }));
+
+Deno.test("an answer says so of the figure that it rests on, and of no other of the same cell", () => {
+  const report = { name: "a", implementations: 3, loads: 1, trials: 3 };
+  const erratum = {
+    ...{ report: "a", state: "retracted" as const, implementation: "alder" },
+    ...{ reason: "its probe was load", source: "" },
+  };
+  const sentenceWith = async (figure: { metric: string; statistic: string }) => {
+    let sentence = "";
+    const later = { ...report, name: "b", created: "2026-02-02" };
+    await withReports([report, { ...later, errata: [{ ...erratum, ...figure }] }], (data) => {
+      const view = data.reports.find(({ report }) => report.name === "a");
+      sentence = view === undefined ? "" : answersOf(view)[0]?.sentence ?? "";
+      return Promise.resolve();
+    });
+    return sentence;
+  };
+  return Promise.all([
+    sentenceWith({ metric: "goodput", statistic: "mean" }),
+    sentenceWith({ metric: "latency", statistic: "p99" }),
+  ]).then(([ranked, other]) => {
+    match(ranked ?? "", /, as published; a later report takes back C Alder\.$/);
+    doesNotMatch(other ?? "", /as published/);
+  });
+});
 
 /** A board of a case with one load, where each implementation has three trials that are alike. */
 function board(name: string, values: readonly number[]): Board {
