@@ -160,7 +160,9 @@ function tableOf(
         versions: versions.get(row.implementation) ?? new Map(),
       });
     }
-    const twins = own.twins.filter((cell) => standing.cells(cell) === undefined);
+    const twins = own.twins.filter((cell) =>
+      standing.cells({ ...cell, metric, statistic }) === undefined
+    );
     const cells = new Map(twins.map((cell) => [measuredKey(cell), cell]));
     const noise = noiseFloorOf(manifest, cells);
     if (noise !== undefined) floors.push(noise.floor);

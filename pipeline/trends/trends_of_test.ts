@@ -161,6 +161,24 @@ Deno.test("unknown hosts, replaced reports and taken-back results are left out",
   }
 });
 
+Deno.test("a figure that was taken back is left out of its trend and of the noise floor, another of its cell is not", async () => {
+  const tableWith = async (statistic: string) => {
+    const given = reports(2);
+    const [first, last] = given as [ReportData, ReportData];
+    last.manifest.errata = [{
+      ...{ report: first.name, state: "retracted", implementation: "alder-twin" },
+      ...{ metric: CHOICE.metrics[0]?.metric, statistic, reason: "Its clock stood still." },
+    }];
+    const { lines } = await trendsOf(given, SCENARIO, CHOICE);
+    const [alone] = (await trendsOf([last], SCENARIO, CHOICE)).lines;
+    return { floor: lines[0]?.tables[0]?.floor, alone: alone?.tables[0]?.floor };
+  };
+  const other = await tableWith("p12");
+  const taken = await tableWith(CHOICE.metrics[0]?.statistic ?? "");
+  ok((other.floor ?? 0) > (other.alone ?? 0), "the floor is that of the first report");
+  equal(taken.floor, taken.alone);
+});
+
 Deno.test("a line without a value says that nothing ranks it, where nothing does", async () => {
   const given = reports(2);
   for (const { tables } of given) {
