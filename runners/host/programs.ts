@@ -80,15 +80,24 @@ export async function findProgram(
 
 /** The first number with dots that a command prints; empty where it fails or prints none. */
 export async function statedVersion(argv: readonly string[]): Promise<string> {
-  const text = await outputOf(argv);
+  const { success, text } = await run(argv);
+  // What a program prints that fails may hold any number: "Error 0x2", "install 1.85 or later".
+  if (!success) return "";
   return /\d+(?:\.\d+)+(?:[-+.]?\w+)*/.exec(text)?.[0] ?? /\b\d+\b/.exec(text)?.[0] ?? "";
 }
 
-/** What a short command prints on stdout and stderr; empty where it cannot be run. */
+/** What a short command prints on stdout and stderr, though it fail; empty where it cannot be run. */
 export async function outputOf(
   argv: readonly string[],
   options: { cwd?: string } = {},
 ): Promise<string> {
+  return (await run(argv, options)).text;
+}
+
+async function run(
+  argv: readonly string[],
+  options: { cwd?: string } = {},
+): Promise<{ success: boolean; text: string }> {
   try {
     const [program, ...args] = argv as [string, ...string[]];
     const child = new Deno.Command(program, {
@@ -99,11 +108,12 @@ export async function outputOf(
       signal: AbortSignal.timeout(20_000),
       ...options,
     });
-    const { stdout, stderr } = await child.output();
+    const { success, stdout, stderr } = await child.output();
     const decoder = new TextDecoder();
-    return (decoder.decode(stdout) + decoder.decode(stderr)).trim();
+    const text = (decoder.decode(stdout) + decoder.decode(stderr)).trim();
+    return { success, text };
   } catch {
-    return "";
+    return { success: false, text: "" };
   }
 }
 

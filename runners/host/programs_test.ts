@@ -69,3 +69,24 @@ Deno.test("compareVersions() compares number by number", () => {
   }
   assert.equal(compareVersions("17", "17.0.0"), 0);
 });
+
+Deno.test("a program that fails states no version, whatever number its words hold", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/wallclock-test-cargo`;
+  try {
+    const says = (status: number) =>
+      `#!/bin/sh\necho 'error: no toolchain, see 1.85.0 of 0 others' >&2\nexit ${status}\n`;
+    await Deno.writeTextFile(path, says(1), { mode: 0o755 });
+    assert.equal(await statedVersion([path, "--version"]), "");
+    const found = await findProgram({
+      ...{ program: "wallclock-test-cargo", version: ["--version"], get: "install Rust" },
+      ...{ alsoIn: [folder], atLeast: "1.80" },
+    });
+    assert.ok("reason" in found);
+    assert.match(found.reason, /is of unknown version .*, at least 1\.80 is needed/);
+    await Deno.writeTextFile(path, says(0), { mode: 0o755 });
+    assert.equal(await statedVersion([path, "--version"]), "1.85.0");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
