@@ -1,15 +1,18 @@
 import { findProgram } from "../../host/programs.ts";
 import { requirementSchema } from "../../implementation.ts";
 import { fromFileUrl } from "../../paths.ts";
-import { installNodePackage } from "./install.ts";
+import { findNpm, installNodePackage, nodePackage } from "./install.ts";
 import type { LoadTool } from "../load_tool.ts";
 
 const NODE = requirementSchema.parse({ program: "node", atLeast: "20.0", get: "nodejs.org" });
 
+const GET = "comes with Node.js and npm, which install it: https://nodejs.org";
+
 /** autocannon from npm: the embedded default where wrk is not installed. */
 export const autocannon: LoadTool = {
   name: "autocannon",
-  get: "comes with Node.js and npm, which install it: https://nodejs.org",
+  get: GET,
+  look: () => lookAt(),
   async prepare(signal) {
     // `deno task` puts itself in the place of a Node.js that is missing; as a load tool it is another one.
     const node = await findProgram(NODE);
@@ -56,3 +59,19 @@ export const autocannon: LoadTool = {
     };
   },
 };
+
+/** What doctor says of it; parameters are for tests. */
+export async function lookAt(
+  npm = findNpm(),
+  tools?: string,
+): Promise<{ version: string; lacks: { reason: string; remedy: string }[] }> {
+  const node = await findProgram(NODE);
+  if (!("path" in node)) {
+    return { version: "", lacks: [{ reason: node.reason, remedy: GET }] };
+  }
+  const { version, isInstalled } = await nodePackage(tools);
+  if (isInstalled) return { version, lacks: [] };
+  return npm === undefined
+    ? { version: "", lacks: [{ reason: "npm is not installed", remedy: GET }] }
+    : { version: `${version}, installed by npm at its first use`, lacks: [] };
+}

@@ -2,27 +2,49 @@ import { findExecutables } from "../../host/programs.ts";
 import { CACHE, fromFileUrl } from "../../paths.ts";
 import { buildTool } from "../build_tool.ts";
 
+interface NodePackage {
+  module: string;
+  version: string;
+}
+
+interface Place extends NodePackage {
+  folder: string;
+  isInstalled: boolean;
+}
+
+const MANIFEST = fromFileUrl(new URL("package.json", import.meta.url));
+
+/** Where the locked version is, or will be, installed. It installs nothing. */
+export async function nodePackage(tools = `${CACHE}/tools`): Promise<Place> {
+  const version: string = JSON.parse(await Deno.readTextFile(MANIFEST)).dependencies.autocannon;
+  const folder = `${tools}/autocannon-${version}`;
+  const module = `${folder}/node_modules/autocannon`;
+  return { module, version, folder, isInstalled: await isThere(`${module}/autocannon.js`) };
+}
+
+/** The program `npm`, which installs it; undefined where it is not installed. */
+export function findNpm(): string | undefined {
+  return findExecutables("npm")[0];
+}
+
 /**
  * Installs the locked version into the cache, once; undefined where there is no npm. Throws a Failure where it
  * cannot be installed, and the reason of `signal` where it fires before.
  */
 export async function installNodePackage(
   signal: AbortSignal,
-  npm = findExecutables("npm")[0],
+  npm = findNpm(),
   tools = `${CACHE}/tools`,
-): Promise<{ module: string; version: string } | undefined> {
-  const manifest = fromFileUrl(new URL("package.json", import.meta.url));
+): Promise<NodePackage | undefined> {
   const lock = fromFileUrl(new URL("package-lock.json", import.meta.url));
-  const version: string = JSON.parse(await Deno.readTextFile(manifest)).dependencies.autocannon;
-  const folder = `${tools}/autocannon-${version}`;
-  const module = `${folder}/node_modules/autocannon`;
-  if (await isThere(`${module}/autocannon.js`)) return { module, version };
+  const { module, version, folder, isInstalled } = await nodePackage(tools);
+  if (isInstalled) return { module, version };
   if (npm === undefined) return undefined;
   await Deno.mkdir(tools, { recursive: true });
   // A folder of its own for each attempt: half of an installation looks like a whole one.
   const making = await Deno.makeTempDir({ dir: tools, prefix: "autocannon-" });
   try {
-    await Deno.copyFile(manifest, `${making}/package.json`);
+    await Deno.copyFile(MANIFEST, `${making}/package.json`);
     await Deno.copyFile(lock, `${making}/package-lock.json`);
     const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
     await buildTool(
@@ -30,7 +52,7 @@ export async function installNodePackage(
       { argv: ["npm", ...args], command: [npm, ...args], cwd: making },
       signal,
     );
-    // doctor may have installed it meanwhile; what is there without the module is of no use.
+    // Another bench may have installed it meanwhile; what is there without the module is of no use.
     if (!await isThere(`${module}/autocannon.js`)) {
       await Deno.remove(folder, { recursive: true }).catch(() => {});
       await Deno.chmod(making, 0o755);

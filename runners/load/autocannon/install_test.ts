@@ -1,5 +1,6 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { numberIn } from "../../testing.ts";
+import { autocannon, lookAt } from "./autocannon.ts";
 import { installNodePackage } from "./install.ts";
 
 /** An npm that has written the module itself, and goes on for a minute with what the module needs. */
@@ -35,6 +36,28 @@ Deno.test("installNodePackage() never takes half of an installation for a whole 
     deepEqual(await installNodePackage(signal, "", tools), installed);
   } finally {
     controller.abort();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("a look at autocannon installs nothing, and says what is there and what comes at its first use", async () => {
+  ok(autocannon.look !== undefined, "doctor would prepare it");
+  const folder = await Deno.makeTempDir();
+  const tools = `${folder}/tools`;
+  try {
+    await Deno.mkdir(tools);
+    await Deno.writeTextFile(`${folder}/npm`, QUICK_NPM, { mode: 0o755 });
+    const first = await lookAt(`${folder}/npm`, tools);
+    deepEqual(namesIn(tools), []);
+    deepEqual(namesIn(folder).sort(), ["npm", "tools"]);
+    const { signal } = new AbortController();
+    const installed = await installNodePackage(signal, `${folder}/npm`, tools);
+    const then = await lookAt("", tools);
+    // Where there is no Node.js it lacks that, before and after.
+    if (first.lacks.length > 0) return deepEqual(then, first);
+    equal(first.version, `${installed?.version}, installed by npm at its first use`);
+    deepEqual(then, { version: installed?.version, lacks: [] });
+  } finally {
     await Deno.remove(folder, { recursive: true });
   }
 });
