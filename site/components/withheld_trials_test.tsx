@@ -79,10 +79,13 @@ Deno.test("the page of an implementation says it too, and that few trials give n
 
 Deno.test("a figure that was taken back is marked in its row, where its cell stands", () => {
   const taken: Correction = { state: "retracted", report: "later", reason: "Too low.", source: "" };
-  const htmlOf = (of: (result: Result) => Correction | undefined) =>
+  const htmlOf = (
+    of: (result: Result) => Correction | undefined,
+    shown: CellFigure = figure({}, [1], "ok"),
+  ) =>
     renderToString(
       <CellTrials
-        view={{ cell: CELL, figures: [figure({}, [1], "ok")], trials: [] }}
+        view={{ cell: CELL, figures: [shown], trials: [] }}
         heading="c"
         fileAddress={(path) => path}
         standing={{ cells: of }}
@@ -93,6 +96,12 @@ Deno.test("a figure that was taken back is marked in its row, where its cell sta
   match(htmlOf(({ metric }) => metric === KIND.metric ? taken : undefined), marked);
   doesNotMatch(htmlOf(() => undefined), /mark-/);
   doesNotMatch(htmlOf(() => taken), /mark-/);
+  // What a correction replaced is no result that could be taken back.
+  const replaced = { ...figure({}, [1], "ok"), summary: undefined };
+  doesNotMatch(
+    htmlOf(({ metric }) => metric === KIND.metric ? taken : undefined, replaced),
+    /mark/,
+  );
 });
 
 Deno.test("a table marks a figure that was taken back in its own cell, and none where its row says so", () => {
