@@ -76,6 +76,12 @@ Deno.test("what later reports take back is dotted in the charts of gates, and co
     match(chart.notes.join(" "), /took back or replaced: C\+\+ \(uWebSockets\) retracted\./);
     match(chart.wide, /<g [^>]*s-cpp-uwebsockets"[^>]*stroke-dasharray="1 4"/);
     ok(!/<g [^>]*s-go-net-http"[^>]*stroke-dasharray="1 4"/.test(chart.wide));
+    // Of what is drawn as it was published an erratum of that figure is noted.
+    const drawn = new Set(chart.cells.map(({ implementation }) => implementation));
+    deepEqual([drawn.has("go-net-http"), drawn.has("cpp-uwebsockets")], [true, false]);
+    ok(
+      chart.cells.every(({ metric, statistic }) => metric !== undefined && statistic !== undefined),
+    );
   }
   match(gates[0]?.title ?? "", / of 8.implementations$/);
 });

@@ -103,7 +103,9 @@ export function gateChart(
       ...ladderNotes(lines, view.scenario.entry.load_unit, options.logarithmic),
       ...leftOutNotes(input, metric, statistic, line.name),
     ],
-    cells: [],
+    // What was taken back with its whole cell is dotted, and named above.
+    cells: lines.flatMap(({ points }) => points)
+      .flatMap(({ gone, value }) => gone === true ? [] : value.summary),
     get wide() {
       return drawLadder(input, lines, options, WIDE);
     },
