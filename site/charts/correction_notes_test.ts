@@ -168,3 +168,15 @@ Deno.test("loads of which all was taken back stand apart from those with a figur
       return Promise.resolve();
     },
   ));
+
+Deno.test("the tables of the first at each load and of the scores mark what rests on a figure that was taken back", () =>
+  withReports(
+    laterReports([{ ...RETRACTED, metric: "goodput", statistic: "mean" }]),
+    async (data) => {
+      const page = String((await pagesOf(scenarios, data)).get(`/reports/first/${SCENARIO}/`));
+      for (const id of ["top-list", "score-list"]) {
+        const table = page.slice(page.indexOf(`<table id="${id}`));
+        match(table.slice(0, table.indexOf("</table>")), /mark-retracted/, id);
+      }
+    },
+  ));

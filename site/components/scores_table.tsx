@@ -2,6 +2,7 @@
 import { SCORE_RULE, scoresOf, scoresPlace, scoreText } from "../charts/scores.ts";
 import type { ChartInput } from "../charts/chart.ts";
 import { cellAddress } from "../links.ts";
+import { CorrectionMark } from "./correction_mark.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 import { SeriesMark } from "./series_mark.tsx";
 import { captionStart, type TableProps } from "./table_props.ts";
@@ -39,7 +40,17 @@ export function ScoresTable({ input, ...props }: TableProps & { input: ChartInpu
               const value = score.scores.get(series.name);
               return value === undefined
                 ? <td key={score.title} class="number absent">–</td>
-                : <td key={score.title} class="number">{scoreText(value)}</td>;
+                : (
+                  <td key={score.title} class="number">
+                    {scoreText(value)}
+                    <CorrectionMark
+                      correction={score.summaries.filter(({ implementation }) =>
+                        implementation === series.name
+                      ).map(props.correctionOf).find((each) => each !== undefined)}
+                      to={props.to}
+                    />
+                  </td>
+                );
             })}
           </tr>
         ))}

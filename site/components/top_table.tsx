@@ -12,6 +12,7 @@ import { cellAddress, METHOD_OF_COMPARISON } from "../links.ts";
 import type { Point, Series } from "../model/scenario.ts";
 import type { Standings } from "../model/standings.ts";
 import { centreOf, type Value, widthOf } from "../model/values.ts";
+import { CorrectionMark } from "./correction_mark.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 import { SeriesMark } from "./series_mark.tsx";
 import { captionStart, type TableProps } from "./table_props.ts";
@@ -99,7 +100,14 @@ export function TopTable(props: TopProps) {
 }
 
 function Place(
-  { placed: { series, point, value: { summary }, isApart }, scale, styleOf, report, to }:
+  {
+    placed: { series, point, value: { summary }, isApart },
+    scale,
+    styleOf,
+    report,
+    to,
+    correctionOf,
+  }:
     & TopProps
     & { placed: Placed; scale: Scale },
 ) {
@@ -117,6 +125,7 @@ function Place(
           </small>
         </a>
       </span>
+      <CorrectionMark correction={correctionOf(summary)} to={to} />
     </td>
   );
 }
