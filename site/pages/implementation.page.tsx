@@ -32,6 +32,7 @@ import { aboutOf, boardAsPublished } from "../model/answer.ts";
 import { boardsOf } from "../model/boards.ts";
 import { type ImplementationView, implementationViews } from "../model/implementation.ts";
 import type { ScenarioView } from "../model/scenario.ts";
+import { correctionOf } from "../model/corrections.ts";
 import { standingSentence } from "../model/sentences.ts";
 import { cardFile, checksumsFile } from "../model/addresses.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
@@ -223,7 +224,7 @@ function sectionsOf(context: Context, to: To): Section[] {
           cells={view.cells}
           report={report.name}
           fileAddress={fileAddress}
-          standing={standing}
+          standing={{ cells: correctionOf(standing) }}
           to={to}
         />
       ),
