@@ -30,31 +30,48 @@ export function ScoresTable({ input, ...props }: TableProps & { input: ChartInpu
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ series, point }) => (
-          <tr data-series={series.name}>
-            <th scope="row">
-              <SeriesMark style={props.styleOf(series.name)} />{" "}
-              <a href={props.to(cellAddress(props.report, point.cell))}>{series.title}</a>
-            </th>
-            {scores.map((score) => {
-              const value = score.scores.get(series.name);
-              return value === undefined
-                ? <td key={score.title} class="number absent">–</td>
-                : (
-                  <td key={score.title} class="number">
-                    {scoreText(value)}
-                    <CorrectionMark
-                      correction={score.summaries.filter(({ implementation }) =>
-                        implementation === series.name
-                      ).map(props.correctionOf).find((each) => each !== undefined)}
-                      to={props.to}
-                    />
-                  </td>
-                );
-            })}
-          </tr>
-        ))}
+        {rows.map((row) => <Row key={row.series.name} row={row} scores={scores} {...props} />)}
       </tbody>
     </ScrollTable>
+  );
+}
+
+type Rows = ReturnType<typeof scoresOf>;
+
+/** One correction of all that the row shows is marked once, beside its name. */
+function Row(
+  { row: { series, point }, scores, ...props }: TableProps & {
+    row: Rows["rows"][number];
+    scores: Rows["scores"];
+  },
+) {
+  const shown = scores.map((score) => ({
+    title: score.title,
+    value: score.scores.get(series.name),
+    correction: score.summaries.filter(({ implementation }) => implementation === series.name)
+      .map(props.correctionOf).find((each) => each !== undefined),
+  }));
+  const [first, ...others] = shown.filter(({ value }) => value !== undefined);
+  const ofAll = others.every(({ correction }) => correction === first?.correction)
+    ? first?.correction
+    : undefined;
+  return (
+    <tr data-series={series.name}>
+      <th scope="row">
+        <SeriesMark style={props.styleOf(series.name)} />{" "}
+        <a href={props.to(cellAddress(props.report, point.cell))}>{series.title}</a>
+        <CorrectionMark correction={ofAll} to={props.to} />
+      </th>
+      {shown.map(({ title, value, correction }) =>
+        value === undefined
+          ? <td key={title} class="number absent">–</td>
+          : (
+            <td key={title} class="number">
+              {scoreText(value)}
+              {ofAll === undefined && <CorrectionMark correction={correction} to={props.to} />}
+            </td>
+          )
+      )}
+    </tr>
   );
 }
