@@ -55,7 +55,7 @@ export function inspectRuns(
     addAll(rows, own);
     addAll(said, run.findings.map((finding) => ({ finding, rows: own })));
   }
-  const verdict = audit({ rows, trials: [], environmentKnown: true }, said, FILE_RULES);
+  const audited = audit({ rows, trials: [], environmentKnown: true }, said, FILE_RULES);
   const inspected = corrected.map((run): InspectedRun => ({
     file,
     format: run.format,
@@ -66,17 +66,17 @@ export function inspectRuns(
   }));
   for (const [index, row] of rows.entries()) {
     const target = inspected[runOfRow.get(row) as number];
-    target?.measurements.push(measurementOf(verdict.rows[index] as Row));
+    target?.measurements.push(measurementOf(audited.rows[index] as Row));
   }
-  // What the formats said comes first in the verdict, in the order of `said`.
+  // What the formats said comes first among the findings, in the order of `said`.
   let saidIndex = 0;
   for (const [index, run] of corrected.entries()) {
     for (const _ of run.findings) {
-      const finding = verdict.findings[saidIndex++] as Finding;
+      const finding = audited.findings[saidIndex++] as Finding;
       inspected[index]?.findings.push(summaryOf(finding, file));
     }
   }
-  for (const finding of verdict.findings.slice(said.length)) {
+  for (const finding of audited.findings.slice(said.length)) {
     const concerned = new Set(finding.rows.map((row) => runOfRow.get(row) ?? 0));
     for (const index of concerned.size > 0 ? concerned : [0]) {
       inspected[index]?.findings.push(summaryOf(finding, file));

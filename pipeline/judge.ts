@@ -66,19 +66,19 @@ export function judge(trials: readonly TrialRuns[], report: ReportFacts): Judgem
   const facts = trials.map((each) => each.trial);
   const { environmentKnown, baselines, ranking } = report;
   const evidence = { environmentKnown, ...(baselines === undefined ? {} : { baselines }) };
-  const verdict = audit({ ...evidence, rows, trials: facts }, said, RULES);
+  const audited = audit({ ...evidence, rows, trials: facts }, said, RULES);
   // The audit gives back a row for each it was given, in their order.
-  const blockOf = new Map(verdict.rows.map((row, index) => [row, blocks.get(rows[index] as Row)]));
+  const blockOf = new Map(audited.rows.map((row, index) => [row, blocks.get(rows[index] as Row)]));
   const summaries = withMergedPercentiles(
-    summarize(verdict.rows, verdict.findings),
-    verdict.rows,
+    summarize(audited.rows, audited.findings),
+    audited.rows,
     histograms,
   );
-  const figures = figuresOf(summaries, verdict.rows, (row) => blockOf.get(row) ?? null);
+  const figures = figuresOf(summaries, audited.rows, (row) => blockOf.get(row) ?? null);
   const comparisons = comparisonsOf(figures, ranking);
   return {
-    rows: verdict.rows,
-    findings: verdict.findings.map(findingRow).sort(compareFindings),
+    rows: audited.rows,
+    findings: audited.findings.map(findingRow).sort(compareFindings),
     summaries: withRanks(summaries, comparisons, ranking),
     comparisons,
     histograms,

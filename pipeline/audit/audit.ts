@@ -3,8 +3,8 @@ import type { InputFinding } from "../finding.ts";
 import type { Row } from "../row.ts";
 import type { Evidence, Finding, Rule } from "./rule.ts";
 
-/** The verdict on a body of evidence. */
-export interface Verdict {
+/** What an audit of a body of evidence comes to. */
+export interface Audited {
   /** The rows with their findings; `withheld` where a rule or a format withholds them. */
   rows: Row[];
   findings: Finding[];
@@ -21,7 +21,7 @@ export function audit(
   evidence: Evidence,
   said: readonly FormatSaid[],
   rules: readonly Rule[],
-): Verdict {
+): Audited {
   const rowsAbout = createRowsAbout();
   const findings: Finding[] = [
     ...said.map(({ finding, rows }) => {

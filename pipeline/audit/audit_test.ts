@@ -16,8 +16,8 @@ const spoken = (severity: Rule["severity"]): Rule => ({
 
 Deno.test("audit() withholds exactly the rows of a withhold finding and changes none it was given", () => {
   const rows = loadRows({ throughput: 1, requests: 2 });
-  const verdict = audit(evidenceOf(rows), [], [spoken("withhold")]);
-  deepEqual(verdict.rows.map((row) => [row.status, row.findings]), [["withheld", ["r"]], [
+  const audited = audit(evidenceOf(rows), [], [spoken("withhold")]);
+  deepEqual(audited.rows.map((row) => [row.status, row.findings]), [["withheld", ["r"]], [
     "ok",
     [],
   ]]);

@@ -1,6 +1,6 @@
 import { findingOf, type Rule } from "./rule.ts";
 import { groupBy } from "./trial_rows.ts";
-import { formatPlural } from "./words.ts";
+import { formatCount } from "./words.ts";
 
 /**
  * wrk does not wait for a schedule: it guesses the interval between requests from the throughput and, after
@@ -22,7 +22,7 @@ export const backfilledLatency: Rule = {
       findingOf(
         backfilledLatency,
         group,
-        `${formatPlural(group.length, "latency value")} of wrk: samples were added for requests ` +
+        `${formatCount(group.length, "latency value")} of wrk: samples were added for requests ` +
           `that it held back (coordinated omission), so they compare only with others of wrk`,
       )
     );

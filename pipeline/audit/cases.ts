@@ -3,7 +3,7 @@ import type { Severity } from "../finding.ts";
 import type { Row } from "../row.ts";
 import { type Finding, findingOf, type Rule } from "./rule.ts";
 import { groupBy, keyOf, ladderKey, type TrialRows } from "./trial_rows.ts";
-import { formatPlural } from "./words.ts";
+import { formatCount } from "./words.ts";
 
 export interface Case {
   trial: TrialRows;
@@ -35,7 +35,7 @@ export function fold<T extends Case>(
 function countOf(group: readonly Case[], worst: Case): string {
   const count = new Set(group.map(({ trial }) => trial)).size;
   if (count === 1) return "";
-  const trials = formatPlural(count, "trial");
+  const trials = formatCount(count, "trial");
   return group.every(({ text }) => text === worst.text)
     ? ` (in ${trials})`
     : ` (the worst of ${trials}: ${placeOf(worst.trial)})`;
@@ -44,7 +44,7 @@ function countOf(group: readonly Case[], worst: Case): string {
 /** `c-h2o, 10 virtual users, trial 2`: what of the place is known. */
 export function placeOf({ first }: TrialRows): string {
   const noun = first.load_unit.replaceAll("-", " ").replace(/s$/, "");
-  const load = first.load === null ? "" : formatPlural(first.load, noun);
+  const load = first.load === null ? "" : formatCount(first.load, noun);
   return [first.implementation, first.case, load, `trial ${first.trial}`]
     .filter((part) => part !== "").join(", ");
 }

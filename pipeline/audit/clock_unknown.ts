@@ -3,7 +3,7 @@ import { benchmarksOf } from "./benchmarks.ts";
 import { type Finding, findingOf, type Rule } from "./rule.ts";
 import { kinOf, wallBySibling } from "./siblings.ts";
 import { groupBy, keyOf } from "./trial_rows.ts";
-import { formatList, formatPlural } from "./words.ts";
+import { formatCount, formatList } from "./words.ts";
 
 /** Names that people give to counters of something per second; the file itself does not say. */
 const RATE_LIKE =
@@ -41,7 +41,7 @@ const ratesWithoutTimes: Rule["check"] = (evidence) => {
     return findingOf(
       clockUnknown,
       suite.flatMap(({ rows }) => rows),
-      `${formatPlural(suite.length, "rate")} by a clock that the input cannot justify, and no ` +
+      `${formatCount(suite.length, "rate")} by a clock that the input cannot justify, and no ` +
         `times beside them to correct with: ${formatList(names)}`,
     );
   });

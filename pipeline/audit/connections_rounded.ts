@@ -1,7 +1,7 @@
 import { fold, scenarioKey } from "./cases.ts";
 import type { Rule } from "./rule.ts";
 import { find, keyOf, loadTrialsOf, resultsOf } from "./trial_rows.ts";
-import { formatCount, formatPlural } from "./words.ts";
+import { formatCount, formatInteger } from "./words.ts";
 
 /**
  * wrk gives each thread floor(connections / threads) connections (`wrk.c`, main: `cfg.connections /
@@ -24,13 +24,15 @@ export const connectionsRounded: Rule = {
       const threads = find(trial, "threads", "total")?.value;
       const each = threads === undefined
         ? ""
-        : ` (${formatPlural(threads, "thread")} of ${formatCount(actual / threads)} each)`;
+        : ` (${formatCount(threads, "thread")} of ${formatInteger(actual / threads)} each)`;
       return [{
         trial,
         rows: [row, ...resultsOf(trial)],
         weight: row.value - actual,
         text:
-          `${formatCount(actual)} connections were opened, ${formatCount(row.value)} asked for` +
+          `${formatInteger(actual)} connections were opened, ${
+            formatInteger(row.value)
+          } asked for` +
           each,
         key: keyOf(scenarioKey(trial), row.value, actual),
       }];

@@ -2,7 +2,7 @@ import { type Benchmark, benchmarksOf, type Rate } from "./benchmarks.ts";
 import { type Finding, findingOf, type Rule } from "./rule.ts";
 import { kinOf, wallBySibling } from "./siblings.ts";
 import { groupBy } from "./trial_rows.ts";
-import { formatBytes, formatNumber, formatPlural, formatRate, formatShare } from "./words.ts";
+import { formatBytes, formatCount, formatNumber, formatRate, formatShare } from "./words.ts";
 
 /** A thread that computes is on the CPU all the time: there the two clocks agree to within this. */
 const NEGLIGIBLE = 1.05;
@@ -57,7 +57,7 @@ export const cpuClockRate: Rule = {
         findings.push(findingOf(cpuClockRate, rowsOf(much), describe(much)));
       }
       if (little.length > 0) {
-        const message = `${formatPlural(little.length, "rate")} divided by CPU time, which here ` +
+        const message = `${formatCount(little.length, "rate")} divided by CPU time, which here ` +
           `is within ${formatShare(NEGLIGIBLE - 1)} of the time that passed`;
         findings.push(findingOf(cpuClockRate, rowsOf(little), message, "note"));
       }
@@ -84,7 +84,7 @@ function describe(inflated: readonly Inflated[]): string {
     : `${formatNumber(least.times)} to ${formatNumber(most.times)}`;
   const estimated = by === undefined ? "" : `, by the times of its sibling ${by.name.full}`;
   return `${
-    formatPlural(inflated.length, "rate")
+    formatCount(inflated.length, "rate")
   } divided by CPU time instead of the time that passed, ${range} times too high` +
     `${byTimes.length === 1 ? ":" : ", most of all"} ${benchmark.name.full}: ${
       print(rate.perSecond)

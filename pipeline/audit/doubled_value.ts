@@ -3,7 +3,7 @@ import { type Case, fold } from "./cases.ts";
 import { digitsOf, maxOf, minOf } from "./numbers.ts";
 import type { Rule } from "./rule.ts";
 import { groupBy, keyOf, type TrialRows, trialsOf } from "./trial_rows.ts";
-import { formatNumber, formatPlural, formatRate, formatShare, formatTime } from "./words.ts";
+import { formatCount, formatNumber, formatRate, formatShare, formatTime } from "./words.ts";
 
 /** Two outputs of one run round differently; beyond this they are of two runs. */
 const SAME_WITHIN = 0.01;
@@ -53,7 +53,7 @@ function casesOf(trial: TrialRows): Case[] {
   if (alike.length > 0) {
     const values = alike.length === 1
       ? "1 value stands"
-      : `${formatPlural(alike.length, "value")} stand`;
+      : `${formatCount(alike.length, "value")} stand`;
     cases.push({
       trial,
       rows: alike.flatMap(({ rows }) => rows.slice(1)),
@@ -66,7 +66,7 @@ function casesOf(trial: TrialRows): Case[] {
     const { rows, apart: weight } = worstOf(apart);
     const ascending = rows.toSorted((a, b) => a.value - b.value);
     const [least, most] = [ascending[0], ascending.at(-1)] as [Row, Row];
-    const others = apart.length === 1 ? "" : ` (and ${formatPlural(apart.length - 1, "other")})`;
+    const others = apart.length === 1 ? "" : ` (and ${formatCount(apart.length - 1, "other")})`;
     cases.push({
       trial,
       rows: [rows, ...apart.map((each) => each.rows).filter((each) => each !== rows)].flat(),

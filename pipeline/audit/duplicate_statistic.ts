@@ -3,7 +3,7 @@ import type { Row } from "../row.ts";
 import { digitsOf } from "./numbers.ts";
 import { findingOf, type Rule } from "./rule.ts";
 import { find, groupBy, isLatency, keyOf, loadTrialsOf } from "./trial_rows.ts";
-import { formatPlural, formatShare, formatTime } from "./words.ts";
+import { formatCount, formatShare, formatTime } from "./words.ts";
 
 /** Once or twice is chance. */
 const LEAST_TRIALS = 5;
@@ -55,7 +55,7 @@ export const duplicateStatistic: Rule = {
           duplicateStatistic,
           equal.map(({ percentile }) => percentile),
           `${metric} ${statistic} equals the mean to the last digit in ${equal.length} of ${
-            formatPlural(group.length, "trial")
+            formatCount(group.length, "trial")
           } (${formatTime(value)} in the first)`,
         ),
       ];

@@ -1,6 +1,6 @@
 /** How many requests of a trial failed, by the counts that its tool gives. */
 import { type TrialRows, valueOf } from "./trial_rows.ts";
-import { formatCount, formatList, formatPlural, formatShare } from "./words.ts";
+import { formatCount, formatInteger, formatList, formatShare } from "./words.ts";
 
 const KINDS: readonly [metric: string, one: string, more: string][] = [
   ["errors_status", "with an error status", "with an error status"],
@@ -54,9 +54,9 @@ export function failuresOf(trial: TrialRows): Failures {
  * comes first: `every check failed; 0 % of the answers had an error status (500 failed checks of 500 requests)`.
  */
 export function describeFailures({ requests, kinds, share, checkRatio }: Failures): string {
-  const counts = formatList(kinds.map(({ count, what }) => `${formatCount(count)} ${what}`));
+  const counts = formatList(kinds.map(({ count, what }) => `${formatInteger(count)} ${what}`));
   if (checkRatio === 0 && share !== undefined && share < 1) {
-    const of = requests === undefined ? "" : ` of ${formatPlural(requests, "request")}`;
+    const of = requests === undefined ? "" : ` of ${formatCount(requests, "request")}`;
     return `every check failed; ${formatShare(share)} of the answers had an error status${
       counts === "" ? "" : ` (${counts}${of})`
     }`;
@@ -64,7 +64,7 @@ export function describeFailures({ requests, kinds, share, checkRatio }: Failure
   const parts = [
     counts === "" && share !== undefined ? `${formatShare(share)} of the answers failed` : counts,
   ];
-  if (requests !== undefined) parts.push(`of ${formatPlural(requests, "request")}`);
+  if (requests !== undefined) parts.push(`of ${formatCount(requests, "request")}`);
   if (counts !== "" && share !== undefined && share > 0) {
     parts.push(`(${formatShare(share)} of the answers)`);
   }

@@ -2,7 +2,7 @@ import { rateRowsOf } from "./benchmarks.ts";
 import { type Family, type FamilyMember, itemFamilies } from "./item_families.ts";
 import { findingOf, type Rule } from "./rule.ts";
 import { groupBy } from "./trial_rows.ts";
-import { formatCount, formatTime } from "./words.ts";
+import { formatInteger, formatTime } from "./words.ts";
 import { MOST_GROWTH } from "./work_does_not_scale.ts";
 
 /** At the smallest size an item seems to cost this many times what one more of them does. */
@@ -72,6 +72,6 @@ function describe({ family, fixedSeconds, marginalSeconds, small, large }: Overh
   return `${family.name}: ${formatTime(fixedSeconds)} an iteration whatever its size, then ${
     formatTime(marginalSeconds)
   } an item; the averages are ${formatTime(small.seconds / small.size)} at ${
-    formatCount(small.size)
-  } and ${formatTime(large.seconds / large.size)} at ${formatCount(large.size)}`;
+    formatInteger(small.size)
+  } and ${formatTime(large.seconds / large.size)} at ${formatInteger(large.size)}`;
 }

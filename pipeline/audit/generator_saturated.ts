@@ -1,7 +1,7 @@
 import { type Case, fold } from "./cases.ts";
 import type { Evidence, Rule, TrialFacts } from "./rule.ts";
 import { isLatency, loadTrialsOf, rowsOfFacts, type TrialRows, valueOf } from "./trial_rows.ts";
-import { formatCount, formatNumber, formatPlural } from "./words.ts";
+import { formatCount, formatInteger, formatNumber } from "./words.ts";
 
 /** Above this a generator has no time left to ask more. */
 const SHARE = 0.9;
@@ -69,7 +69,7 @@ function reason(
   if (dropped > 0) {
     return {
       weight: dropped,
-      text: `k6 dropped ${formatCount(dropped)} iterations it had planned`,
+      text: `k6 dropped ${formatInteger(dropped)} iterations it had planned`,
     };
   }
   const busy = valueOf(trial, "generator_cpu", "mean");
@@ -78,8 +78,8 @@ function reason(
   const most = Math.min(cores > 0 ? cores : Infinity, threads);
   if (most !== Infinity && busy >= SHARE * most) {
     const of = threads < (cores > 0 ? cores : Infinity)
-      ? formatPlural(threads, "thread")
-      : formatPlural(cores, "core");
+      ? formatCount(threads, "thread")
+      : formatCount(cores, "core");
     return {
       weight: busy / most,
       text: `the generator was busy on ${formatNumber(busy)} of its ${of}`,
@@ -90,7 +90,7 @@ function reason(
   return {
     weight: (busy + beside) / cores,
     text: `the generator and the backend were busy on ${formatNumber(busy + beside)} of the ${
-      formatPlural(cores, "core")
+      formatCount(cores, "core")
     } they share, the backend on ${formatNumber(beside)} of it`,
   };
 }

@@ -80,9 +80,9 @@ function corrected({ rows }: Published): Row[] {
 }
 
 function judge(published: readonly Row[][]): Row[][] {
-  const verdict = audit(evidenceOf(published.flat()), [], FILE_RULES);
+  const { rows: audited } = audit(evidenceOf(published.flat()), [], FILE_RULES);
   let at = 0;
-  return published.map((rows) => verdict.rows.slice(at, at += rows.length));
+  return published.map((each) => audited.slice(at, at += each.length));
 }
 
 /** What was said of the published rate itself. */

@@ -2,7 +2,7 @@ import { type Case, fold } from "./cases.ts";
 import { inFlightOf } from "./in_flight.ts";
 import type { Rule } from "./rule.ts";
 import { loadTrialsOf, type TrialRows } from "./trial_rows.ts";
-import { formatNumber, formatPlural, formatRate, formatShare, formatTime } from "./words.ts";
+import { formatCount, formatNumber, formatRate, formatShare, formatTime } from "./words.ts";
 
 /** Below this most of the connections' time is in no latency. wrk at the end of its own CPU reaches 0.51. */
 const SHARE = 0.5;
@@ -44,7 +44,7 @@ function caseOf(trial: TrialRows): Case | undefined {
     weight: open / requests,
     text: `in flight ${formatNumber(requests)} = ${formatRate(throughput)} x ${
       formatTime(latency.value)
-    }, of ${formatPlural(open, noun)}: ${
+    }, of ${formatCount(open, noun)}: ${
       formatShare(1 - requests / open)
     } of the time is in no latency (answers that never came, or a generator that was busy or paused)`,
   };

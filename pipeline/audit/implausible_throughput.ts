@@ -4,7 +4,7 @@ import { type Benchmark, benchmarksOf, type Rate } from "./benchmarks.ts";
 import { minOf } from "./numbers.ts";
 import { type Evidence, type Finding, findingOf, type Rule } from "./rule.ts";
 import { groupBy, isLatency, keyOf } from "./trial_rows.ts";
-import { formatBytes, formatNumber, formatPlural, formatRate, formatTime } from "./words.ts";
+import { formatBytes, formatCount, formatNumber, formatRate, formatTime } from "./words.ts";
 
 const GIB = 2 ** 30;
 
@@ -175,7 +175,7 @@ function checkLatencies(rows: readonly Row[]): Finding[] {
   return groupBy(soon, key).map((group) => {
     const { metric } = group[0] as Row;
     const least = formatTime(minOf(group.map((row) => row.value)));
-    const message = `${formatPlural(group.length, "value")} of ${metric} down to ${least}, ` +
+    const message = `${formatCount(group.length, "value")} of ${metric} down to ${least}, ` +
       `${ROUND_TRIP_LIMIT}: a unit was mistaken, or nothing was sent`;
     return findingOf(implausibleThroughput, group, message);
   });

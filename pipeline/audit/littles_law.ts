@@ -3,7 +3,7 @@ import type { Row } from "../row.ts";
 import type { Rule } from "./rule.ts";
 import { inFlightOf } from "./in_flight.ts";
 import { loadTrialsOf, type TrialRows } from "./trial_rows.ts";
-import { formatNumber, formatPlural, formatRate, formatShare, formatTime } from "./words.ts";
+import { formatCount, formatNumber, formatRate, formatShare, formatTime } from "./words.ts";
 
 /** Rounding of a latency printed in whole microseconds reaches a few percent; beyond this it is no rounding. */
 const WARN_ABOVE = 1.05;
@@ -45,7 +45,7 @@ function caseOf(trial: TrialRows): Case | undefined {
     severity: times > WITHHOLD_ABOVE ? "withhold" : "warn",
     text: `in flight ${formatNumber(found.requests)} = ${formatRate(throughput)} x ${
       formatTime(latency.value)
-    }, but only ${formatPlural(open, noun)} ${open === 1 ? "was" : "were"} open: ${
+    }, but only ${formatCount(open, noun)} ${open === 1 ? "was" : "were"} open: ${
       formatShare(times - 1)
     } too many (${formatShare(WARN_ABOVE - 1)} is warned of, ${
       formatShare(WITHHOLD_ABOVE - 1)

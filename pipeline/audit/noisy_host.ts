@@ -1,7 +1,7 @@
 import { type Finding, findingOf, type HostFacts, type Rule, type TrialFacts } from "./rule.ts";
 import { maxOf } from "./numbers.ts";
 import { groupBy, resultsOf, rowsOfFacts, valueOf } from "./trial_rows.ts";
-import { formatCount, formatNumber, formatPlural, formatShare, formatTime } from "./words.ts";
+import { formatCount, formatInteger, formatNumber, formatShare, formatTime } from "./words.ts";
 
 /** Share of the measured time that a hypervisor may give to others. */
 const MOST_STEAL = 0.01;
@@ -37,12 +37,12 @@ const KINDS: readonly ((host: HostFacts, setting: Setting) => { times: number; t
   ({ loadAverage }, { cores, follows }) => ({
     times: follows || cores === 0 ? 0 : (loadAverage - cores) / MOST_OTHER_LOAD,
     text: `the load average was ${formatNumber(loadAverage)} when it began, with ${
-      formatPlural(cores, "core")
+      formatCount(cores, "core")
     } of its own`,
   }),
   ({ swapPages }) => ({
     times: swapPages / MOST_SWAPPED_PAGES,
-    text: `${formatCount(swapPages)} pages were swapped`,
+    text: `${formatInteger(swapPages)} pages were swapped`,
   }),
   ({ frequencyHertz }) => ({
     times: frequencyHertz === undefined || !(frequencyHertz.highest > 0)
@@ -93,7 +93,7 @@ export const noisyHost: Rule = {
       const worst = group.reduce((a, b) => b.times > a.times ? b : a);
       const count = group.length === 1
         ? ""
-        : `, the worst of ${formatPlural(group.length, "trial")}`;
+        : `, the worst of ${formatCount(group.length, "trial")}`;
       const rows = [...new Set(group.flatMap((each) => each.rows))];
       return {
         ...findingOf(noisyHost, rows, `${worst.text} (${worst.facts.id}${count})`),

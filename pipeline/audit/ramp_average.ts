@@ -2,7 +2,7 @@ import { caseKey } from "./cases.ts";
 import { maxOf, minOf } from "./numbers.ts";
 import { findingOf, type Rule } from "./rule.ts";
 import { groupBy, loadTrialsOf, resultsOf, type TrialRows, valueOf } from "./trial_rows.ts";
-import { formatNumber, formatPlural } from "./words.ts";
+import { formatCount, formatNumber } from "./words.ts";
 
 /** A constant load may lose a user or two while it ends; a ramp starts far below its top. */
 const SHARE = 0.5;
@@ -31,7 +31,7 @@ export const rampAverage: Rule = {
       );
       const means = group.flatMap(({ mean }) => mean ?? []);
       const average = means.length === 0 ? "" : `, ${range(minOf(means), maxOf(means))} on average`;
-      const count = group.length === 1 ? "" : ` (${formatPlural(group.length, "trial")})`;
+      const count = group.length === 1 ? "" : ` (${formatCount(group.length, "trial")})`;
       return findingOf(
         rampAverage,
         group.flatMap(({ trial }) => resultsOf(trial)),

@@ -2,7 +2,7 @@ import { type Case, fold } from "./cases.ts";
 import type { Row } from "../row.ts";
 import type { Rule } from "./rule.ts";
 import { find, loadTrialsOf, type TrialRows } from "./trial_rows.ts";
-import { formatCount, formatNumber, formatRate, formatShare, formatTime } from "./words.ts";
+import { formatInteger, formatNumber, formatRate, formatShare, formatTime } from "./words.ts";
 
 /** Tools round what they print, and some leave out the beginning or the end; that stays below this. */
 const WARN_ABOVE = 0.05;
@@ -54,7 +54,7 @@ function caseOf(trial: TrialRows): Case | undefined {
     severity: share > WITHHOLD_ABOVE ? "withhold" : "warn",
     text: `${formatRate(rate.value)} x ${formatTime(seconds)}${
       seconds === duration.value ? "" : ", as the iterations tell,"
-    } are ${formatCount(expected)} requests, but ${formatCount(requests.value)} were counted: ${
+    } are ${formatInteger(expected)} requests, but ${formatInteger(requests.value)} were counted: ${
       formatNumber(share * 100)
     } % ${way} (${formatShare(WARN_ABOVE)} is warned of, ${formatShare(WITHHOLD_ABOVE)} withheld)`,
   };

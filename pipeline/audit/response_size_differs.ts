@@ -2,7 +2,7 @@ import { caseKey } from "./cases.ts";
 import { medianOf } from "./numbers.ts";
 import { findingOf, type Rule } from "./rule.ts";
 import { groupBy, isRate, loadTrialsOf, type TrialRows, valueOf } from "./trial_rows.ts";
-import { formatNumber, formatPlural, formatShare } from "./words.ts";
+import { formatCount, formatNumber, formatShare } from "./words.ts";
 
 /** wrk prints what it read with two decimals; headers of differing length make less than this of a page. */
 const TOLERANCE = 0.01;
@@ -48,7 +48,7 @@ export const responseSizeDiffers: Rule = {
       );
       const message = `${least.name} sends ${formatNumber(least.bytes)} B an answer and ` +
         `${most.name} ${formatNumber(most.bytes)} B, ${formatNumber(apart * 100)} % more ` +
-        `(of ${formatPlural(sizes.length, "implementation")})`;
+        `(of ${formatCount(sizes.length, "implementation")})`;
       return [findingOf(responseSizeDiffers, rows, message)];
     });
   },

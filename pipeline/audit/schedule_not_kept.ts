@@ -2,7 +2,7 @@ import { type Case, fold } from "./cases.ts";
 import { inFlightOf } from "./in_flight.ts";
 import type { Rule } from "./rule.ts";
 import { loadTrialsOf, type TrialRows } from "./trial_rows.ts";
-import { formatNumber, formatPlural, formatRate, formatTime } from "./words.ts";
+import { formatCount, formatNumber, formatRate, formatTime } from "./words.ts";
 
 /**
  * Requests due and unanswered for each connection. Of 24 runs of wrk2 in other people's files 20 have five at
@@ -40,7 +40,7 @@ function caseOf(trial: TrialRows): Case | undefined {
     text: `${formatNumber(requests)} requests were due and not answered = ${
       formatRate(throughput)
     } x ${formatTime(latency.value)}, on ${
-      formatPlural(open, noun)
+      formatCount(open, noun)
     }: latency is mostly the wait for a connection`,
   };
 }

@@ -3,7 +3,7 @@ import type { Row } from "../row.ts";
 import { digitsOf } from "./numbers.ts";
 import { type Evidence, type Finding, findingOf, type Rule } from "./rule.ts";
 import { groupBy, isLatency, keyOf } from "./trial_rows.ts";
-import { formatList, formatNumber, formatPlural, formatShare, formatTime } from "./words.ts";
+import { formatCount, formatList, formatNumber, formatShare, formatTime } from "./words.ts";
 
 /** The same latency to this many digits in so many cells, and in most of them, is a constant. */
 const LEAST_DIGITS = 4;
@@ -49,7 +49,7 @@ function impossible(rows: readonly Row[]): Finding[] {
     const statistics = [...new Set(group.map((row) => row.statistic))];
     const message = `${metric} ${formatList(statistics)} is ${formatNumber(value)}${
       unit === "1" ? "" : ` ${unit}`
-    } in ${formatPlural(group.length, "row")}: ${
+    } in ${formatCount(group.length, "row")}: ${
       value < 0 ? "no measurement" : "not measured, or less than the last digit that was printed"
     }`;
     return findingOf(sentinelValue, group, message);
@@ -72,7 +72,7 @@ function uncountable(rows: readonly Row[]): Finding[] {
     (group) => {
       const { metric, value } = group[0] as Row;
       const message = `${metric} total is ${value}${
-        group.length === 1 ? "" : ` in the first of ${formatPlural(group.length, "row")}`
+        group.length === 1 ? "" : ` in the first of ${formatCount(group.length, "row")}`
       }: a count is a whole number up to ${Number.MAX_SAFE_INTEGER.toExponential(0)}`;
       return findingOf(sentinelValue, group, message);
     },
@@ -108,7 +108,7 @@ function constants({ rows }: Evidence): Finding[] {
       );
       if (cells.size < LEAST_CELLS) return [];
       const message = `${metric} ${statistic} is ${formatTime(value)} to the last digit in ` +
-        `${same.length} of ${formatPlural(column.length, "trial")}: a constant, no measurement`;
+        `${same.length} of ${formatCount(column.length, "trial")}: a constant, no measurement`;
       return [findingOf(sentinelValue, same, message)];
     });
   });

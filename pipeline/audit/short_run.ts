@@ -8,7 +8,7 @@ import {
   rowsOfFacts,
   valueOf,
 } from "./trial_rows.ts";
-import { formatPlural, formatShare, formatTime } from "./words.ts";
+import { formatCount, formatShare, formatTime } from "./words.ts";
 
 /** Shorter than this, start-up, the first garbage collections and a single hiccup weigh in the average. */
 const LEAST_SECONDS = 5;
@@ -61,6 +61,6 @@ function notWarmedUp(evidence: Evidence): Finding[] {
   return groupBy(cold, ({ facts }) => facts.scenario).flatMap((group) => {
     const rows = group.flatMap((trial) => trial.rows.flatMap(resultsOf));
     if (rows.length === 0) return [];
-    return [findingOf(shortRun, rows, `no warm-up before ${formatPlural(group.length, "trial")}`)];
+    return [findingOf(shortRun, rows, `no warm-up before ${formatCount(group.length, "trial")}`)];
   });
 }

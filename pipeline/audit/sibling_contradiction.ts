@@ -1,7 +1,7 @@
 import { findingOf, type Rule } from "./rule.ts";
 import { CONTRADICTION, kinOf } from "./siblings.ts";
 import { groupBy } from "./trial_rows.ts";
-import { formatBytes, formatNumber, formatPlural, formatRate } from "./words.ts";
+import { formatBytes, formatCount, formatNumber, formatRate } from "./words.ts";
 
 /**
  * Two benchmarks that echo messages of one size must move about as many bytes in a second of the same
@@ -36,7 +36,7 @@ export const siblingContradiction: Rule = {
       return findingOf(
         siblingContradiction,
         [...rows],
-        `${formatPlural(group.length, "pair")} of benchmarks of one workload ` +
+        `${formatCount(group.length, "pair")} of benchmarks of one workload ` +
           `${
             group.length === 1 ? "contradicts itself" : "contradict each other"
           }: ${bytes.name.full} moves ${

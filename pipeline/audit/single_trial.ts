@@ -1,6 +1,6 @@
 import { findingOf, type Rule } from "./rule.ts";
 import { groupBy, resultsOf, trialsOf } from "./trial_rows.ts";
-import { formatCount, formatPlural } from "./words.ts";
+import { formatCount, formatInteger } from "./words.ts";
 
 /** One measurement has no spread, and without a spread no order can be told from noise. */
 export const singleTrial: Rule = {
@@ -21,7 +21,7 @@ export const singleTrial: Rule = {
       const single = cells.filter((cell) => cell.length === 1);
       if (single.length === 0) return [];
       const rows = single.flatMap((cell) => cell.flatMap((each) => each.rows));
-      const message = `${formatCount(single.length)} of ${formatPlural(cells.length, "cell")} ` +
+      const message = `${formatInteger(single.length)} of ${formatCount(cells.length, "cell")} ` +
         `measured once (n = 1): no interval, and no order among neighbours closer than the noise floor`;
       return [findingOf(singleTrial, rows, message)];
     });

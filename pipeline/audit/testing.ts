@@ -1,7 +1,7 @@
 /** Rows as the formats build them, and what tests ask of rules. */
 import { type Measurement, measurement, type MeasurementInput } from "../measurement.ts";
 import type { Row } from "../row.ts";
-import { audit, type Verdict } from "./audit.ts";
+import { audit, type Audited } from "./audit.ts";
 import type { Evidence, Finding, Rule, TrialFacts } from "./rule.ts";
 
 /** Where a row belongs, for tests that do not care. */
@@ -180,7 +180,7 @@ export function judgeBy(
   rule: Rule,
   rows: readonly Row[],
   more: Partial<Evidence> = {},
-): Verdict {
+): Audited {
   return audit(evidenceOf(rows, more), [], [rule]);
 }
 

@@ -1,7 +1,7 @@
 import { laddersOf, type Level, medianAt } from "./ladders.ts";
 import { findingOf, type Rule } from "./rule.ts";
 import { groupBy, keyOf, resultsOf } from "./trial_rows.ts";
-import { formatCount, formatList, formatPlural } from "./words.ts";
+import { formatCount, formatInteger, formatList } from "./words.ts";
 
 /** Two runs of one file are not a ladder; where levels of load are declared, two are. */
 const LEAST_LEVELS = 3;
@@ -28,7 +28,7 @@ export const threadsStep: Rule = {
       return steps.length > 1 ? [{ known, steps }] : [];
     });
     const nameOf = ({ threads, level }: { threads: number; level: Level }) =>
-      `${formatCount(threads)} from ${formatCount(level.load)}`;
+      `${formatInteger(threads)} from ${formatInteger(level.load)}`;
     // The same steps for every implementation of a scenario are one fault of its plan.
     const groups = groupBy(stepped, ({ known, steps }) => {
       const { first } = (known[0] as typeof known[number]).level
@@ -42,9 +42,7 @@ export const threadsStep: Rule = {
         ...trial.rows.filter((row) => row.metric === "threads"),
         ...resultsOf(trial),
       ]);
-      const count = group.length === 1
-        ? ""
-        : `, in each of ${formatPlural(group.length, "ladder")}`;
+      const count = group.length === 1 ? "" : `, in each of ${formatCount(group.length, "ladder")}`;
       return findingOf(
         threadsStep,
         rows,

@@ -10,7 +10,7 @@ import {
 import { findingOf, type Rule } from "./rule.ts";
 import { kinOf } from "./siblings.ts";
 import { groupBy } from "./trial_rows.ts";
-import { formatPlural, formatShare } from "./words.ts";
+import { formatCount, formatShare } from "./words.ts";
 
 /**
  * Below a tenth of the time on the CPU the CPU column is not the cost of the work: it is done by another
@@ -65,13 +65,13 @@ function describe(suite: readonly { benchmark: Benchmark }[]): string {
     const named = `${formatShare(least.share)} (${least.name})`;
     const range = shares.length === 1 ? named : `${named} to ${formatShare(most.share)}`;
     parts.push(
-      `${formatPlural(shares.length, "benchmark")}: the measuring thread was on the CPU for ` +
+      `${formatCount(shares.length, "benchmark")}: the measuring thread was on the CPU for ` +
         `${range} of the time, less than ${formatShare(WAITING_SHARE)}, and waited for the rest`,
     );
   }
   if (without > 0) {
     parts.push(
-      `${formatPlural(without, "benchmark")} without times: all others of the same name wait`,
+      `${formatCount(without, "benchmark")} without times: all others of the same name wait`,
     );
   }
   return parts.join("; ");

@@ -1,7 +1,7 @@
 /** Numbers for people: three digits are enough to see why a rule spoke. */
 
 /** `397,669`. */
-export function formatCount(count: number): string {
+export function formatInteger(count: number): string {
   return Math.round(count).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
@@ -9,7 +9,7 @@ export function formatCount(count: number): string {
 export function formatNumber(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e15) return value.toExponential(2);
-  return size >= 99.95 ? formatCount(value) : String(Number(value.toPrecision(3)));
+  return size >= 99.95 ? formatInteger(value) : String(Number(value.toPrecision(3)));
 }
 
 /** `397,669/s`. */
@@ -46,8 +46,8 @@ export function formatShare(share: number): string {
 }
 
 /** `1 trial`, `2 trials`. */
-export function formatPlural(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+export function formatCount(count: number, noun: string): string {
+  return `${formatInteger(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** `a, b and c`; beyond `most` names `a, b and 7 more`. */

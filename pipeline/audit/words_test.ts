@@ -2,9 +2,9 @@ import { deepEqual, equal } from "node:assert/strict";
 import {
   formatBytes,
   formatCount,
+  formatInteger,
   formatList,
   formatNumber,
-  formatPlural,
   formatRate,
   formatShare,
   formatTime,
@@ -19,7 +19,7 @@ Deno.test("numbers have three digits and their unit", () => {
     "0",
     "2.00e+18",
   ]);
-  equal(formatCount(1_234_567.4), "1,234,567");
+  equal(formatInteger(1_234_567.4), "1,234,567");
   equal(formatRate(56_344.28), "56,344/s");
   deepEqual([27.5, 0.0791, 79e-6, 4.5e-8, 0.9999].map(formatTime), [
     "27.5 s",
@@ -39,7 +39,7 @@ Deno.test("numbers have three digits and their unit", () => {
 });
 
 Deno.test("lists and plurals read as sentences do", () => {
-  deepEqual([1, 2].map((count) => formatPlural(count, "trial")), ["1 trial", "2 trials"]);
+  deepEqual([1, 2].map((count) => formatCount(count, "trial")), ["1 trial", "2 trials"]);
   deepEqual([[], ["a"], ["a", "b"], ["a", "b", "c"]].map((names) => formatList(names)), [
     "",
     "a",

@@ -3,7 +3,7 @@ import { type Family, type FamilyMember, itemFamilies } from "./item_families.ts
 import { maxOf, minOf } from "./numbers.ts";
 import { type Finding, findingOf, type Rule } from "./rule.ts";
 import { groupBy, keyOf } from "./trial_rows.ts";
-import { formatBytes, formatCount, formatNumber, formatTime } from "./words.ts";
+import { formatBytes, formatInteger, formatNumber, formatTime } from "./words.ts";
 
 /** Sizes must span this much before their times say anything. */
 const LEAST_SPAN = 10;
@@ -126,7 +126,7 @@ function describe({ name, members }: Family): string {
   return `${name}: ${formatNumber(large.size / small.size)} times the work takes ` +
     `${formatNumber(large.seconds / small.seconds)} times as long${implied} (${
       formatTime(small.seconds)
-    } for ${formatCount(small.size)}, ${formatTime(large.seconds)} for ${
-      formatCount(large.size)
+    } for ${formatInteger(small.size)}, ${formatTime(large.seconds)} for ${
+      formatInteger(large.size)
     }), so the work was not done`;
 }

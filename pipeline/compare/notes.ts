@@ -1,5 +1,5 @@
 /** What a comparison of two reports has to say beside its cells. */
-import { formatList, formatPlural, formatShare } from "../audit/words.ts";
+import { formatCount, formatList, formatShare } from "../audit/words.ts";
 import { compareText } from "../row.ts";
 import { median } from "../statistics/moments.ts";
 import type { ComparedTable } from "./table.ts";
@@ -70,7 +70,7 @@ function shiftNote(
   if (!isTogether || size < LEAST_SHIFT) return undefined;
   const word = shift > 0 === (better === "higher") ? "faster" : "slower";
   return `${scenario}, ${metric} ${statistic}: all ${
-    formatPlural(programs.length, "implementation")
+    formatCount(programs.length, "implementation")
   } moved together; the host itself seems ${
     formatShare(size)
   } ${word} in B (median over cells). Nothing was corrected for it.`;

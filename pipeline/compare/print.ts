@@ -1,7 +1,7 @@
 /** A comparison of two reports, for people. */
 import { withoutControls } from "../../common/command.ts";
 import { formatIn, type Scale, scaleFor } from "../../common/number_format.ts";
-import { formatPlural, formatShare } from "../audit/words.ts";
+import { formatCount, formatShare } from "../audit/words.ts";
 import { acrossLabel, keyRows } from "./comparability.ts";
 import type { ReportComparison } from "./compare_reports.ts";
 import type { ComparedImplementation } from "./implementations.ts";
@@ -151,7 +151,7 @@ function fieldsOverCells(
     : `${fixed(beside_low)} to ${fixed(beside_high)}`;
   return [
     implementation,
-    `over ${formatPlural(cells, "cell")}`,
+    `over ${formatCount(cells, "cell")}`,
     ...["", "", "", "", "", ""],
     fixed(ratio),
     fixed(beside),
@@ -224,7 +224,7 @@ function countLine(noun: string, of: string, judged: readonly Judged[]): string 
   const counts = Object.entries(countVerdicts(judged)).map(([verdict, count]) =>
     `${count} ${verdict}`
   );
-  return `${formatPlural(judged.length, noun)}${of}: ${counts.join(", ")}`;
+  return `${formatCount(judged.length, noun)}${of}: ${counts.join(", ")}`;
 }
 
 function overCells(tables: readonly ComparedTable[]): string[] {

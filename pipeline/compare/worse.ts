@@ -1,6 +1,6 @@
 /** What of a comparison is worse by more than somebody accepts: for checks that end a job. */
 import { Failure } from "../../common/failure.ts";
-import { formatPlural, formatShare } from "../audit/words.ts";
+import { formatCount, formatShare } from "../audit/words.ts";
 import type { ComparedTable } from "./table.ts";
 
 /** So many are named; the table has all. */
@@ -26,7 +26,7 @@ export function worseSentence(tables: readonly ComparedTable[], share: number): 
     [
       ...table.implementations.map((own) => ({
         own,
-        place: `over ${formatPlural(own.cells, "cell")}`,
+        place: `over ${formatCount(own.cells, "cell")}`,
       })),
       ...table.cells.map((own) => ({
         own,
@@ -52,7 +52,7 @@ export function worseSentence(tables: readonly ComparedTable[], share: number): 
   if (worse.length === 0) return undefined;
   const named = worse.slice(0, MOST_NAMED);
   const rest = worse.length - named.length;
-  return `${formatPlural(worse.length, "comparison")} ${worse.length === 1 ? "is" : "are"} ` +
+  return `${formatCount(worse.length, "comparison")} ${worse.length === 1 ? "is" : "are"} ` +
     `worse by more than ${formatShare(share)} over the whole interval: ${named.join("; ")}` +
     (rest === 0 ? "" : `; and ${rest} more`);
 }

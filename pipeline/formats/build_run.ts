@@ -1,5 +1,5 @@
 /** What formats say of a run beside its measurements: values that are none, and inputs that end early. */
-import { formatPlural } from "../audit/words.ts";
+import { formatCount } from "../audit/words.ts";
 import { type Measurement, measurement, type MeasurementInput } from "../measurement.ts";
 import type { Run } from "./format.ts";
 
@@ -90,7 +90,7 @@ export function sayUnanswered(run: Run, count: number, source: string): void {
     rule: "failed-answers",
     severity: "warn",
     message: `the latencies hold ${
-      formatPlural(count, "request")
+      formatCount(count, "request")
     } that got no answer, such as a refused connection or a timeout`,
     source,
     metric: "latency",

@@ -2,7 +2,7 @@
  * The JSON that oha writes (`--output-format json`, `-j` in old versions; github.com/hatoo/oha,
  * `src/printer.rs`). Times are in seconds, at full precision.
  */
-import { formatPlural } from "../audit/words.ts";
+import { formatCount } from "../audit/words.ts";
 import { add, leaveOut, startRun } from "./build_run.ts";
 import type { Run, TextFormat } from "./format.ts";
 import {
@@ -105,7 +105,7 @@ function addAnswers(run: Run, { object, source, isCut }: FoundObject): void {
     severity: "warn",
     message:
       `oha's requestsPerSec counts ${
-        formatPlural(total(errors), "request")
+        formatCount(total(errors), "request")
       } that got no answer, ${cutOff} of them cut off by the end of the run; its rate here is that of ` +
       `the answers alone`,
     source: `${source}/errorDistribution`,

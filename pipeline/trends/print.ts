@@ -1,7 +1,7 @@
 /** Trends of a scenario, for people and for programs. */
 import { withoutControls } from "../../common/command.ts";
 import { formatIn, scaleFor } from "../../common/number_format.ts";
-import { formatPlural, formatShare } from "../audit/words.ts";
+import { formatCount, formatShare } from "../audit/words.ts";
 import { keyLines } from "../compare/print.ts";
 import { alignColumns, plain, type TextColumn } from "../compare/text_table.ts";
 import { nameOfKey } from "../fingerprint.ts";
@@ -26,7 +26,7 @@ function headOf(scenario: string, { hash, reports, after, differing }: TrendLine
   const [first, last] = [reports[0], reports.at(-1)];
   const [from, to] = [first, last].map((each) => `${each?.name} (${dayOf(each?.created)})`);
   const span = reports.length === 1 ? from : `${from} to ${to}`;
-  const head = `${scenario} on ${hash}: ${formatPlural(reports.length, "report")}, ${span}`;
+  const head = `${scenario} on ${hash}: ${formatCount(reports.length, "report")}, ${span}`;
   if (differing.length === 0) return [head];
   const rows = differing.map((key) => [nameOfKey(key), key.a ?? "-", key.b ?? "-"]);
   return [

@@ -1,5 +1,5 @@
 /** The series of one cell over reports, and where its level changed. Pure. */
-import { formatPlural } from "../audit/words.ts";
+import { formatCount } from "../audit/words.ts";
 import { type Cell, compareText } from "../row.ts";
 import {
   type ChangePoint,
@@ -85,11 +85,11 @@ export function trendOf(
     ?.row as TrendValue;
   const cell = { scenario, implementation, case: part, limits, load, load_unit };
   const least = 2 * (options.minimumSegment ?? MINIMUM_SEGMENT);
-  const notes = [withheld === 0 ? "" : `withheld in ${formatPlural(withheld, "report")}`];
+  const notes = [withheld === 0 ? "" : `withheld in ${formatCount(withheld, "report")}`];
   const values = points.map(({ value }) => value);
   const isPositive = values.every((value) => value > 0);
   if (points.length < least) {
-    notes.push(`too short: ${formatPlural(points.length, "report")}, a change needs ${least}`);
+    notes.push(`too short: ${formatCount(points.length, "report")}, a change needs ${least}`);
   } else if (!isPositive) notes.push("a value of 0 or below has no ratio");
   const found = points.length < least || !isPositive ? [] : changePoints(values, options);
   const changes = found.map((point) => changeAt(points, point, better));
@@ -105,7 +105,7 @@ export function trendOf(
   const untold = changes.length - told.length;
   if (untold > 0) {
     notes.push(
-      `${formatPlural(untold, "change")} not told: the load generator limited its worse level`,
+      `${formatCount(untold, "change")} not told: the load generator limited its worse level`,
     );
   }
   return { ...cell, points, changes: told, note: notes.filter((note) => note !== "").join("; ") };

@@ -3,7 +3,7 @@
  * times have four decimals of a second, so 0.1 ms is the resolution.
  */
 import { Failure } from "../../../common/failure.ts";
-import { formatPlural } from "../../audit/words.ts";
+import { formatCount } from "../../audit/words.ts";
 import { add, addSentinel, leaveOut, sayTruncated, startRun } from "../build_run.ts";
 import type { Origin, Run, TextFormat } from "../format.ts";
 import { type HeySummary, type HeyValue, splitHey } from "./hey_lines.ts";
@@ -155,7 +155,7 @@ function addThroughput(
       severity: "warn",
       message:
         `hey's ${rate.text} requests/s counts ${
-          formatPlural(failed, "request")
+          formatCount(failed, "request")
         } that got no answer; ${answers} of ` +
         `${answers + failed} are counted here`,
       source: at(rate.line),

@@ -1,6 +1,6 @@
 /** A limit on CPU time (cgroup): above it everything in the group stops until the next period. */
 import { type NoiseCheck, type Observation, plannedCores, unknown } from "./check.ts";
-import { formatCount, formatShare } from "./words.ts";
+import { formatNumber, formatShare } from "./words.ts";
 
 const ROOT = "/sys/fs/cgroup";
 
@@ -67,7 +67,7 @@ export const cpuQuota: NoiseCheck = {
       measured: quota === undefined
         ? "no limit"
         : `limited to ${
-          formatCount(quota)
+          formatNumber(quota)
         } cores of the ${wanted} that the plan uses, stopped for ${
           formatShare(throttled / seconds)
         } of the probe`,

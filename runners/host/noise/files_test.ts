@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { matching, readFiles } from "./files.ts";
-import { formatCount, formatShare, formatTime } from "./words.ts";
+import { formatNumber, formatShare, formatTime } from "./words.ts";
 
 Deno.test("readFiles() expands stars within a segment and leaves out what is not there", async () => {
   const root = await Deno.makeTempDir();
@@ -36,5 +36,5 @@ Deno.test("shares, times and counts keep the digits that mean something", () => 
     "4.1 ms",
     "2 s",
   ]);
-  assert.deepEqual([0.55, 3, 2670.2].map(formatCount), ["0.55", "3", "2,670"]);
+  assert.deepEqual([0.55, 3, 2670.2].map(formatNumber), ["0.55", "3", "2,670"]);
 });

@@ -4,7 +4,7 @@
  */
 import { type NoiseCheck, stateOf, unknown } from "./check.ts";
 import { GAP_SECONDS } from "./probe/gaps.ts";
-import { formatCount, formatShare, formatTime } from "./words.ts";
+import { formatNumber, formatShare, formatTime } from "./words.ts";
 
 /** In p99.9 of latencies such a wait shows, however little throughput it takes. */
 const LONG_WAIT_SECONDS = 1e-3;
@@ -30,7 +30,7 @@ export const hiccups: NoiseCheck = {
         `${core === undefined ? "some core" : `core ${core}`} (${role}): ` +
         `${formatShare(gaps.share)} of the time taken away` +
         (gaps.waitedShare === null ? "" : `, ${formatShare(gaps.waitedShare)} by other tasks`) +
-        `; ${formatCount(gaps.perSecond)} gaps above ${formatTime(GAP_SECONDS)} a second, ` +
+        `; ${formatNumber(gaps.perSecond)} gaps above ${formatTime(GAP_SECONDS)} a second, ` +
         `p99.9 wait ${formatTime(gaps.p999Seconds)}, longest ${formatTime(gaps.longestSeconds)}`
       ).join("\n"),
       values: watched.flatMap(({ core, gaps }) => {

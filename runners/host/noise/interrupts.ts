@@ -1,7 +1,7 @@
 /** Interrupts that the server's core served while the probe ran. */
 import { groupsOf } from "../../../common/groups.ts";
 import { type NoiseCheck, stateOf, unknown } from "./check.ts";
-import { formatCores, formatCount } from "./words.ts";
+import { formatCores, formatNumber } from "./words.ts";
 
 /** About what an interrupt of a device takes with its bottom half. */
 const INTERRUPT_SECONDS = 5e-6;
@@ -44,14 +44,14 @@ export const interrupts: NoiseCheck = {
     const named = devices.slice(0, MOST_NAMED);
     return {
       state,
-      measured: `${formatCount(total)} a second from devices on ${formatCores(cores.server)}` +
+      measured: `${formatNumber(total)} a second from devices on ${formatCores(cores.server)}` +
         (named.length === 0
           ? ""
           : ` (${
-            named.map(({ id, name, perSecond }) => `${name} irq ${id}: ${formatCount(perSecond)}`)
+            named.map(({ id, name, perSecond }) => `${name} irq ${id}: ${formatNumber(perSecond)}`)
               .join(", ")
           })`) +
-        `; ${formatCount(ticks)} timer ticks a second`,
+        `; ${formatNumber(ticks)} timer ticks a second`,
       values: [
         { name: "from devices", value: total, unit: "1/s" },
         { name: "timer ticks", value: ticks, unit: "1/s" },

@@ -2,7 +2,7 @@
 import { parseCpuList } from "../cores.ts";
 import { type NoiseCheck, type Observation, plannedCores, unknown } from "./check.ts";
 import { parseInterrupts } from "./interrupts.ts";
-import { formatCores, formatCount } from "./words.ts";
+import { formatCores, formatNumber } from "./words.ts";
 
 const ISOLATED = "/sys/devices/system/cpu/isolated";
 const WITHOUT_TICK = "/sys/devices/system/cpu/nohz_full";
@@ -33,7 +33,7 @@ export const isolation: NoiseCheck = {
       state: free && quiet ? "good" : "acceptable",
       measured:
         `the server's ${formatCores(server)} ${free ? "is isolated" : "is open to any task"}, ` +
-        (quiet ? "without the timer tick" : `with ${formatCount(perSecond)} timer ticks a second`),
+        (quiet ? "without the timer tick" : `with ${formatNumber(perSecond)} timer ticks a second`),
       values: [
         { name: "isolated cores", value: listed, unit: "" },
         { name: "cores without tick", value: before.get(WITHOUT_TICK) ?? "", unit: "" },

@@ -1,7 +1,7 @@
 /** How quiet the host was when a bench began, for the notes of environment.json. */
 import type { CorePlan } from "../cores.ts";
 import { probeCores } from "./probe/probe.ts";
-import { formatCount, formatShare, formatTime } from "./words.ts";
+import { formatNumber, formatShare, formatTime } from "./words.ts";
 
 /** Short: it delays every bench. */
 const SECONDS = 0.5;
@@ -13,7 +13,7 @@ export async function quietnessNotes(cores: CorePlan): Promise<Record<string, st
     gaps === undefined ? [] : [[
       `taken away at start${core === undefined ? "" : `, core ${core}`}`,
       `${formatShare(gaps.share)} of ${formatTime(gaps.seconds)}, ${
-        formatCount(gaps.perSecond)
+        formatNumber(gaps.perSecond)
       } gaps above 10 µs a second, longest ${formatTime(gaps.longestSeconds)}`,
     ]]
   ));

@@ -9,7 +9,7 @@ import {
   unknown,
 } from "./check.ts";
 import { CLOCK_TICKS_PER_SECOND, cpuSeconds, type Task, tasksIn } from "./tasks.ts";
-import { formatCores, formatCount, formatShare } from "./words.ts";
+import { formatCores, formatNumber, formatShare } from "./words.ts";
 
 const MOST_NAMED = 3;
 /** CPU time that no process accounts for is worth a word from here on: interrupts alone reach less. */
@@ -57,7 +57,7 @@ export const processes: NoiseCheck = {
       effect: {
         share,
         kind: "noise",
-        basis: `measured, spread over ${formatCount(online)} cores; on one core it is more`,
+        basis: `measured, spread over ${formatNumber(online)} cores; on one core it is more`,
       },
       remedy: state === "good"
         ? ""

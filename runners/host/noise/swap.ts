@@ -1,6 +1,6 @@
 /** Memory pages that went to disk or came back: each that comes back stops a program. */
 import { type NoiseCheck, stateOf, unknown } from "./check.ts";
-import { formatCount } from "./words.ts";
+import { formatNumber } from "./words.ts";
 
 /** About what reading a page from a solid-state disk takes. */
 const PAGE_IN_SECONDS = 100e-6;
@@ -28,7 +28,7 @@ export const swap: NoiseCheck = {
       state: state === "good" && used > 0 ? "acceptable" : state,
       measured: kib("SwapTotal") === 0
         ? "no swap"
-        : `${formatCount(used / 1024 ** 2)} MiB used, ${formatCount(moved)} pages moved`,
+        : `${formatNumber(used / 1024 ** 2)} MiB used, ${formatNumber(moved)} pages moved`,
       values: [
         { name: "swap used", value: used, unit: "B" },
         { name: "pages moved", value: moved, unit: "1" },

@@ -1,7 +1,7 @@
 /** Whether the processor slowed down to cool. */
 import { matching } from "./files.ts";
 import { type NoiseCheck, type Observation, unknown } from "./check.ts";
-import { formatCount, formatShare } from "./words.ts";
+import { formatNumber, formatShare } from "./words.ts";
 
 const COUNTS = "/sys/devices/system/cpu/cpu*/thermal_throttle/core_throttle_count";
 const TIMES = "/sys/devices/system/cpu/cpu*/thermal_throttle/core_throttle_total_time_ms";
@@ -31,7 +31,9 @@ export const thermal: NoiseCheck = {
     const parts = [
       counts.length === 0
         ? "no counter of throttling"
-        : `throttled ${formatCount(since)} times during the probe, ${formatCount(ever)} since boot`,
+        : `throttled ${formatNumber(since)} times during the probe, ${
+          formatNumber(ever)
+        } since boot`,
       ...(hottest === undefined
         ? []
         : [`hottest zone ${hottest.type} at ${hottest.celsius.toFixed(0)} °C`]),

@@ -14,10 +14,10 @@ export function formatTime(seconds: number): string {
 }
 
 /** "2,670", "0.5". */
-export function formatCount(count: number): string {
-  return count >= 10 || Number.isInteger(count)
-    ? Math.round(count).toLocaleString("en")
-    : digits(count);
+export function formatNumber(value: number): string {
+  return value >= 10 || Number.isInteger(value)
+    ? Math.round(value).toLocaleString("en")
+    : digits(value);
 }
 
 /** "core 0", "cores 0, 2". */
