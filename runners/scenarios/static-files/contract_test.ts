@@ -61,7 +61,7 @@ const FAULTS: readonly [string, Fault, RegExp][] = [
     on("GET /1kb.bin", () => undefined),
     /^GET \/1kb\.bin: .* closed before an answer$/,
   ],
-  ["a connection that is closed after each answer", { closes: true }, /kept open .* 1002 times$/],
+  ["a connection that is closed after each answer", { closes: true }, /kept open .* 1003 times$/],
   [
     "a compressed file",
     on("GET /1kb.bin", withHeader("Content-Encoding", "gzip")),

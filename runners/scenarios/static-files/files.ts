@@ -30,6 +30,7 @@ export function makeFiles(): { single: StaticFile[]; many: StaticFile[] } {
   const single = [
     fileOf("/1kb.bin", KB),
     fileOf("/100kb.bin", 100 * KB),
+    fileOf("/2mb.wasm", 2 * MB),
     fileOf("/10mb.bin", 10 * MB),
   ];
   const many = Array.from(
@@ -49,7 +50,7 @@ function fileOf(path: string, size: number): StaticFile {
 }
 
 /** Changes with the files: another folder then. */
-const EDITION = "1";
+const EDITION = "2";
 
 const FOLDER = `static-files-${EDITION}`;
 const ABSOLUTE = `${CACHE}/${FOLDER}`;
@@ -58,7 +59,7 @@ const ABSOLUTE = `${CACHE}/${FOLDER}`;
 export const SERVED_FOLDER = `${ABSOLUTE}/served`;
 
 /** The list for one path, or for the many files, as the load tool reads it in $WORK from the project's root. */
-export function workList(name: "1kb" | "100kb" | "10mb" | "many"): string {
+export function workList(name: "1kb" | "100kb" | "2mb" | "10mb" | "many"): string {
   return `.cache/${FOLDER}/${name}.tsv`;
 }
 
@@ -76,7 +77,8 @@ export async function ensureFiles(folder = ABSOLUTE): Promise<void> {
   await Deno.writeTextFile(`${partial}/${OUTSIDE.name}`, OUTSIDE.text);
   const line = ({ path }: StaticFile) => `${path}\tserved${path}\n`;
   for (const file of single) {
-    await Deno.writeTextFile(`${partial}/${file.path.slice(1, -".bin".length)}.tsv`, line(file));
+    const name = file.path.slice(1, file.path.indexOf("."));
+    await Deno.writeTextFile(`${partial}/${name}.tsv`, line(file));
   }
   await Deno.writeTextFile(`${partial}/many.tsv`, many.map(line).join(""));
   try {

@@ -24,6 +24,7 @@ const CASES: readonly ScenarioCase[] = [
   before(AFTER),
   AFTER,
   files("100KB", "/100kb.bin", "100kb", 500),
+  files("2MB-wasm", "/2mb.wasm", "2mb", 250),
   files("10MB", "/10mb.bin", "10mb", 50),
   files("1000x1KB", "/many/000.bin", "many", 1000),
   { name: "listing", path: LISTING_PATH, requests: 100 },
@@ -33,12 +34,12 @@ const ALL = CASES.map((each) => each.name);
 const CLAIMED = ["1KB-before", "1KB-after"];
 const WORKERS = [1, 50];
 
-/** GET of files over keep-alive: five workloads, one at a time and fifty, in whole rounds of requests. */
+/** GET of files over keep-alive: six workloads, one at a time and fifty, in whole rounds of requests. */
 export const staticFiles: Scenario = {
   name: "static-files",
   title: "Static files",
   about:
-    "GET of files over loopback HTTP/1.1 with keep-alive, one request at a time and fifty: a file of 1 KB (1,024 bytes), of 100 KB, of 10 MB, each of 1,000 files of 1 KB in mixed order, and the listing of their folder. Whole rounds of requests (1,000 of the small files) for at least as many seconds as the trial has. The server has one core.",
+    "GET of files over loopback HTTP/1.1 with keep-alive, one request at a time and fifty: a file of 1 KB (1,024 bytes), of 100 KB, of 2 MB (the size of a WebAssembly module), of 10 MB, each of 1,000 files of 1 KB in mixed order, and the listing of their folder. Whole rounds of requests (1,000 of the small files) for at least as many seconds as the trial has. The server has one core.",
   kind: "fixed-work",
   load_unit: "workers",
   ranked_by: { metric: "goodput", statistic: "mean" },
@@ -53,6 +54,7 @@ export const staticFiles: Scenario = {
     "The generator shares memory and kernel with the server: a network between them would change the figures, those of 10 MB most.",
     "One core says nothing of how a server scales to more: a runtime with a thread per core has one thread here.",
     "Connections stay open. Clients that open one for each request measure the opening as well.",
+    "The file of 2 MB is a module by its name alone: nothing compiles it, and with which Content-Type it comes is not checked.",
     "A listing has what its server puts into it: the sizes differ, and so does the work.",
     "The load is a closed loop: a slow answer delays the next question, so a stall looks shorter than users would feel it.",
   ],
