@@ -49,8 +49,9 @@ const SEPARATOR = /[\s,}\]]/;
 
 /**
  * Reads every document of a text that may hold several, with other lines before, between and behind
- * them. A document begins where a line begins with `{` or `[{` or `[` alone; what cannot be read there
- * is passed over. Throws a Failure when there is none.
+ * them. A document begins where a line begins with `{` or `[{` or `[` alone, or right behind a whole one: many
+ * tools end their file without a line end, and `cat` adds none. What cannot be read there is passed over.
+ * Throws a Failure when there is none.
  */
 export function parseLenientJsonDocuments(text: string, file: string): LenientJson[] {
   const strict = parseStrictJson(text);
@@ -58,8 +59,9 @@ export function parseLenientJsonDocuments(text: string, file: string): LenientJs
   const lineAt = lineFinder(text);
   const documents: LenientJson[] = [];
   let isTooDeep = false;
-  const start = /^[ \t]*(?=\{|\[\s*(?:\{|$))/gm;
-  for (let match = start.exec(text); match !== null; match = start.exec(text)) {
+  const start = /^[ \t\ufeff]*(?=\{|\[\s*(?:\{|$))/gm;
+  const behind = /[ \t\ufeff]*(?=\{|\[\s*(?:\{|$))/my;
+  for (let match = start.exec(text); match !== null;) {
     const from = match.index + match[0].length;
     const { document, end, tooDeep } = readDocument(text, from, lineAt);
     isTooDeep ||= tooDeep;
@@ -73,7 +75,9 @@ export function parseLenientJsonDocuments(text: string, file: string): LenientJs
         doubled: [],
       });
     }
-    start.lastIndex = Math.max(end, from + 1);
+    start.lastIndex = behind.lastIndex = Math.max(end, from + 1);
+    const isWhole = document !== undefined && document.truncatedAtLine === undefined;
+    match = (isWhole ? behind.exec(text) : null) ?? start.exec(text);
   }
   if (documents.length === 0) throw notJson(text, 0, isTooDeep, file, lineAt);
   return documents;

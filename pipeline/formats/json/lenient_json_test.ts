@@ -131,6 +131,23 @@ Deno.test("parseLenientJsonDocuments() reads documents behind one another, with 
   ]);
 });
 
+Deno.test("parseLenientJsonDocuments() reads a document right behind another that has no line end", () => {
+  for (const between of ["", " ", "\ufeff", "\n\ufeff"]) {
+    const text = `{"a": 1}${between}[\n{"b": 2}]${between}{"c": {}}${between}`;
+    deepEqual(parseLenientJsonDocuments(text, "a.json").map((document) => document.value), [
+      { a: 1 },
+      [{ b: 2 }],
+      { c: {} },
+    ]);
+  }
+});
+
+Deno.test("parseLenientJsonDocuments() takes nothing out of a document that is broken for another", () => {
+  const [first, ...others] = parseLenientJsonDocuments('{"a": 1, "b": [] {"c": 2}}', "a.json");
+  deepEqual(others, []);
+  equal(first?.truncatedAtLine, 1);
+});
+
 Deno.test("parseLenientJsonDocuments() throws a Failure when there is no document", () => {
   throws(() => parseLenientJsonDocuments("a\n{b\n", "a.json"), /a\.json line 1: no JSON/);
 });
