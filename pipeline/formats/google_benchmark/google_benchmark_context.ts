@@ -4,12 +4,22 @@ import type { ThreadTimes } from "./google_benchmark_names.ts";
 import type { Header, PrintedRow } from "./google_benchmark_rows.ts";
 
 const DATE = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*|\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d)$/;
+const RUNNING = /^Running (?!on )(\S.*)$/;
+const MACHINE = /^Run on (?:\((\d+) X ([\d.]+) MHz CPU ?s? ?\)|(.+))$/;
 const LONGEST_LABEL = 300;
 const MOST_LABELS = 64;
+
+/** Whether this is the line about the machine, which every execution prints once. */
+export function isMachineLine(line: string): boolean {
+  return MACHINE.test(line.trim());
+}
 
 /** Collects labels from the lines around the rows; the first word on each subject stands. */
 export class ContextReader {
   sawHeader = false;
+  sawMachine = false;
+  /** The line about the machine is the library's own, and no sentence that begins alike. */
+  sawProcessors = false;
   /** The program that printed the rows that follow. */
   executable = "";
   /** Known where the layout itself is older than 1.9.0. */
@@ -20,6 +30,11 @@ export class ContextReader {
 
   labels(): Record<string, string> {
     return Object.fromEntries(this.#labels);
+  }
+
+  /** Whether it knows more than which program it was. */
+  hasLabels(): boolean {
+    return [...this.#labels.keys()].some((key) => key !== "executable");
   }
 
   seeHeader(header: Header): void {
@@ -37,15 +52,17 @@ export class ContextReader {
     const line = whole.trim();
     if (line === "") return;
     if (DATE.test(line)) return this.#set("date", line);
-    const running = /^Running (?!on )(\S.*)$/.exec(line);
+    const running = RUNNING.exec(line);
     if (running !== null) {
       this.executable = (running[1] as string).slice(0, LONGEST_LABEL);
       return this.#set("executable", this.executable);
     }
-    const machine = /^Run on (?:\((\d+) X ([\d.]+) MHz CPU ?s? ?\)|(.+))$/.exec(line);
+    const machine = MACHINE.exec(line);
     if (machine !== null) {
       this.#inContext = true;
+      this.sawMachine = true;
       if (machine[3] !== undefined) return this.#set("cpu", machine[3]);
+      this.sawProcessors = true;
       this.#set("num_cpus", machine[1] as string);
       return this.#set("mhz_per_cpu", machine[2] as string);
     }

@@ -1,6 +1,6 @@
 /**
- * Google Benchmark's CSV (csv_reporter.cc), with the context lines of stderr before it or without, and with
- * several tables behind one another. Numbers have six significant digits.
+ * Google Benchmark's CSV (csv_reporter.cc), with the context lines of stderr before it or without. Numbers have
+ * six significant digits. Every release prints the header once: each of several begins a run.
  */
 
 import { Failure } from "../../../common/failure.ts";
@@ -26,6 +26,8 @@ const COLUMNS = new Set([
   ..."bytes_per_second items_per_second label error_occurred error_message".split(" "),
 ]);
 const HEADER = /^"?name"?,"?iterations"?,"?real_time"?,"?cpu_time"?(?:,|$)/;
+/** Behind a row that was cut before its line end, where files were joined. */
+const HEADER_WITHIN = /(?<=.)name,iterations,real_time,cpu_time(?:,|$)/;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 /** A quoted field that goes on for longer is a quote that somebody forgot. */
@@ -38,78 +40,90 @@ export const googleBenchmarkCsvFormat: TextFormat = {
   looksFor: "Google Benchmark CSV (name,iterations,real_time,cpu_time,time_unit,...)",
   recognizes: (head) => head.split("\n").some((line) => HEADER.test(line)),
   read(text, { file }) {
-    const context = new ContextReader();
-    const findings: InputFinding[] = [];
-    const records = readRecords(text, file, context, findings);
-    if (!context.sawHeader) {
+    const parts = readParts(text, file);
+    if (!parts.some(({ context }) => context.sawHeader)) {
       throw new Failure(
         `${file} line 1: no header name,iterations,real_time,cpu_time,... can be read. Give the file ` +
           `that --benchmark_out=FILE --benchmark_out_format=csv wrote.`,
       );
     }
-    const named = findAggregates(
-      records.map(({ fields, table }) => ({
-        name: fields.get("name") ?? "",
-        table,
-        iterations: Number(fields.get("iterations")),
-      })),
-      findings.length > 0,
-    );
-    const rows = records.map((record, index) => rowOf(record, named[index], findings));
-    const measured = measureRows(rows, context.threadTimes);
-    const run: Run = {
-      format: googleBenchmarkCsvFormat.name,
-      run: 1,
-      labels: { ...context.labels(), rows: countRows(rows) },
-      measurements: measured.measurements,
-      findings: [...findings, ...measured.findings],
-    };
-    if (context.threadTimes !== undefined) run.labels.thread_times = context.threadTimes;
-    if (rows.length === 0) run.findings.push(sayNoRows(file));
-    return [run];
+    return parts.map((part, index) => runOf(part, index + 1, file));
   },
 };
 
+function runOf({ records, findings, context }: CsvPart, number: number, file: string): Run {
+  const named = findAggregates(
+    records.map(({ fields }) => ({
+      name: fields.get("name") ?? "",
+      table: 1,
+      iterations: Number(fields.get("iterations")),
+    })),
+    findings.length > 0,
+  );
+  const rows = records.map((record, index) => rowOf(record, named[index], findings));
+  const measured = measureRows(rows, context.threadTimes);
+  const run: Run = {
+    format: googleBenchmarkCsvFormat.name,
+    run: number,
+    labels: { ...context.labels(), rows: countRows(rows) },
+    measurements: measured.measurements,
+    findings: [...findings, ...measured.findings],
+  };
+  if (context.threadTimes !== undefined) run.labels.thread_times = context.threadTimes;
+  if (rows.length === 0) run.findings.push(sayNoRows(file));
+  return run;
+}
+
 interface CsvRecord {
   fields: Map<string, string>;
-  table: number;
   source: string;
 }
 
-function readRecords(
-  text: string,
-  file: string,
-  context: ContextReader,
-  findings: InputFinding[],
-): CsvRecord[] {
-  const records: CsvRecord[] = [];
+/** What one execution printed: its context where that is there, a header and the records behind it. */
+interface CsvPart {
+  context: ContextReader;
+  findings: InputFinding[];
+  records: CsvRecord[];
+  columns: string[];
+}
+
+function startPart(lead: readonly string[]): CsvPart {
+  const context = new ContextReader();
+  for (const line of lead) context.see(line);
+  return { context, findings: [], records: [], columns: [] };
+}
+
+function readParts(text: string, file: string): CsvPart[] {
+  let part = startPart([]);
+  const parts = [part];
+  /** Lines behind the records, which are the context of the next header. */
+  let lead: string[] = [];
   const lines = text.split("\n");
-  let columns: string[] = [];
-  let table = 0;
-  // Old releases print the header again for every benchmark; only another program's context between
-  // makes another table of it.
-  let isNew = true;
   for (let index = 0; index < lines.length;) {
-    const line = lines[index] as string;
+    const within = HEADER_WITHIN.exec(lines[index] as string)?.index ?? 0;
+    const line = (lines[index] as string).slice(within);
     const source = `${file}#L${index + 1}`;
     if (HEADER.test(line)) {
-      columns = splitRecord(lines, index).fields;
-      for (const name of repeated(columns)) {
-        findings.push(leaveOutCounter(name, source));
+      if (within > 0) {
+        part.findings.push(sayCut(source, "the header of another file follows in it"));
       }
-      if (isNew) table++;
-      isNew = false;
-      context.sawHeader = true;
+      if (part.context.sawHeader) parts.push(part = startPart(lead));
+      lead = [];
+      lines[index] = line;
+      part.columns = splitRecord(lines, index).fields;
+      for (const name of repeated(part.columns)) part.findings.push(leaveOutCounter(name, source));
+      part.context.sawHeader = true;
       index++;
       continue;
     }
+    const { columns, findings } = part;
     if (columns.length === 0 && /^"[^"]+",\d/.test(line)) {
       findings.push(sayCut(source, "it stands before the header that names its columns"));
       index++;
       continue;
     }
     if (columns.length === 0 || line.trim() === "") {
-      context.see(line);
+      part.context.see(line);
       index++;
       continue;
     }
@@ -122,12 +136,8 @@ function readRecords(
       // Rows that failed have none of the counters' columns.
       fields.length === COLUMNS.size && /^(?:true|false)$/.test(fieldOf("error_occurred"));
     if (!isWhole) {
-      if (!line.startsWith('"')) {
-        context.see(line);
-        isNew ||= line.startsWith("Run on ");
-      } else {findings.push(
-          sayCut(source, `${fields.length} of ${columns.length} columns are there`),
-        );}
+      if (!line.startsWith('"')) lead.push(line);
+      else findings.push(sayCut(source, `${fields.length} of ${columns.length} columns are there`));
       continue;
     }
     const last = columns[fields.length - 1] as string;
@@ -135,13 +145,9 @@ function readRecords(
       fields.pop();
       findings.push(sayCut(source, `${last} may be cut and is left out`));
     }
-    records.push({
-      fields: byColumn(columns, fields),
-      table,
-      source,
-    });
+    part.records.push({ fields: byColumn(columns, fields), source });
   }
-  return records;
+  return parts;
 }
 
 /**
@@ -180,7 +186,7 @@ function splitRecord(
 }
 
 function rowOf(
-  { fields, table, source }: CsvRecord,
+  { fields, source }: CsvRecord,
   named: { benchmark: string; aggregate: string } | undefined,
   findings: InputFinding[],
 ): BenchmarkRow {
@@ -194,7 +200,7 @@ function rowOf(
     ...(split === undefined ? {} : { aggregate: split.aggregate }),
     isRatio: text("time_unit") === "" && fields.has("time_unit") || split?.aggregate === "cv",
     ...(text("error_message") === "" ? {} : { message: text("error_message") }),
-    table,
+    table: 1,
     threads: threadsOfName(benchmark),
     labels: labelOfRow(text("label")),
     source,

@@ -132,14 +132,6 @@ Deno.test("numbers that are none are left out with a finding", () => {
   ]);
 });
 
-Deno.test("a header that old releases print again for every benchmark begins no new table", () => {
-  const run = read(`${HEADER}\n"x",1,2,3,ns,,,,,\n${HEADER},"c"\n"x",1,2,3,ns,,,,,,7\n`);
-  assert.deepEqual(
-    run.measurements.map((each) => [each.labels.table, each.labels.repetition]).at(-1),
-    [undefined, "1"],
-  );
-});
-
 Deno.test("no prefix of a file says anything that the whole does not", () => {
   const whole = fixture("python-1.9.5.csv");
   const known = new Set(valuesOf(read(whole)));

@@ -10,6 +10,8 @@ export interface Header {
   prefix: string;
   /** Columns behind the iterations, of a table with a column a counter. */
   columns: string[];
+  /** The counters are a list behind the iterations, `UserCounters...`. */
+  isList: boolean;
   /** Unit of both times where the header has it (`Time(ns)`), as before 2016; no row has one then. */
   unit: string | undefined;
   /** Where the column of iterations ends, without the prefix. */
@@ -82,9 +84,11 @@ export function readHeader(line: string): Header | undefined {
   if (match === null) return undefined;
   const prefix = match[1] as string;
   const rest = match[5] as string;
+  const isList = rest.includes("UserCounters...");
   return {
     prefix,
-    columns: rest.includes("UserCounters...") ? [] : readColumns(rest.trimEnd()),
+    columns: isList ? [] : readColumns(rest.trimEnd()),
+    isList,
     unit: match[3],
     iterationsEnd: line.length - rest.length - prefix.length,
     isOld: match[3] !== undefined || (match[4] as string).length < 13,
