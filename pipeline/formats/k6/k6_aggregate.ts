@@ -202,7 +202,8 @@ export function createK6Aggregate(mostExact?: number): K6Aggregate {
       belowZero,
       firstSeconds,
       lastSeconds,
-      metrics: states.flatMap((state) => totalsOf(state, cells) ?? []),
+      // Ids outlive a run, and the next one has an order of its own.
+      metrics: states.flatMap((state) => totalsOf(state, cells) ?? []).sort(byLine),
       names: [...nameIds.keys()],
       hasOtherNames,
       hasOtherMetrics,
@@ -221,6 +222,10 @@ export function createK6Aggregate(mostExact?: number): K6Aggregate {
   return { metricId, nameId, point, time, define, points: () => pointCount, finish };
 }
 
+function byLine(a: MetricTotals, b: MetricTotals): number {
+  return a.whole.line - b.whole.line;
+}
+
 function totalsOf(state: State, cells: Float64Array): MetricTotals | undefined {
   if (state.cell < 0) return undefined;
   const whole: CellTotals = {
@@ -231,7 +236,7 @@ function totalsOf(state: State, cells: Float64Array): MetricTotals | undefined {
     last: 0,
     line: Infinity,
   };
-  const named = new Map<number, CellTotals>();
+  const named: [number, CellTotals][] = [];
   for (let id = 0; id < (state.isNamed ? NAMED_CELLS : 1); id++) {
     const at = (state.cell + id) * FIELDS;
     const count = cells[at + COUNT] as number;
@@ -250,9 +255,11 @@ function totalsOf(state: State, cells: Float64Array): MetricTotals | undefined {
     whole.max = Math.max(whole.max, cell.max);
     whole.last = cell.last;
     whole.line = Math.min(whole.line, cell.line);
-    if (state.isNamed && id !== OTHER_NAMES) named.set(id, cell);
+    if (state.isNamed && id !== OTHER_NAMES) named.push([id, cell]);
   }
   if (whole.count === 0) return undefined;
   const { name, type, contains } = state;
-  return { name, type, contains, whole, named, samples: state.samples?.summarize() };
+  named.sort(([, a], [, b]) => a.line - b.line);
+  const samples = state.samples?.summarize();
+  return { name, type, contains, whole, named: new Map(named), samples };
 }

@@ -11,6 +11,7 @@ import { createK6Aggregate } from "./k6_aggregate.ts";
 import { sayBrokenLines } from "./k6_broken_lines.ts";
 import { parseTime } from "./k6_points_line.ts";
 import { runOfTotals } from "./k6_totals.ts";
+import { createVusClock, doubtOfJump } from "./k6_vus_clock.ts";
 
 const NAME = "k6-csv";
 const HEADER = /^\uFEFF?"?metric_name"?,"?timestamp"?,"?metric_value"?(?:,|\r?$)/m;
@@ -51,8 +52,12 @@ export async function readK6Csv(
   const runs: Run[] = [];
   let state: RunState | undefined;
   let lastLine = 0;
+  // Files that were joined without their headers, as rows of one table are, show by it alone.
+  const clock = createVusClock();
 
   function finishRun(): void {
+    const jump = clock.jump();
+    clock.restart();
     if (state === undefined || aggregate.points() === 0) return;
     const { columns, rows, timeResolution, broken } = state;
     const run = runOfTotals(aggregate.finish(), {
@@ -60,6 +65,7 @@ export async function readK6Csv(
       run: runs.length + 1,
       file: origin.file,
       timeResolution,
+      doubt: jump === undefined ? undefined : doubtOfJump(jump),
     });
     run.labels.columns = String(columns.count);
     run.labels.rows = String(rows);
@@ -81,16 +87,25 @@ export async function readK6Csv(
     state.rows++;
     const time = readTime(fields[columns.time] ?? "");
     aggregate.time(time.seconds);
+    if (metric === "vus") clock.see(time.seconds, line);
     state.timeResolution = Math.min(state.timeResolution, time.resolution);
     const name = columns.name < 0 ? "" : fields[columns.name] as string;
     aggregate.point(aggregate.metricId(metric), aggregate.nameId(name), value, line);
   }
 
   for await (const row of readCsvLines(readChunks(bytes))) {
-    if (row.fields[0]?.replace("\uFEFF", "") === "metric_name") {
+    const header = headerOf(row);
+    if (header === undefined) {
+      if (state !== undefined) takeRow(state, row);
+    } else {
+      // A row before it was cut before its line end, where files were joined.
+      if (header.length < row.fields.length) {
+        state?.broken.push(row.line);
+        lastLine = row.line;
+      }
       finishRun();
-      state = startRun(row);
-    } else if (state !== undefined) takeRow(state, row);
+      state = startRun(header, row.line);
+    }
     lastLine = row.line;
   }
   finishRun();
@@ -105,7 +120,15 @@ export async function readK6Csv(
   return runs;
 }
 
-function startRun({ fields, line }: CsvLine): RunState {
+/** The columns that the row names, if it is a header or one stands at its end. */
+function headerOf({ fields }: CsvLine): string[] | undefined {
+  if (fields[0]?.replace("\uFEFF", "") === "metric_name") return fields;
+  const time = fields.indexOf("timestamp");
+  if (time < 1 || !fields[time - 1]?.endsWith("metric_name")) return undefined;
+  return ["metric_name", ...fields.slice(time)];
+}
+
+function startRun(fields: string[], line: number): RunState {
   return {
     columns: {
       count: fields.length,

@@ -2,8 +2,7 @@
  * The samples that `k6 run --out json=FILE` writes, one JSON object a line, of any size: every figure is
  * computed from the samples, in memory that does not grow with the file.
  *
- * A metric that is defined a second time begins another run: k6 defines each metric once, so the file is
- * several files in one.
+ * A file may be several in one, which are a run each: `k6_points_runs.ts` tells where they begin.
  */
 import { Failure } from "../../../common/failure.ts";
 import { readChunks } from "../chunks.ts";
@@ -11,8 +10,10 @@ import type { Origin, Run, StreamFormat } from "../format.ts";
 import { createK6Aggregate } from "./k6_aggregate.ts";
 import { sayBrokenLines } from "./k6_broken_lines.ts";
 import { type Line, readLine } from "./k6_points_line.ts";
+import { createPointRuns, type RunEnd } from "./k6_points_runs.ts";
 import { createPointScanner } from "./k6_points_scanner.ts";
-import { runOfTotals } from "./k6_totals.ts";
+import { type Doubt, runOfTotals } from "./k6_totals.ts";
+import { doubtOfJump, type Jump } from "./k6_vus_clock.ts";
 
 const NAME = "k6-points";
 /** k6 writes times to the nanosecond. */
@@ -31,13 +32,8 @@ export const k6PointsFormat: StreamFormat = {
   read: readK6Points,
 };
 
-/** What is known of one run besides its samples. */
-interface RunState {
-  definitions: Set<string>;
-  firstLine: number;
-  /** Lines that begin like an object and are none, and samples without a value. */
-  broken: number[];
-}
+/** A line that begins behind one that was cut before its line end, where files were joined. */
+const WITHIN = /(?<=.)\{"(?:metric":"[^"]*","type|type":"(?:Point|Metric)","data)":/;
 
 /** Reads every run of a stream of NDJSON. */
 export async function readK6Points(
@@ -46,45 +42,59 @@ export async function readK6Points(
 ): Promise<Run[]> {
   const aggregate = createK6Aggregate();
   const runs: Run[] = [];
-  let state: RunState = { definitions: new Set(), firstLine: 1, broken: [] };
+  /** Lines that begin like an object and are none, and samples without a value. */
+  let broken: number[] = [];
+  /** The last of them in which a whole line begins: what is cut there is of the run before. */
+  let joint = 0;
+  let firstLine = 1;
   let lines = 0;
+  /** Whether nothing tells on which line this run begins. */
+  let isUnsure = false;
 
-  function finishRun(lastLine: number): void {
-    const { definitions, firstLine, broken } = state;
-    const isEmpty = aggregate.points() === 0;
-    if (!isEmpty) {
+  function finishRun(next: RunEnd): void {
+    const { lastLine, definitions, jump } = next;
+    if (aggregate.points() > 0) {
+      const end = lastLine + 1 === joint ? joint : lastLine;
+      const own = broken.filter((line) => line <= end);
       const run = runOfTotals(aggregate.finish(), {
         format: NAME,
         run: runs.length + 1,
         file: origin.file,
         timeResolution: TIME_RESOLUTION,
+        doubt: doubtOf(jump, { firstLine, isUnsure, next }),
       });
       run.labels.lines = String(lastLine - firstLine + 1);
-      run.labels.definitions = String(definitions.size);
-      sayBrokenLines(run, broken, lastLine, origin.file);
+      run.labels.definitions = String(definitions);
+      sayBrokenLines(run, own, end, origin.file);
       runs.push(run);
+      broken = broken.slice(own.length);
     }
-    state = { definitions: new Set(), firstLine: lastLine + 1, broken: isEmpty ? broken : [] };
+    firstLine = lastLine + 1;
+    isUnsure = next.isUnsure;
   }
+
+  const pointRuns = createPointRuns(aggregate, finishRun);
 
   function takeLine(text: string, number: number): Line {
     lines = number;
     const line = readLine(text);
-    if (line.kind === "broken") state.broken.push(number);
-    if (line.kind !== "definition") return line;
-    if (state.definitions.has(line.metric)) finishRun(number - 1);
-    state.definitions.add(line.metric);
-    aggregate.define(line.metric, line.type, line.contains);
-    return line;
+    if (line.kind === "definition") pointRuns.define(line, number);
+    if (line.kind !== "broken") return line;
+    broken.push(number);
+    const rest = WITHIN.exec(text);
+    const within = rest === null ? line : readLine(text.slice(rest.index));
+    if (within.kind === "point" || within.kind === "definition") joint = number;
+    if (within.kind === "definition") pointRuns.define(within, number, true);
+    return within;
   }
 
   const scanner = createPointScanner({
-    metricId: aggregate.metricId,
+    metricId: pointRuns.metricId,
     nameId: aggregate.nameId,
-    time: aggregate.time,
+    time: pointRuns.time,
     point(metric, name, value, line) {
       lines = line;
-      aggregate.point(metric, name, value, line);
+      pointRuns.point(metric, name, value, line);
     },
     line(text, number) {
       const line = takeLine(text, number);
@@ -93,11 +103,11 @@ export async function readK6Points(
   });
   const feed = createFeed(scanner.scan, () => {
     lines = scanner.skipLine();
-    state.broken.push(lines);
+    broken.push(lines);
   });
   for await (const chunk of readChunks(bytes)) feed.chunk(chunk);
   feed.end();
-  finishRun(lines);
+  pointRuns.end(lines);
   if (runs.length === 0) {
     throw new Failure(
       `${origin.file} line ${Math.max(lines, 1)}: no sample of k6 up to here; give the file that ` +
@@ -105,6 +115,21 @@ export async function readK6Points(
     );
   }
   return runs;
+}
+
+/** Why the run may hold samples of another one; undefined where nothing says so. */
+function doubtOf(
+  jump: Jump | undefined,
+  run: { firstLine: number; isUnsure: boolean; next: RunEnd },
+): Doubt | undefined {
+  if (run.isUnsure || run.next.isUnsure) {
+    const line = run.isUnsure ? run.firstLine : run.next.lastLine + 1;
+    return {
+      line,
+      message: `files were joined, and it is not sure that the second begins on line ${line}`,
+    };
+  }
+  return jump === undefined ? undefined : doubtOfJump(jump);
 }
 
 interface Feed {

@@ -14,6 +14,14 @@ export interface TotalsOrigin {
   file: string;
   /** Seconds between two times that the file can tell apart. */
   timeResolution: number;
+  /** Set where the samples may be of two runs: then nothing is divided by the time between them. */
+  doubt?: Doubt | undefined;
+}
+
+/** Why samples may be of two runs, and the 1-based line that says so. */
+export interface Doubt {
+  line: number;
+  message: string;
 }
 
 /** Samples from which on a tail is told: of fewer it would say nothing. */
@@ -72,6 +80,16 @@ function addDuration(run: Run, totals: K6Totals, origin: TotalsOrigin): number |
   if (!Number.isFinite(firstSeconds)) return undefined;
   run.labels.firstTime = new Date(firstSeconds * 1000).toISOString();
   run.labels.lastTime = new Date(lastSeconds * 1000).toISOString();
+  if (origin.doubt !== undefined) {
+    const { line, message } = origin.doubt;
+    run.findings.push({
+      rule: "truncated-input",
+      severity: "warn",
+      message: `${message}; no duration and no rate is computed. Give the files one by one`,
+      source: `${origin.file}#L${line}`,
+    });
+    return undefined;
+  }
   const span = lastSeconds - firstSeconds;
   const line = Math.min(...totals.metrics.map((metric) => metric.whole.line));
   const source = Number.isFinite(line) ? `${origin.file}#L${line}` : origin.file;
