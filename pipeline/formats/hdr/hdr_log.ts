@@ -47,7 +47,9 @@ export const hdrLogFormat: StreamFormat = {
 };
 
 interface Tagged {
+  /** Of its first interval, and of its last. */
   line: number;
+  lastLine: number;
   intervals: Pick<IntervalLine, "start" | "length" | "max">[];
   buckets: Map<number, Bucket>;
 }
@@ -60,6 +62,8 @@ interface Log {
   ratios: Map<number, number>;
   intervals: number;
   lost: { number: number; why: string }[];
+  /** The first interval that begins no later than the one before it of its tag: a recorder writes none. */
+  back?: { number: number; lastLine: number };
   /** Whether all of its head was read: the legend, or what no head has. */
   isPastHead: boolean;
 }
@@ -112,7 +116,8 @@ async function readBody(
     return;
   }
   const { tag, start, length, max } = line;
-  const tagged: Tagged = tags.get(tag) ?? { line: number, intervals: [], buckets: new Map() };
+  const tagged: Tagged = tags.get(tag) ??
+    { line: number, lastLine: number, intervals: [], buckets: new Map() };
   if (tags.size >= MOST_TAGS && !tags.has(tag)) {
     if (!findings.some(({ rule }) => rule === "many-names")) {
       findings.push(sayManyTags(file, number));
@@ -129,13 +134,18 @@ async function readBody(
     lost.push({ number, why: `its histogram cannot be read, ${error.message}` });
     return;
   }
+  const last = tagged.intervals.at(-1);
+  if (last !== undefined && last.length > 0 && start <= last.start) {
+    log.back ??= { number, lastLine: tagged.lastLine };
+  }
   tagged.intervals.push({ start, length, max });
+  tagged.lastLine = number;
   log.intervals++;
 }
 
 function runOf(log: Log, number: number, { file, isOnly }: { file: string; isOnly: boolean }): Run {
   const { tags, labels, ratios, intervals } = log;
-  const findings = [...log.findings, ...sayLost(file, log.lost)];
+  const findings = [...log.findings, ...sayLost(file, log.lost), ...sayBack(file, log.back)];
   if (intervals === 0) {
     if (isOnly && (labels.size === 0 || findings.length > 0)) {
       throw new Failure(
@@ -247,6 +257,17 @@ function sayManyTags(file: string, line: number): InputFinding {
       `the log has more than ${MOST_TAGS} tags; those that come first at line ${line} and later are left out`,
     source: `${file}#L${line}`,
   };
+}
+
+function sayBack(file: string, back: Log["back"]): InputFinding[] {
+  if (back === undefined) return [];
+  return [{
+    rule: "truncated-input",
+    severity: "warn",
+    message: `the interval on line ${back.number} begins no later than the one before it on line ` +
+      `${back.lastLine}: logs may have been joined, and the values are of all of them. Give them one by one`,
+    source: `${file}#L${back.number}`,
+  }];
 }
 
 function sayLost(file: string, lost: readonly { number: number; why: string }[]): InputFinding[] {

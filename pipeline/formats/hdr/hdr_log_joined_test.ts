@@ -57,3 +57,21 @@ Deno.test("comments between the intervals of one log begin no other", async () =
   const text = [...lines.slice(0, -2), "#[Rotated at noon]", "", ...lines.slice(-2), ""].join("\n");
   assert.deepEqual(await saidIn(text), await saidIn(FIXTURE));
 });
+
+Deno.test("intervals that begin again, where logs without a head were joined, are said to be of several", async () => {
+  const intervals = FIXTURE.slice(FIXTURE.indexOf("\n1700") + 1);
+  const later = intervals.replaceAll("17000000", "17000001");
+  const said = async (text: string) =>
+    (await read(text)).map(({ findings }) =>
+      findings.filter(({ rule }) => rule === "truncated-input").map(({ source }) => source)
+    );
+  assert.deepEqual(await said(intervals + intervals), [["l.hlog#L9"]]);
+  assert.deepEqual(await said(later + intervals), [["l.hlog#L9"]]);
+  // A head is of the lines behind it: these are none of the log before.
+  assert.deepEqual(await said(FIXTURE + FIXTURE), [[], []]);
+  const [first = ""] = intervals.split(/(?<=\n)/);
+  assert.deepEqual(await said(first + first), [["l.hlog#L2"]]);
+  for (const one of [FIXTURE, intervals, intervals + later]) {
+    assert.deepEqual(await said(one), [[]]);
+  }
+});

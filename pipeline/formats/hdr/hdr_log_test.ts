@@ -110,7 +110,8 @@ Deno.test("tags beyond the bound are left out aloud", async () => {
     { length: 5002 },
     (_, index) => interval.replace("Tag=read", `Tag=t${index}`),
   );
-  const run = await read([...lines, interval.replace("Tag=read", "Tag=t0"), ""].join("\n"));
+  const next = interval.replace("Tag=read,0.0", "Tag=t0,1.0");
+  const run = await read([...lines, next, ""].join("\n"));
   assert.deepEqual(run.findings.map(({ rule, source }) => `${rule} ${source}`), [
     "many-names l.hlog#L5001",
     "unit-unknown l.hlog",
