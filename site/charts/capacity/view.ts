@@ -122,10 +122,14 @@ export function firstFail({ points, capacity }: Search): StateRow | undefined {
   return points.find((point) => point.load === capacity?.fails);
 }
 
+/** The names of what ends a search and is no percentile: too many errors, or a run that measured nothing. */
+export const ERRORS_NAME = "errors";
+export const NO_SAMPLES_NAME = "no samples";
+
 /** What the pipeline calls a failure that is no gate of the objective. */
 const OTHERS: Readonly<Record<string, string>> = {
-  "err_rate": "errors",
-  "zero-partials/no-samples": "no samples",
+  "err_rate": ERRORS_NAME,
+  "zero-partials/no-samples": NO_SAMPLES_NAME,
 };
 
 /** "newest p50" of `newest_p50=204>200`; the words themselves of anything else. */

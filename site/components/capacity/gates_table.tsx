@@ -1,5 +1,11 @@
 /** The objective: each gate, what it bounds, and how often it was the first to fail. */
-import { type CapacityView, firstFail, gateName } from "../../charts/capacity/view.ts";
+import {
+  type CapacityView,
+  ERRORS_NAME,
+  firstFail,
+  gateName,
+  NO_SAMPLES_NAME,
+} from "../../charts/capacity/view.ts";
 import { formatCount, formatNumber, formatQuantity } from "../../format.ts";
 import { titleOf } from "../../model/metrics.ts";
 import { ScrollTable } from "../scroll_table.tsx";
@@ -14,6 +20,8 @@ export function GatesTable({ view }: { view: CapacityView }) {
   const count = (isGate: (name: string) => boolean) =>
     fails.filter(({ limited_by }) => limited_by.map(gateName).some(isGate)).length;
   const names = slo.gates.map(({ name }) => name.replaceAll("_", " "));
+  // A run that measured nothing failed no gate of the objective, nor its budget of errors.
+  const without = count((each) => each === NO_SAMPLES_NAME);
   const seconds = budget.answerEverySeconds;
   return (
     <ScrollTable
@@ -47,13 +55,22 @@ export function GatesTable({ view }: { view: CapacityView }) {
           <td class="number">
             {formatNumber(budget.errorsAllowed)} in {formatNumber(budget.perAnswers)}
           </td>
-          <td class="number">{formatNumber(count((each) => !names.includes(each)))}</td>
+          <td class="number">{formatNumber(count((each) => each === ERRORS_NAME))}</td>
           <td class="wide">
             errors among answers
             {seconds !== undefined &&
               `; where those are not counted, one is expected every ${formatNumber(seconds)} s`}
           </td>
         </tr>
+        {without > 0 && (
+          <tr>
+            <th scope="row">{NO_SAMPLES_NAME}</th>
+            <td class="wide">–</td>
+            <td class="number">–</td>
+            <td class="number">{formatNumber(without)}</td>
+            <td class="wide">whether there was any answer: a run without one does not pass</td>
+          </tr>
+        )}
       </tbody>
     </ScrollTable>
   );
