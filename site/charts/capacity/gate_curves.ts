@@ -53,7 +53,7 @@ export function gateChart(
 ): Chart | undefined {
   const { view, hrefOf } = capacity;
   const { metric, statistic, mostSeconds } = line;
-  const group = groupOf(view, searches);
+  const { drawn: group, other } = groupsOf(view, searches);
   const ranked = { metric, statistic, better: "lower" as const, title: line.name };
   const board = standingsOf(group, ranked, []);
   // What is in colour in the other charts of the search is first, so that it is in colour here.
@@ -63,6 +63,12 @@ export function gateChart(
   const input: ChartInput = { board, slots, ...(hrefOf === undefined ? {} : { hrefOf }) };
   const found = ladderLines(input, metric, statistic, { ownLoads: true });
   const { lines, note } = withGone(found, searches);
+  const others = withGone(
+    ladderLines({ ...input, board: standingsOf(other, ranked, []) }, metric, statistic, {
+      ownLoads: true,
+    }),
+    searches,
+  ).lines.filter((each) => !isGone(each));
   if (loadsOf(lines).length < 2) return undefined;
   const values = lines.flatMap(({ points }) => points.map(({ centre }) => centre));
   const scale = scaleFor("s", metric, [
@@ -72,13 +78,15 @@ export function gateChart(
   const standing = lines.some((each) => !isGone(each))
     ? lines.filter((each) => !isGone(each))
     : lines;
+  // A search without a line was tried all the same: the title is of all of them.
+  const tried = [...standing, ...others];
   const broken = mostSeconds === undefined
     ? []
-    : standing.filter(({ points }) => points.some(({ centre }) => centre > mostSeconds));
+    : tried.filter(({ points }) => points.some(({ centre }) => centre > mostSeconds));
   const title = mostSeconds === undefined
-    ? watchedSentence(standing, line, on, view.unit)
+    ? watchedSentence(tried, line, on, view.unit)
     : `On ${on} the ${line.name} exceeds ${formatQuantity(mostSeconds, "s", metric)} at ${
-      whereText(broken.length, standing.length)
+      whereText(implementationsOf(broken), implementationsOf(tried))
     }`;
   const subtitle = [
     `${METRICS[metric]?.title ?? metric}, ${statistic}, against ${view.unit}`,
@@ -100,6 +108,7 @@ export function gateChart(
     subtitle,
     notes: [
       ...note,
+      ...notDrawnNote(others),
       ...ladderNotes(lines, view.scenario.entry.load_unit, options.logarithmic),
       ...leftOutNotes(input, metric, statistic, line.name),
     ],
@@ -151,24 +160,53 @@ function withGone(
   return { lines, note: words.length === 0 ? [] : [note] };
 }
 
-/** One series for each implementation: that of the limits under which most loads were tried. */
-function groupOf({ scenario }: CapacityView, searches: CoreGroup["searches"]): Group {
+/** One series for each implementation, that of the limits under which most loads were tried, and the others. */
+function groupsOf(
+  { scenario }: CapacityView,
+  searches: CoreGroup["searches"],
+): { drawn: Group; other: Group } {
   const limits = new Map<string, string>();
   for (const search of [...searches].sort((a, b) => b.points.length - a.points.length)) {
     if (!limits.has(search.name)) limits.set(search.name, search.limits);
   }
   const groups = scenario.groups.filter((group) => group.case === "" && group.loadUnit !== "");
-  const series = groups.flatMap((group): Series[] =>
-    group.series.filter(({ name }) => limits.get(name) === group.limits)
-  );
-  const loads = new Set(series.flatMap(({ points }) => points.map(({ cell }) => cell.load)));
-  return {
-    case: "",
-    limits: "",
-    loadUnit: groups[0]?.loadUnit ?? "",
-    loads: [...loads].sort((a, b) => (a ?? -1) - (b ?? -1)),
-    series,
+  const groupWhere = (isWanted: (name: string, limits: string) => boolean): Group => {
+    const series = groups.flatMap((group): Series[] =>
+      group.series.filter(({ name }) => isWanted(name, group.limits))
+    );
+    const loads = new Set(series.flatMap(({ points }) => points.map(({ cell }) => cell.load)));
+    return {
+      case: "",
+      limits: "",
+      loadUnit: groups[0]?.loadUnit ?? "",
+      loads: [...loads].sort((a, b) => (a ?? -1) - (b ?? -1)),
+      series,
+    };
   };
+  return {
+    drawn: groupWhere((name, own) => limits.get(name) === own),
+    other: groupWhere((name, own) =>
+      limits.get(name) !== own &&
+      searches.some((each) => each.name === name && each.limits === own)
+    ),
+  };
+}
+
+/** How many implementations these lines are of. */
+function implementationsOf(lines: readonly LadderLine[]): number {
+  return new Set(lines.map(({ series }) => series.name)).size;
+}
+
+/** The searches that have no line, though their values count in the title. */
+function notDrawnNote(lines: readonly LadderLine[]): string[] {
+  if (lines.length === 0) return [];
+  const names = lines.map(({ series: { title, points: [first] } }) =>
+    `${title} on ${first?.cell.limits}`
+  );
+  return [
+    "One search of each implementation is drawn, that of most loads; the title counts all. " +
+    `Not drawn: ${names.join("; ")}.`,
+  ];
 }
 
 /** Where what no gate bounds was highest. */
