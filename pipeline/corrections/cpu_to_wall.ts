@@ -21,7 +21,7 @@ import type { Correction } from "./correction.ts";
 export const cpuToWall: Correction = {
   name: "cpu-to-wall",
   about:
-    "Google Benchmark's rates per second of CPU time, recomputed per second of the wall clock: rate x cpu_time / real_time.",
+    "Google Benchmark's rates per second of CPU time, recomputed per second of the wall clock: items / real_time where the printed digits leave one number of items, which is more exact than the rounded rate; else rate x cpu_time / real_time.",
   terms: [
     { name: "CPU time", metric: "iteration_time", clock: "cpu" },
     { name: "real time", metric: "iteration_time", clock: "wall" },
