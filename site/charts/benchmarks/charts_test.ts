@@ -148,6 +148,15 @@ Deno.test("with io_uring no difference is counted: that takes a test for all ben
   match(notes.join(" "), /such a line shows no difference by itself/);
 });
 
+Deno.test("what is left open with io_uring is not called a 95 % interval, which is narrower", () => {
+  const { numbers, notes } = ioUringChart(INPUT) as Chart;
+  deepEqual(numbers?.head.at(-1), "worst case of both 95\u00a0% intervals");
+  match(
+    notes.join(" "),
+    /^Lines are the worst case of both rates’ 95.% intervals, wider than a 95.% interval of the/,
+  );
+});
+
 Deno.test("who makes the most of many connections is not who has the highest rate with them", () => {
   const steeper = INPUT.benchmarks.map((each) =>
     each.part === "ws-bun" && each.name.endsWith("connections:64")

@@ -48,15 +48,15 @@ export function ioUringChart(input: BenchmarkChartInput): Chart | undefined {
         trialsOf(pairs.map(({ ring }) => ring.rate)),
       ],
       notes: [
-        "Lines are 95\u00a0% intervals of one benchmark each, the worst case of both rates: " +
-        "of many some lie beside 1 by chance, so such a line shows no difference by itself.",
+        "Lines are the worst case of both rates’ 95\u00a0% intervals, wider than a 95\u00a0% interval of " +
+        "the ratio: of many some lie beside 1 by chance, so such a line shows no difference by itself.",
         "libuv hands changes of what it watches to io_uring; it reads and writes sockets as before.",
         ...(same === undefined
           ? []
           : ["The shaded band is the largest difference of a twin, over all benchmarks."]),
       ],
       numbers: {
-        head: ["Benchmark", "rate with / without", "95\u00a0% interval"],
+        head: ["Benchmark", "rate with / without", "worst case of both 95\u00a0% intervals"],
         rows: pairs.map(({ ring, plain, ratio }) => {
           const interval = ratioInterval(ring, plain);
           return [

@@ -184,7 +184,7 @@ export const CHART_KINDS: readonly ChartKind[] = [
   {
     name: "With and without io_uring",
     says:
-      "The rate of one program with io_uring over its rate without, a dot for each benchmark with its 95 % interval; the band is what a twin shows against itself.",
+      "The rate of one program with io_uring over its rate without, a dot for each benchmark with the worst case of both rates’ 95 % intervals; the band is what a twin shows against itself.",
     doesNotShow:
       "a difference by one line beside 1: of many benchmarks some lie there by chance. Nor another use of io_uring than this one.",
     of: [ioUringChart],
