@@ -103,6 +103,8 @@ function linesOf(table: ComparedTable, label: string): string[] {
     scale.unit === "" ? "" : ` in ${scale.unit}`,
     better === "" ? "" : `, ${better} is better`,
     `, noise floor ${floor === undefined ? "not known" : formatShare(floor)}`,
+    // A report shows medians, and percentiles of all trials together, which a ratio of trials is not made of.
+    ", A and B are geometric means of trials",
   ].join("");
   const sharing = shared === undefined ? [] : [
     `all ${shared.programs} programs share ${fixed(shared.ratio)} (${fixed(shared.low)} to ${

@@ -36,3 +36,15 @@ Deno.test("a ratio over a lower bound is at most so much, one of a lower bound a
   match(await lineOf(false, true), / >= \d\.\d+ +from \d\.\d+ /);
   match(await lineOf(true, true), / \? /);
 });
+
+Deno.test("the line above a table says that A and B are geometric means of trials", async () => {
+  const [a, b] = ["a", "b"].map((name) =>
+    madeUpReport({ name, implementations: ["birch"], loads: [8] })
+  );
+  const metrics = [{ metric: "throughput", statistic: "mean" }];
+  const found = await compareReports(a as never, b as never, { metrics });
+  match(
+    formatComparison(found),
+    /, throughput mean in .*, A and B are geometric means of trials\n/,
+  );
+});

@@ -135,6 +135,10 @@ function CellTable({ table, a, b, whole, id, to }: CellTableProps) {
           slower. What a program shows beside the others, B / A over what they share, is judged.
         </p>
       )}
+      <p class="sources">
+        A and B are geometric means of trials, as their ratio is: the pages of the reports show
+        medians, and percentiles of all trials together where there are histograms.
+      </p>
       <OverCells table={table} titleOf={titleOf} caption={caption} id={`${id}-over`} />
       <ScrollTable
         id={id}

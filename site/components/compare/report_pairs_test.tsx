@@ -84,3 +84,7 @@ Deno.test("what the answer of the page says of the newest pair is not said again
   ok(!whole.includes("B against A"));
   match(other, /<p>B against A: of /);
 });
+
+Deno.test("A and B are said to be geometric means of trials, which other pages do not show", async () => {
+  match(await pageOf([1, 8]), /A and B are geometric means of trials, as their ratio is/);
+});
