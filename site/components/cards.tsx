@@ -10,49 +10,70 @@ import {
   scaleFor,
 } from "../format.ts";
 import { type Bound, boundWords } from "../model/bounds.ts";
+import { asPublished, correctedPlaces, type CorrectionOf } from "../model/corrections.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { percent, valueOf } from "../model/sentences.ts";
 import { type LowestLatency, lowestLatency } from "../model/lowest_latency.ts";
 import { leaders, type Standing, type Standings } from "../model/standings.ts";
 import { centreOf, intervalOf, type Value, widthOf } from "../model/values.ts";
+import type { To } from "../links.ts";
+import { CorrectionMark } from "./correction_mark.tsx";
 
 interface CardsProps {
   view: ScenarioView;
   board: Standings;
   /** Address of a cell's row among all results. */
   rowOf: (standing: Pick<Standing, "point">) => string;
+  correctionOf: CorrectionOf;
+  to: To;
 }
 
-export function Cards({ view, board, rowOf }: CardsProps) {
+/** A figure that later reports took back or replaced is marked; what others make of one says on whom it rests. */
+export function Cards({ view, board, rowOf, correctionOf, to }: CardsProps) {
   const { report, entry } = view;
   const [first, second] = board.standings;
   const rows = report.tables.comparisons.filter(({ scenario }) => scenario === entry.name);
   const lowest = lowestLatency(board, rows);
+  const markOf = ({ value }: Standing) => (
+    <CorrectionMark correction={correctionOf(value.summary)} to={to} />
+  );
+  const besides = (about: string, others: readonly Standing[]) =>
+    asPublished(about, correctedPlaces(others, correctionOf));
   return (
     <dl class="cards">
       {first !== undefined && (
         <Card
           name={nameOfFirst(board)}
           value={<a href={rowOf(first)}>{valueOf(first)}</a>}
-          about={`${first.series.title}${at(first)}${sureText(first.value)}`}
+          mark={markOf(first)}
+          about={besides(
+            `${first.series.title}${at(first)}${sureText(first.value)}`,
+            board.standings.slice(1),
+          )}
         />
       )}
       {second !== undefined && (
         <Card
           name={nameOfSecond(board)}
           value={<a href={rowOf(second)}>{valueOf(second)}</a>}
-          about={`${second.series.title}${at(second)}${sureText(second.value)}${
-            behind(second, board)
-          }`}
+          mark={markOf(second)}
+          about={besides(
+            `${second.series.title}${at(second)}${sureText(second.value)}${behind(second, board)}`,
+            board.standings.filter((each) => each !== second),
+          )}
         />
       )}
       {lowest !== undefined && (
         <Card
           name={`Lowest ${lowest.tail}`}
           value={<a href={rowOf(lowest.lowest)}>{latencyText(lowest.lowest.value)}</a>}
-          about={`${lowest.lowest.series.title}${
-            lowest.load === null ? "" : ` at ${formatLoad(lowest.load, board.group.loadUnit)}`
-          }${sureText(lowest.lowest.value)}${toldText(lowest)}${anyLoad(lowest)}`}
+          mark={markOf(lowest.lowest)}
+          about={besides(
+            `${lowest.lowest.series.title}${
+              lowest.load === null ? "" : ` at ${formatLoad(lowest.load, board.group.loadUnit)}`
+            }${sureText(lowest.lowest.value)}${toldText(lowest)}${anyLoad(lowest)}`,
+            [...lowest.others.map(({ standing }) => standing), ...anywhere(lowest)],
+          )}
         />
       )}
       <Card
@@ -66,12 +87,21 @@ export function Cards({ view, board, rowOf }: CardsProps) {
 
 /** One figure with what it is and what qualifies it. */
 export function Card(
-  { name, value, about }: { name: string; value: preact.ComponentChild; about: string },
+  { name, value, mark, about }: {
+    name: string;
+    value: preact.ComponentChild;
+    /** What became of the figure since. */
+    mark?: preact.ComponentChild;
+    about: string;
+  },
 ) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd class="figure">{value}</dd>
+      <dd class="figure">
+        {value}
+        {mark}
+      </dd>
       <dd>{about}</dd>
     </div>
   );
@@ -127,7 +157,9 @@ function toldText({ lowest, others }: LowestLatency): string {
     verdict !== "apart" && verdict !== "unknown"
   );
   const unknown = others.filter(({ behind: { verdict } }) => verdict === "unknown");
-  const from = open.length === 1 ? open[0]?.title : `${formatNumber(open.length)} others`;
+  const from = open.length === 1
+    ? open[0]?.standing.series.title
+    : `${formatNumber(open.length)} others`;
   return [
     open.length === 0 ? "" : `; cannot be told apart from ${from}`,
     unknown.length === 0 || lowest.value.summary.n === 1
@@ -144,6 +176,13 @@ function latencyText({ summary }: Value): string {
 function anyLoad({ anywhere }: LowestLatency): string {
   if (anywhere === undefined) return "";
   return `; the lowest at any load is ${latencyText(anywhere.value)},${at(anywhere)}`;
+}
+
+/** The same, by its load: at the highest it may stand. */
+function anywhere({ anywhere: found }: LowestLatency): Standing[] {
+  if (found === undefined) return [];
+  const { series } = found;
+  return [{ ...found, series: { ...series, title: `${series.title}${at(found)}` } }];
 }
 
 function countText(view: ScenarioView, board: Standings): string {

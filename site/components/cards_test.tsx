@@ -1,7 +1,8 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import { capacityView } from "../charts/capacity/view.ts";
 import { boardsOf } from "../model/boards.ts";
+import type { CorrectionOf } from "../model/corrections.ts";
 import { loadReport } from "../model/report.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { siteData } from "../page.ts";
@@ -27,11 +28,23 @@ function cardsOf(html: string): string[] {
   );
 }
 
-function ofCase(scenario: ScenarioView, name: string): string[] {
+function ofCase(
+  scenario: ScenarioView,
+  name: string,
+  correctionOf: CorrectionOf = () => undefined,
+): string[] {
   const board = boardsOf(scenario).find(({ standings: { group } }) => group.case === name);
   if (board === undefined) throw new Error(`there is no case ${name}`);
   return cardsOf(
-    renderToString(<Cards view={scenario} board={board.standings} rowOf={() => "#"} />),
+    renderToString(
+      <Cards
+        view={scenario}
+        board={board.standings}
+        rowOf={() => "#"}
+        correctionOf={correctionOf}
+        to={(target) => target}
+      />,
+    ),
   );
 }
 
@@ -78,6 +91,30 @@ Deno.test("a card of a lowest p99 that was not compared with some says so", asyn
   match(
     ofCase(without, "baseline")[2] ?? "",
     /told apart from 4 others; not compared with 1 other$/,
+  );
+});
+
+Deno.test("a card is marked by its figure that was taken back, and says of whom else it rests on one", async () => {
+  const { scenario } = await scenarioOf("static-files-2026-11");
+  const taken = (implementation: string, metric: string) =>
+    ofCase(
+      scenario,
+      "1KB-after",
+      (result) =>
+        result.implementation === implementation && result.metric === metric
+          ? { state: "retracted", report: "later", reason: "Too low.", source: "" }
+          : undefined,
+    );
+  const [fastest, runnerUp, lowest] = taken("nginx", "goodput");
+  match(fastest ?? "", /^Fastest \| [^|]+ req\/sretracted by a later report \| nginx/);
+  doesNotMatch(fastest ?? "", /as published/);
+  match(runnerUp ?? "", /^Runner-up \| [^|]+ req\/s \| /);
+  match(runnerUp ?? "", /ratio of trials, as published; a later report takes back nginx$/);
+  doesNotMatch(lowest ?? "", /later report/);
+  const [, , ofLatency] = taken("nginx", "latency");
+  match(
+    ofLatency ?? "",
+    /^Lowest p99 \| [^|]+retracted by a later report \| nginx .* takes back nginx at 1 worker$/,
   );
 });
 

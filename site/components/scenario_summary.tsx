@@ -9,6 +9,7 @@ import { formatCount } from "../format.ts";
 import { cellAddress, dataFile, implementationPage, scenarioPage, type To } from "../links.ts";
 import { tellingBoard } from "../model/answer.ts";
 import { type Board, boardsOf } from "../model/boards.ts";
+import { correctionOf } from "../model/corrections.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { noiseSentences } from "../model/sentences.ts";
 import type { ReportStanding } from "../model/standing.ts";
@@ -199,6 +200,8 @@ function Peaks(
         view={view}
         board={standings}
         rowOf={({ point }) => to(cellAddress(report.name, point.cell))}
+        correctionOf={correctionOf(standing)}
+        to={to}
       />
     </>
   );

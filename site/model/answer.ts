@@ -6,7 +6,7 @@ import { withCorrections } from "../charts/correction_notes.ts";
 import type { ReportView } from "../page.ts";
 import { capital } from "../format.ts";
 import { type Board, boardsOf } from "./boards.ts";
-import { asPublished, correctionOf } from "./corrections.ts";
+import { asPublished, correctedPlaces, correctionOf } from "./corrections.ts";
 import type { ScenarioView } from "./scenario.ts";
 import { headline } from "./sentences.ts";
 import type { ReportStanding } from "./standing.ts";
@@ -82,14 +82,7 @@ export function boardAsPublished(
   { standings }: Standings,
   standing: Answering["standing"],
 ): string {
-  const of = correctionOf(standing);
-  return asPublished(
-    sentence,
-    standings.flatMap(({ series, value }) => {
-      const correction = of(value.summary);
-      return correction === undefined ? [] : [{ ...correction, place: series.title }];
-    }),
-  );
+  return asPublished(sentence, correctedPlaces(standings, correctionOf(standing)));
 }
 
 /**

@@ -26,6 +26,20 @@ export interface CorrectedPlace extends Pick<Correction, "state" | "report"> {
   place: string;
 }
 
+/** A figure, by the name of what it is of. */
+export interface Named {
+  series: { title: string };
+  value: { summary: Result };
+}
+
+/** The figures among these that later reports corrected. */
+export function correctedPlaces(figures: readonly Named[], of: CorrectionOf): CorrectedPlace[] {
+  return figures.flatMap(({ series, value }) => {
+    const correction = of(value.summary);
+    return correction === undefined ? [] : [{ ...correction, place: series.title }];
+  });
+}
+
 const VERBS = [
   { state: "retracted", one: "takes back", several: "take back" },
   { state: "superseded", one: "replaces", several: "replace" },

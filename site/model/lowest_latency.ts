@@ -11,7 +11,7 @@ export interface LowestLatency {
   lowest: Standing;
   load: number | null;
   /** All others that have it at this load, each with how far it is behind. */
-  others: readonly { title: string; behind: Lead }[];
+  others: readonly { standing: Standing; behind: Lead }[];
   /** The lowest at any load, where that is at another. */
   anywhere: Standing | undefined;
 }
@@ -50,7 +50,7 @@ export function lowestLatency(
     lowest,
     load: highest.load,
     others: others.map((other) => ({
-      title: other.series.title,
+      standing: other,
       behind: leadOf(lowest, other, { comparisons, noise, better: ranked.better }),
     })),
     anywhere: anywhere === lowest ? undefined : anywhere,

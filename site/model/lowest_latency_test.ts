@@ -68,7 +68,7 @@ Deno.test("the lowest p99 is that at the highest load, told apart by the compari
   ]);
   equal(found?.lowest.series.name, "a");
   equal(found?.load, 8);
-  deepEqual(found?.others.map(({ title, behind }) => [title, behind.verdict]), [
+  deepEqual(found?.others.map(({ standing, behind }) => [standing.series.title, behind.verdict]), [
     ["b", "open"],
     ["c", "apart"],
     ["d", "unknown"],
