@@ -2,6 +2,7 @@
 import { decimalsFor, formatBehind, formatNumber } from "../format.ts";
 import { dataFile, METHOD_OF_COMPARISON, type To } from "../links.ts";
 import { type Bound, boundOfRatio } from "../model/bounds.ts";
+import { correctedPlaces, DAGGER, daggerNote } from "../model/corrections.ts";
 import { equivalenceOf, type Pair } from "../model/peak_comparisons.ts";
 import { percent } from "../model/sentences.ts";
 import type { Standing, Standings } from "../model/standings.ts";
@@ -11,9 +12,10 @@ import { captionStart, type TableProps } from "./table_props.ts";
 
 /** How pairs are judged is said once for all boards that follow each other and are judged alike. */
 export function Comparisons({ above, ...props }: TableProps & { above?: Standings | undefined }) {
-  const { board, report, to } = props;
+  const { board, report, to, correctionOf } = props;
   if (board.comparisons.count === 0) return null;
   const pairs = pairsOf(board);
+  const note = daggerNote(correctedPlaces(board.order, correctionOf));
   const isSaid = above !== undefined && conditionsOf(above) === conditionsOf(board);
   return (
     <>
@@ -25,16 +27,16 @@ export function Comparisons({ above, ...props }: TableProps & { above?: Standing
         </p>
       )}
       <div class="matrix">
-        <Key board={board} pairs={pairs} />
+        <Key board={board} pairs={pairs} note={note} />
         <Matrix {...props} pairs={pairs} />
       </div>
       <div class="pair-list">
         <p class="matrix-key">
           Each number is the ratio of trials, the {board.ranked.title}{" "}
           of the one in bold divided by that of the other, with its 95 % interval. It need not be
-          the ratio of the medians. <BoundNote pairs={pairs} />
+          the ratio of the medians. <BoundNote pairs={pairs} /> {note}
         </p>
-        <List board={board} pairs={pairs} />
+        <List {...props} pairs={pairs} />
       </div>
     </>
   );
@@ -76,7 +78,12 @@ interface PairsProps {
   pairs: readonly ShownPair[];
 }
 
-function Key({ board, pairs }: PairsProps) {
+/** What a pair was found from, with a sign where a later report corrected it. */
+function nameOf({ correctionOf }: Pick<TableProps, "correctionOf">, { series, value }: Standing) {
+  return `${series.title}${correctionOf(value.summary) === undefined ? "" : DAGGER}`;
+}
+
+function Key({ board, pairs, note }: PairsProps & { note: string }) {
   const shown = new Set(pairs.map(({ pair }) => signOf(pair)));
   const texts: Readonly<Record<Sign, string>> = {
     faster: "the row is better than the column",
@@ -94,7 +101,7 @@ function Key({ board, pairs }: PairsProps) {
         </>
       ))}. The number is the ratio of trials: the row’s {board.ranked.title}{" "}
       divided by the column’s, which need not be the ratio of their medians.{" "}
-      <BoundNote pairs={pairs} />
+      <BoundNote pairs={pairs} /> {note}
     </p>
   );
 }
@@ -125,9 +132,9 @@ function Matrix(props: TableProps & PairsProps) {
       <thead>
         <tr>
           <th scope="col">Implementation</th>
-          {columns.map(({ series }) => (
+          {columns.map((column) => (
             <th scope="col" class="upright">
-              <span>{series.title}</span>
+              <span>{nameOf(props, column)}</span>
             </th>
           ))}
         </tr>
@@ -136,7 +143,7 @@ function Matrix(props: TableProps & PairsProps) {
         {order.slice(0, -1).map((row, index) => (
           <tr data-series={row.series.name}>
             <th scope="row">
-              <SeriesMark style={styleOf(row.series.name)} /> {row.series.title}
+              <SeriesMark style={styleOf(row.series.name)} /> {nameOf(props, row)}
             </th>
             {index > 0 && <td class="none" colSpan={index} />}
             {columns.slice(index).map((column) => (
@@ -166,7 +173,8 @@ function PairCell({ shown }: { shown: ShownPair | undefined }) {
 }
 
 /** For each implementation those below it, by what the comparison shows. */
-function List({ board, pairs }: PairsProps) {
+function List(props: TableProps & PairsProps) {
+  const { board, pairs } = props;
   const ofRow = Map.groupBy(pairs, ({ row }) => row);
   return (
     <ul>
@@ -178,12 +186,12 @@ function List({ board, pairs }: PairsProps) {
         })).filter(({ own }) => own.length > 0);
         return (
           <li>
-            <b>{row.series.title}</b>
+            <b>{nameOf(props, row)}</b>
             <ul>
               {signs.map(({ sign, own }) => (
                 <li>
                   <span aria-hidden="true">{SIGNS[sign]}</span> {LEADS[sign]}{" "}
-                  {own.map((each) => `${each.column.series.title} ${inList(each)}`).join(", ")}
+                  {own.map((each) => `${nameOf(props, each.column)} ${inList(each)}`).join(", ")}
                 </li>
               ))}
             </ul>

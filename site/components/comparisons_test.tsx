@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import type { Summary } from "../../pipeline/report.ts";
 import { Comparisons } from "./comparisons.tsx";
-import { propsOf, series } from "./testing.ts";
+import { propsOf, series, takesBack } from "./testing.ts";
 
 /** How the pair stands in the matrix and in the list, and what is said of signs before a ratio. */
 function shownOf(a: Summary["status"], b: Summary["status"], better: "higher" | "lower") {
@@ -93,4 +93,19 @@ Deno.test("how pairs are judged is said once of boards that are judged alike", (
   equal(isSaid(undefined), true);
   equal(isSaid(board), false);
   equal(isSaid(more), true);
+});
+
+Deno.test("a pair of which a figure was taken back has a sign behind its name, in matrix and list", () => {
+  const two = propsOf({
+    ...{ a: series("a", 100), b: series("b", 80) },
+    ...{ ratio: 1.25, low: 1.1, high: 1.4, verdict: "faster" },
+  });
+  const textOf = (name: string) =>
+    renderToString(<Comparisons {...two} correctionOf={takesBack(name)} />)
+      .replace(/<[^>]*>/g, " ").replaceAll("\u00a0", " ").replace(/ +/g, " ");
+  const text = textOf("b");
+  equal(text.match(/† as published; a later report takes back b\./g)?.length, 2);
+  equal(text.match(/better than b † 1\.25/)?.length, 1);
+  equal(text.match(/Implementation b † a ▲/)?.length, 1);
+  equal(textOf("none").includes("†"), false);
 });

@@ -4,6 +4,7 @@ import { RESOURCES } from "../charts/resources.ts";
 import { formatCount, formatLoad, formatNumber, type Scale, scaleFor } from "../format.ts";
 import { endsGroup, rowsOf } from "../charts/rows.ts";
 import { cellAddress } from "../links.ts";
+import { correctedPlaces, DAGGER, daggerNote } from "../model/corrections.ts";
 import type { Standing } from "../model/standings.ts";
 import { tailsOf } from "../model/tail.ts";
 import { centreOf, type Value } from "../model/values.ts";
@@ -55,62 +56,76 @@ export function PeakTable(props: TableProps) {
     trials: board.trials.fewest < board.trials.most,
     loads: board.group.loads.some((load) => load !== null),
   };
+  // A rank rests on all that are ranked, what stands against the best median on that one and on the row's own figure.
+  const corrected = correctedPlaces(board.standings, props.correctionOf);
+  const isBest = correctedPlaces(board.standings.slice(0, 1), props.correctionOf).length > 0;
+  const note = show.ranks || show.behind && isBest ? daggerNote(corrected) : "";
   const behind = show.behind ? BEHIND_HEADS.length : 0;
   const columns = 2 + behind + beside.length +
     [show.ranks, show.trials, show.loads].filter(Boolean).length;
   return (
-    <ScrollTable
-      id={`peak${suffix}`}
-      caption={`${captionStart(props)}Each implementation ${
-        show.loads ? "at the load with its best" : "with its"
-      } ${board.trials.most > 1 ? "median " : ""}${board.ranked.title}${
-        show.trials ? "" : ` of ${formatCount(board.trials.most, "trial")}`
-      }${board.trials.most > 1 ? "; 95\u00a0% intervals below figures" : ""}`}
-      sortable
-      ties={board.hasRanks}
-    >
-      <thead>
-        <tr>
-          <th scope="col">Implementation</th>
-          {show.ranks && <th scope="col" class="number" data-better="lower">rank</th>}
-          <Head title={board.ranked.title} unit={ranked.unit} metric={board.ranked.metric} />
-          {show.behind && BEHIND_HEADS.map((head) => <Head key={head.title} {...head} />)}
-          {show.trials && <th scope="col" class="number">trials</th>}
-          {show.loads && (
-            <th scope="col" class="number">{board.group.loadUnit.replaceAll("-", " ")}</th>
-          )}
-          {beside.map(({ title, metric, scale }) => (
-            <Head key={title} title={title} unit={scale.unit} metric={metric} />
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <PeakRow
-            {...props}
-            row={row}
-            ends={endsGroup(board, row)}
-            ranked={ranked}
-            beside={beside}
-            show={show}
-          />
-        ))}
-        {board.withheld.map(({ series, value }) => (
+    <>
+      {note !== "" && <p>{note}</p>}
+      <ScrollTable
+        id={`peak${suffix}`}
+        caption={`${captionStart(props)}Each implementation ${
+          show.loads ? "at the load with its best" : "with its"
+        } ${board.trials.most > 1 ? "median " : ""}${board.ranked.title}${
+          show.trials ? "" : ` of ${formatCount(board.trials.most, "trial")}`
+        }${board.trials.most > 1 ? "; 95\u00a0% intervals below figures" : ""}`}
+        sortable
+        ties={board.hasRanks}
+      >
+        <thead>
           <tr>
-            <th scope="row">{series.title}</th>
-            {show.ranks && <td class="number">–</td>}
-            {series.points[0] !== undefined && (
-              <ValueCell {...props} value={value} cell={series.points[0].cell} scale={ranked} />
+            <th scope="col">Implementation</th>
+            {show.ranks && (
+              <th scope="col" class="number" data-better="lower">
+                rank{corrected.length > 0 && DAGGER}
+              </th>
             )}
-            <td class="note" colSpan={columns - (show.ranks ? 3 : 2)}>
-              {value === undefined
-                ? `no ${board.ranked.title} at any load`
-                : `every ${board.ranked.title} of it is withheld: ${rulesOf(value)}`}
-            </td>
+            <Head title={board.ranked.title} unit={ranked.unit} metric={board.ranked.metric} />
+            {show.behind &&
+              BEHIND_HEADS.map(({ title, unit }) => (
+                <Head key={title} title={`${title}${isBest ? DAGGER : ""}`} unit={unit} />
+              ))}
+            {show.trials && <th scope="col" class="number">trials</th>}
+            {show.loads && (
+              <th scope="col" class="number">{board.group.loadUnit.replaceAll("-", " ")}</th>
+            )}
+            {beside.map(({ title, metric, scale }) => (
+              <Head key={title} title={title} unit={scale.unit} metric={metric} />
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </ScrollTable>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <PeakRow
+              {...props}
+              row={row}
+              ends={endsGroup(board, row)}
+              ranked={ranked}
+              beside={beside}
+              show={show}
+            />
+          ))}
+          {board.withheld.map(({ series, value }) => (
+            <tr>
+              <th scope="row">{series.title}</th>
+              {show.ranks && <td class="number">–</td>}
+              {series.points[0] !== undefined && (
+                <ValueCell {...props} value={value} cell={series.points[0].cell} scale={ranked} />
+              )}
+              <td class="note" colSpan={columns - (show.ranks ? 3 : 2)}>
+                {value === undefined
+                  ? `no ${board.ranked.title} at any load`
+                  : `every ${board.ranked.title} of it is withheld: ${rulesOf(value)}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { doesNotMatch, equal, match, ok } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import { Head, PeakTable } from "./peak_table.tsx";
-import { type Of, propsOf, series } from "./testing.ts";
+import { type Of, propsOf, series, takesBack } from "./testing.ts";
 
 const tableOf = (two: Of) => renderToString(<PeakTable {...propsOf(two)} />);
 
@@ -83,4 +83,17 @@ Deno.test("columns say where less is better, for the first click on them is to b
   for (const metric of ["goodput", "cpu", "counter:spins"]) {
     doesNotMatch(headOf(metric), /data-better/, metric);
   }
+});
+
+Deno.test("what rests on a figure that was taken back says so at the head of its column, and on whose", () => {
+  const two = { a: series("a", 100), b: series("b", 99), ...OPEN };
+  const htmlOf = (name: string) =>
+    renderToString(<PeakTable {...propsOf(two)} correctionOf={takesBack(name)} />);
+  const ofBest = htmlOf("a");
+  match(ofBest, /<p>† as published; a later report takes back a\.<\/p>/);
+  match(ofBest, />rank\u00a0†<.*>of the best median\u00a0†<.*>ratio of trials\u00a0†</s);
+  const ofOther = htmlOf("b");
+  match(ofOther, /<p>† as published; a later report takes back b\.<\/p>/);
+  match(ofOther, />rank\u00a0†<.*>of the best median<.*>ratio of trials</s);
+  doesNotMatch(htmlOf("none"), /†/);
 });

@@ -1,6 +1,7 @@
 /** For tests of what shows two implementations beside each other. */
 import type { ComparisonRow, Summary } from "../../pipeline/report.ts";
 import type { Group, Ranked, Series } from "../model/scenario.ts";
+import type { CorrectionOf } from "../model/corrections.ts";
 import { standingsOf } from "../model/standings.ts";
 import { series as seriesOf } from "../model/testing.ts";
 import type { TableProps } from "./table_props.ts";
@@ -8,6 +9,14 @@ import type { TableProps } from "./table_props.ts";
 /** An implementation with three trials that are alike, at 8 connections. */
 export function series(name: string, median: number, status: Summary["status"] = "ok"): Series {
   return seriesOf(name, { 8: [median, median, median] }, { status });
+}
+
+/** Takes back every figure of this one. */
+export function takesBack(name: string): CorrectionOf {
+  return ({ implementation }) =>
+    implementation === name
+      ? { state: "retracted", report: "later", reason: "Too low.", source: "" }
+      : undefined;
 }
 
 /** Two implementations and what their comparison shows. */

@@ -54,15 +54,26 @@ const MOST_NAMED = 3;
  */
 export function asPublished(sentence: string, corrected: readonly CorrectedPlace[]): string {
   if (corrected.length === 0) return sentence;
+  const [, words = "", stop = ""] = /^(.*?)(\.?)$/s.exec(sentence) ?? [];
+  return `${words}, as published; ${whoCorrects(corrected)}${stop}`;
+}
+
+/** Behind the name of what a row or column rests on, or of the column: {@linkcode daggerNote} says why. */
+export const DAGGER = "\u00a0†";
+
+/** "† as published; a later report takes back Go." Empty where all stand, and so no dagger does. */
+export function daggerNote(corrected: readonly CorrectedPlace[]): string {
+  return corrected.length === 0 ? "" : `† as published; ${whoCorrects(corrected)}.`;
+}
+
+function whoCorrects(corrected: readonly CorrectedPlace[]): string {
   const isOne = new Set(corrected.map(({ report }) => report)).size === 1;
   const parts = VERBS.flatMap(({ state, one, several }) => {
     const own = corrected.filter((each) => each.state === state).map(({ place }) => place);
     const places = [...new Set(own)];
     return places.length === 0 ? [] : [`${isOne ? one : several} ${named(places)}`];
   });
-  const who = isOne ? "a later report" : "later reports";
-  const [, words = "", stop = ""] = /^(.*?)(\.?)$/s.exec(sentence) ?? [];
-  return `${words}, as published; ${who} ${parts.join(" and ")}${stop}`;
+  return `${isOne ? "a later report" : "later reports"} ${parts.join(" and ")}`;
 }
 
 function named(places: readonly string[]): string {

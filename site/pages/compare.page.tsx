@@ -8,7 +8,7 @@ import { renderPage, type Section } from "../components/layout.tsx";
 import { METHOD_OF_COMPARISON, type To } from "../links.ts";
 import { type ReportPairs, reportPairs } from "../model/compare.ts";
 import { COMPARE_PAGE } from "../model/page_addresses.ts";
-import type { ScenarioView } from "../model/scenario.ts";
+import { correctionOf } from "../model/corrections.ts";
 import type { PageOutput, ReportView, SiteData } from "../page.ts";
 
 export default async function* compare(data: SiteData): AsyncGenerator<PageOutput> {
@@ -45,8 +45,8 @@ function answerOf({ compared: [newest], refused }: ReportPairs): string {
   return `${b.name} against ${a.name}: ${comparisonText(comparison, b.manifest)}.`;
 }
 
-/** Of each scenario the newest report that compared implementations. */
-function comparedScenarios({ reports }: SiteData): ScenarioView[] {
+/** Of each scenario the newest report that compared implementations, and its standing. */
+function comparedScenarios({ reports }: SiteData) {
   const newest = new Map<string, ReportView>();
   for (const view of reports) {
     const { report: { manifest }, digest, standing: { state } } = view;
@@ -58,12 +58,16 @@ function comparedScenarios({ reports }: SiteData): ScenarioView[] {
       if (compared && ranked.has(name) && !newest.has(name)) newest.set(name, view);
     }
   }
-  return [...newest].flatMap(([name, { scenarios }]) =>
-    scenarios.filter(({ entry }) => entry.name === name)
+  return [...newest].flatMap(([name, { scenarios, standing }]) =>
+    scenarios.filter(({ entry }) => entry.name === name).map((view) => ({ view, standing }))
   );
 }
 
-function sectionsOf(pairs: ReportPairs, views: readonly ScenarioView[], to: To): Section[] {
+function sectionsOf(
+  pairs: ReportPairs,
+  views: ReturnType<typeof comparedScenarios>,
+  to: To,
+): Section[] {
   const { compared, refused } = pairs;
   return [
     ...(compared.length === 0 ? [] : [{
@@ -76,8 +80,13 @@ function sectionsOf(pairs: ReportPairs, views: readonly ScenarioView[], to: To):
     ...(views.length === 0 ? [] : [{
       id: "implementations",
       title: "Implementation against implementation",
-      content: views.map((view, index) => (
-        <ImplementationPairs view={view} index={index} to={to} />
+      content: views.map(({ view, standing }, index) => (
+        <ImplementationPairs
+          view={view}
+          correctionOf={correctionOf(standing)}
+          index={index}
+          to={to}
+        />
       )),
     }]),
     ...(refused.length === 0 ? [] : [{

@@ -2,16 +2,19 @@
 import { capital, formatCount, formatDate, formatNumber } from "../../format.ts";
 import { dataFile, scenarioPage, type To } from "../../links.ts";
 import { type Board, boardsOf } from "../../model/boards.ts";
+import { correctedPlaces, type CorrectionOf, DAGGER, daggerNote } from "../../model/corrections.ts";
 import type { Pair } from "../../model/peak_comparisons.ts";
 import type { ScenarioView } from "../../model/scenario.ts";
+import type { Standing } from "../../model/standings.ts";
 import { Breakable } from "../breakable.tsx";
 import { isLong, ScrollTable } from "../scroll_table.tsx";
 import { ChanceCell } from "./chance_cell.tsx";
 import { Verdict } from "./verdict.tsx";
 import { rangeText, ratioText } from "./words.ts";
 
-export function ImplementationPairs({ view, index, to }: {
+export function ImplementationPairs({ view, correctionOf, index, to }: {
   view: ScenarioView;
+  correctionOf: CorrectionOf;
   index: number;
   to: To;
 }) {
@@ -35,6 +38,7 @@ export function ImplementationPairs({ view, index, to }: {
           key={at}
           title={entry.title}
           board={board}
+          correctionOf={correctionOf}
           id={`peaks-${index + 1}-${at + 1}`}
         />
       ))}
@@ -48,11 +52,17 @@ interface NamedPair {
   pair: Pair;
 }
 
-function pairsOf({ standings: { order, comparisons } }: Board): NamedPair[] {
+/** A pair is found from the peaks of both: behind the name of one that a later report corrected stands a dagger. */
+function pairsOf(
+  { standings: { order, comparisons } }: Board,
+  correctionOf: CorrectionOf,
+): NamedPair[] {
+  const nameOf = ({ series, value }: Standing) =>
+    `${series.title}${correctionOf(value.summary) === undefined ? "" : DAGGER}`;
   return order.flatMap((one, index) =>
     order.slice(index + 1).flatMap((other): NamedPair[] => {
       const pair = comparisons.between(one.series.name, other.series.name);
-      return pair === undefined ? [] : [{ a: one.series.title, b: other.series.title, pair }];
+      return pair === undefined ? [] : [{ a: nameOf(one), b: nameOf(other), pair }];
     })
   );
 }
@@ -68,9 +78,17 @@ export function apartText(apart: number, pairs: number): string {
     } shown to differ.`;
 }
 
-function PairTable({ board, title, id }: { board: Board; title: string; id: string }) {
-  const { standings: { ranked }, label } = board;
-  const pairs = pairsOf(board);
+function PairTable(
+  { board, correctionOf, title, id }: {
+    board: Board;
+    correctionOf: CorrectionOf;
+    title: string;
+    id: string;
+  },
+) {
+  const { standings: { ranked, order }, label } = board;
+  const pairs = pairsOf(board, correctionOf);
+  const note = daggerNote(correctedPlaces(order, correctionOf));
   const apart = pairs.filter(({ pair: { verdict } }) =>
     verdict === "faster" || verdict === "slower"
   );
@@ -78,7 +96,7 @@ function PairTable({ board, title, id }: { board: Board; title: string; id: stri
   return (
     <>
       <p>
-        {label === "" ? capital(said) : <Breakable text={`${label}: ${said}`} />}
+        {label === "" ? capital(said) : <Breakable text={`${label}: ${said}`} />} {note}
       </p>
       <ScrollTable
         id={id}
