@@ -1,7 +1,8 @@
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import type { Summary } from "../../pipeline/report.ts";
 import { ChangesTable } from "../components/changes_table.tsx";
+import { takesBack } from "../components/testing.ts";
 import { boardsOf } from "../model/boards.ts";
 import { loadReport } from "../model/report.ts";
 import { series } from "../model/testing.ts";
@@ -134,10 +135,18 @@ Deno.test("a change that is within the noise floor of its cases says so in title
   const html = renderToString(
     ChangesTable({
       ...{ pair, changes: changesOf(pair), id: "t", title: "Goodput", metric: "goodput" },
-      ...{ report: "r", to: (target: string) => target },
+      ...{ report: "r", to: (target: string) => target, correctionOf: () => undefined },
     }),
   );
   equal(html.match(/no change shown/g)?.length, changesOf(pair).length);
+  doesNotMatch(html, /mark-/);
+  const corrected = renderToString(
+    ChangesTable({
+      ...{ pair, changes: changesOf(pair), id: "t", title: "Goodput", metric: "goodput" },
+      ...{ report: "r", to: (target: string) => target, correctionOf: takesBack("nginx") },
+    }),
+  );
+  equal(corrected.match(/<small class="mark-retracted">/g)?.length, 2, "in each case");
 });
 
 /** The change from 100 to 80, of which the load generator may have limited either. */

@@ -3,7 +3,9 @@ import { caseName, type CasePair } from "../charts/case_change.ts";
 import { boundedText, type Change, type End, sizesOf } from "../charts/dumbbells.ts";
 import { capital, formatIn, scaleFor } from "../format.ts";
 import { cellAddress, type To } from "../links.ts";
+import type { CorrectionOf } from "../model/corrections.ts";
 import { centreOf, widthOf } from "../model/values.ts";
+import { CorrectionMark } from "./correction_mark.tsx";
 import { Head } from "./peak_table.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
@@ -16,9 +18,13 @@ interface ChangesProps {
   metric: string;
   report: string;
   to: To;
+  correctionOf: CorrectionOf;
 }
 
-export function ChangesTable({ pair, changes, id, title, metric, report, to }: ChangesProps) {
+/** A change rests on the two figures before it, each of which is marked where a later report corrected it. */
+export function ChangesTable(
+  { pair, changes, id, title, metric, report, to, correctionOf }: ChangesProps,
+) {
   const unit = changes[0]?.from.value.summary.unit ?? "1";
   const scale = scaleFor(unit, metric, sizesOf(changes));
   const cell = ({ value: { summary } }: End) => (
@@ -27,6 +33,7 @@ export function ChangesTable({ pair, changes, id, title, metric, report, to }: C
         {summary.status === "lower bound" && "≥\u00a0"}
         {formatIn(scale, centreOf(summary), widthOf(summary))}
       </a>
+      <CorrectionMark correction={correctionOf(summary)} to={to} />
     </td>
   );
   return (

@@ -2,6 +2,8 @@
 import { cellKey, type StateRow } from "../../pipeline/report.ts";
 import { formatNumber, type Scale, scaleFor } from "../format.ts";
 import { cellId } from "../links.ts";
+import type { To } from "../links.ts";
+import type { CorrectionOf } from "../model/corrections.ts";
 import type { CellFigure, CellView } from "../model/implementation.ts";
 import { hasDirection } from "../model/metrics.ts";
 import type { Ranked } from "../model/scenario.ts";
@@ -9,6 +11,7 @@ import { compareTrust } from "../model/values.ts";
 import { Breakable } from "./breakable.tsx";
 import { GatesCell, StateCell } from "./capacity/state_cells.tsx";
 import { cellTitle, ShownCell } from "./cell_trials.tsx";
+import { CorrectionMark } from "./correction_mark.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
 /** So many rows fit a screen or so; more scroll within themselves. */
@@ -19,6 +22,8 @@ interface LoadPointsProps {
   ranked: Ranked | undefined;
   /** What the runs of a search said, by `cellKey()`; empty of a scenario that searches for none. */
   states: ReadonlyMap<string, StateRow>;
+  correctionOf: CorrectionOf;
+  to: To;
 }
 
 /** A cell with the figure that stands for it. */
@@ -30,7 +35,7 @@ interface Point {
   scale: Scale | undefined;
 }
 
-export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
+export function LoadPoints({ cells, ranked, states, correctionOf, to }: LoadPointsProps) {
   const points = cells.map((view): Point => {
     const figure = mainFigure(view, ranked);
     const values = figure?.rows.map((row) => row.value) ?? [];
@@ -74,6 +79,8 @@ export function LoadPoints({ cells, ranked, states }: LoadPointsProps) {
             hasUnits={hasUnits}
             isSearch={isSearch}
             limits={shared}
+            correctionOf={correctionOf}
+            to={to}
           />
         ))}
       </tbody>
@@ -88,7 +95,7 @@ function mostOften(texts: readonly string[]): string {
   return groups.find((own) => own.length === most)?.[0] ?? "";
 }
 
-interface RowProps {
+interface RowProps extends Pick<LoadPointsProps, "correctionOf" | "to"> {
   point: Point;
   /** The figure that the header names: a row of another says so itself. */
   title: string;
@@ -98,7 +105,7 @@ interface RowProps {
   limits: string;
 }
 
-function PointRow({ point, title, hasUnits, isSearch, limits }: RowProps) {
+function PointRow({ point, title, hasUnits, isSearch, limits, correctionOf, to }: RowProps) {
   const { view, state, figure, scale } = point;
   const { cell } = view;
   const isOther = figure !== undefined && figure.title !== title;
@@ -109,6 +116,7 @@ function PointRow({ point, title, hasUnits, isSearch, limits }: RowProps) {
           <Breakable text={cellTitle(limits === "" ? cell : { ...cell, limits: "" })} />
         </a>
         {isOther && <small>{[figure.title, scale?.unit].filter((part) => part).join(", ")}</small>}
+        <CorrectionMark correction={correctionOf(figure?.summary ?? cell)} to={to} />
       </th>
       {isSearch && <StateCell of={state} />}
       {figure === undefined || scale === undefined

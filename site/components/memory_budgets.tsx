@@ -1,6 +1,7 @@
 /** The best within a memory budget: a row for the budgets that say the same. */
 import { formatCount, formatList, formatNumber, type Scale, scaleFor } from "../format.ts";
 import { cellAddress } from "../links.ts";
+import { correctedPlaces, DAGGER, daggerNote } from "../model/corrections.ts";
 import { type MemoryBudget, memoryBudgetsOf, memoryOf } from "../model/memory_budgets.ts";
 import type { Standing } from "../model/standings.ts";
 import { centreOf } from "../model/values.ts";
@@ -22,39 +23,45 @@ export function MemoryBudgets(props: TableProps) {
   const scale = scaleFor(summaries[0]?.unit ?? "1", metric, summaries.map(centreOf));
   const memory = scaleFor("B", "memory_rss", firsts.flatMap(bytesOf));
   const isSingle = board.trials.most <= 1;
+  const note = isSingle
+    ? ""
+    : daggerNote(correctedPlaces(rows.flatMap(({ tied }) => tied), props.correctionOf));
   return (
-    <ScrollTable
-      id={`budgets${suffix}`}
-      caption={`${
-        captionStart(props)
-      }Best ${title} within a memory budget, each implementation at its own peak with the memory that it holds there; ${
-        isSingle
-          ? "single trials, so that no order is established"
-          : `medians of up to ${formatCount(board.trials.most, "trial")}`
-      }`}
-    >
-      <thead>
-        <tr>
-          <th scope="col">Memory</th>
-          <th scope="col">first</th>
-          <Head title={title} unit={scale.unit} />
-          <Head title="memory" unit={memory.unit} />
-          {!isSingle && <th scope="col">not shown to be behind</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Budget
-            {...props}
-            key={row.least}
-            row={row}
-            scale={scale}
-            memory={memory}
-            isSingle={isSingle}
-          />
-        ))}
-      </tbody>
-    </ScrollTable>
+    <>
+      {note !== "" && <p>{note}</p>}
+      <ScrollTable
+        id={`budgets${suffix}`}
+        caption={`${
+          captionStart(props)
+        }Best ${title} within a memory budget, each implementation at its own peak with the memory that it holds there; ${
+          isSingle
+            ? "single trials, so that no order is established"
+            : `medians of up to ${formatCount(board.trials.most, "trial")}`
+        }`}
+      >
+        <thead>
+          <tr>
+            <th scope="col">Memory</th>
+            <th scope="col">first</th>
+            <Head title={title} unit={scale.unit} />
+            <Head title="memory" unit={memory.unit} />
+            {!isSingle && <th scope="col">not shown to be behind</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Budget
+              {...props}
+              key={row.least}
+              row={row}
+              scale={scale}
+              memory={memory}
+              isSingle={isSingle}
+            />
+          ))}
+        </tbody>
+      </ScrollTable>
+    </>
   );
 }
 
@@ -98,7 +105,11 @@ function Budget(props: BudgetProps) {
         )}
       {!isSingle && (
         <td class="wide">
-          {tied.length === 0 ? "–" : formatList(tied.map(({ series }) => series.title))}
+          {tied.length === 0 ? "–" : formatList(
+            tied.map(({ series, value }) =>
+              `${series.title}${props.correctionOf(value.summary) === undefined ? "" : DAGGER}`
+            ),
+          )}
         </td>
       )}
     </tr>

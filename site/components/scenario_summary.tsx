@@ -77,7 +77,7 @@ export function MainFigure(props: ScenarioSummaryProps) {
 
 /** All figures of a scenario, but the main one where it `isLed` by it, and the way to its page. */
 export function ScenarioSummary({ isLed, ...props }: ScenarioSummaryProps & { isLed: boolean }) {
-  const { view, to } = props;
+  const { view, standing, to } = props;
   const { report, entry } = view;
   const drawn = drawnOf(props);
   const { ranked, boards, capacity, chart } = drawn;
@@ -96,7 +96,7 @@ export function ScenarioSummary({ isLed, ...props }: ScenarioSummaryProps & { is
         <SearchCards {...props} capacity={capacity} />
       )}
       {chart !== undefined && !isLed && <Finding {...props} chart={chart} />}
-      {ranked.length > 0 && <p>{noiseSentences(ranked)}</p>}
+      {ranked.length > 0 && <p>{noiseSentences(ranked, correctionOf(standing))}</p>}
       <p>
         {hasFigure(drawn) && `${unbroken(entry.about)} `}
         <a href={to(scenarioPage(report.name, entry.name))}>

@@ -1,6 +1,9 @@
-import { deepEqual } from "node:assert/strict";
+import { deepEqual, doesNotMatch, match } from "node:assert/strict";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
 import type { Summary } from "../../pipeline/report.ts";
-import { comparisonOf } from "../components/testing.ts";
+import { MemoryBudgets } from "../components/memory_budgets.tsx";
+import { comparisonOf, propsOf, takesBack } from "../components/testing.ts";
 import { siteData } from "../page.ts";
 import { boardsOf } from "./boards.ts";
 import { memoryBudgetsOf, memoryOf } from "./memory_budgets.ts";
@@ -72,6 +75,18 @@ Deno.test("what is not shown to be behind the first of a budget is named beside 
   // c was compared with none.
   deepEqual(shortOf(boardOf(all, "no difference shown"))[1], ["32-256", "a", "b"]);
   deepEqual(shortOf(boardOf(all, "faster"))[1], ["32-256", "a"]);
+});
+
+Deno.test("whose figure was taken back has a sign behind its name beside a budget", () => {
+  const { board: _, ...props } = propsOf({
+    ...{ a: series("a", { 8: [1] }), b: series("b", { 8: [1] }) },
+    ...{ ratio: 1, low: 1, high: 1, verdict: "faster" },
+  });
+  const board = boardOf([holding("a", 110, 20), holding("b", 100, 30)], "no difference shown");
+  const htmlOf = (name: string) =>
+    renderToString(h(MemoryBudgets, { ...props, board, correctionOf: takesBack(name) }));
+  match(htmlOf("b"), /<p>† as published; a later report takes back b\.<\/p>.*>a? ?b\u00a0†<\/td>/s);
+  doesNotMatch(htmlOf("c"), /†/);
 });
 
 Deno.test("whose memory is withheld or exactly the budget", () => {

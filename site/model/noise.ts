@@ -15,6 +15,14 @@ export interface Noise {
   isLimited: boolean;
 }
 
+/** The two figures that a floor was found from. */
+export function noiseFigures({ original, twin, load }: Noise, { metric, statistic }: Ranked) {
+  return [original, twin].flatMap((series) => {
+    const value = series.points.find(({ cell }) => cell.load === load)?.value(metric, statistic);
+    return value === undefined ? [] : [{ series, value }];
+  });
+}
+
 /**
  * The noise floor of a group, from the report's comparisons of twins with their originals; undefined where
  * there is none. `rows` are the comparisons of the group's scenario.

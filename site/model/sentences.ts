@@ -11,7 +11,9 @@ import {
   scaleFor,
 } from "../format.ts";
 import { type Bound, boundWords } from "./bounds.ts";
+import { asPublished, correctedPlaces, type CorrectionOf } from "./corrections.ts";
 import type { Lead } from "./lead.ts";
+import { noiseFigures } from "./noise.ts";
 import { leaders, type Standing, type Standings } from "./standings.ts";
 import { centreOf, intervalOf, widthOf } from "./values.ts";
 
@@ -137,7 +139,7 @@ export function standingSentence(standing: Standing, board: Standings): string {
  * What the noise floor is, where it was found and what it means; a sentence for when there is none. What it means is
  * said once on a page: not where it was said `before`.
  */
-export function noiseSentence(board: Standings, before = false): string {
+export function noiseSentence(board: Standings, of: CorrectionOf, before = false): string {
   const { noise } = board;
   if (noise === undefined) {
     return "No program ran twice under two names here, so the noise floor is not known.";
@@ -145,8 +147,9 @@ export function noiseSentence(board: Standings, before = false): string {
   const where = noise.load === null
     ? ""
     : `, most at ${formatLoad(noise.load, board.group.loadUnit)}`;
-  return `The noise floor is ${formatShare(noise.ratio)}: the same program run twice under two ` +
-    `names (${noise.original.title}) differs from itself by up to that${where}.` +
+  const floor = `The noise floor is ${formatShare(noise.ratio)}: the same program run twice ` +
+    `under two names (${noise.original.title}) differs from itself by up to that${where}.`;
+  return asPublished(floor, correctedPlaces(noiseFigures(noise, board.ranked), of)) +
     (before
       ? ""
       : " No smaller difference between two programs is called one, however sure it looks.") +
@@ -164,23 +167,29 @@ function limitedNoise(limited: readonly string[], isAll: boolean): string {
 }
 
 /** The same of several tables, each with its label; what is true of all of them is said once. */
-export function noiseSentences(boards: readonly { label: string; standings: Standings }[]): string {
-  const known = boards.flatMap(({ label, standings: { noise } }) =>
-    noise === undefined ? [] : [{ label, noise }]
+export function noiseSentences(
+  boards: readonly { label: string; standings: Standings }[],
+  of: CorrectionOf,
+): string {
+  const known = boards.flatMap(({ label, standings: { noise, ranked } }) =>
+    noise === undefined
+      ? []
+      : [{ label, noise, corrected: correctedPlaces(noiseFigures(noise, ranked), of) }]
   );
   const [only, ...others] = boards;
   if (only !== undefined && (others.length === 0 || known.length === 0)) {
-    return noiseSentence(only.standings);
+    return noiseSentence(only.standings, of);
   }
   const titles = new Set(known.map(({ noise }) => noise.original.title));
   const floors = known.map(({ label, noise }) => `${formatShare(noise.ratio)} (${label})`);
   const without = boards.filter(({ standings }) => standings.noise === undefined)
     .map(({ label }) => label);
   const limited = known.filter(({ noise }) => noise.isLimited).map(({ label }) => label);
-  return `The noise floor is how far a program that ran twice under two names (${
+  const most = `The noise floor is how far a program that ran twice under two names (${
     formatList([...titles])
-  }) differs from itself at most: ${formatList(floors)}. ` +
-    `No smaller difference between two programs is called one${
+  }) differs from itself at most: ${formatList(floors)}.`;
+  return asPublished(most, known.flatMap(({ corrected }) => corrected)) +
+    ` No smaller difference between two programs is called one${
       without.length > 0 ? " there" : ""
     }, however sure it looks.` +
     (without.length > 0

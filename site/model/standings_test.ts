@@ -5,6 +5,8 @@ import { headline, noiseSentence, noiseSentences, orderNote, orderSentence } fro
 import { leaders, type Standings, standingsOf } from "./standings.ts";
 import { series } from "./testing.ts";
 
+const STANDS = () => undefined;
+
 const RANKED: Ranked = {
   metric: "goodput",
   statistic: "mean",
@@ -86,17 +88,28 @@ Deno.test("a twin is not ranked, and its largest difference is the noise floor",
   deepEqual(board.standings.map((each) => each.series.name), ["a", "b"]);
   equal(board.twins.length, 1);
   ok(board.comparisons.between("a", "a-twin") === undefined);
-  match(plain(noiseSentence(board)), /^The noise floor is 4\.0 %: .*, most at 1 connection\./);
-  equal(noiseSentences([{ label: "", standings: board }]), noiseSentence(board));
+  match(
+    plain(noiseSentence(board, STANDS)),
+    /^The noise floor is 4\.0 %: .*, most at 1 connection\./,
+  );
+  equal(noiseSentences([{ label: "", standings: board }], STANDS), noiseSentence(board, STANDS));
   const without = { ...board, noise: undefined };
   match(
     plain(
-      noiseSentences([{ label: "tcp", standings: board }, { label: "ws", standings: without }]),
+      noiseSentences(
+        [{ label: "tcp", standings: board }, { label: "ws", standings: without }],
+        STANDS,
+      ),
     ),
     /4\.0 % \(tcp\)\. .* is called one there, .* In ws no program ran twice, so the verdicts there had no noise floor\.$/,
   );
   match(
-    plain(noiseSentences([{ label: "1KB", standings: board }, { label: "2KB", standings: board }])),
+    plain(
+      noiseSentences(
+        [{ label: "1KB", standings: board }, { label: "2KB", standings: board }],
+        STANDS,
+      ),
+    ),
     /\(a\) differs from itself at most: 4\.0 % \(1KB\) and 4\.0 % \(2KB\)\. No smaller /,
   );
 });
@@ -111,14 +124,20 @@ Deno.test("of a twin that the load generator limited it is said that the floor m
   const limited = { ...board, noise: { ...board.noise, isLimited: true } };
   const said =
     /generator was its limit there, so the program alone may differ from itself by more\.$/;
-  match(noiseSentence(limited), said);
-  doesNotMatch(noiseSentence(board), said);
+  match(noiseSentence(limited, STANDS), said);
+  doesNotMatch(noiseSentence(board, STANDS), said);
   match(
-    noiseSentences([{ label: "tcp", standings: board }, { label: "ws", standings: limited }]),
+    noiseSentences(
+      [{ label: "tcp", standings: board }, { label: "ws", standings: limited }],
+      STANDS,
+    ),
     / In ws the load generator was its limit, so the program alone may differ from itself by more\.$/,
   );
   match(
-    noiseSentences([{ label: "tcp", standings: limited }, { label: "ws", standings: limited }]),
+    noiseSentences(
+      [{ label: "tcp", standings: limited }, { label: "ws", standings: limited }],
+      STANDS,
+    ),
     / Everywhere the load generator was its limit, so /,
   );
 });

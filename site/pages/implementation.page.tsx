@@ -187,7 +187,15 @@ function sectionsOf(context: Context, to: To): Section[] {
     view.cells.length < 2 ? undefined : {
       id: "points",
       title: "Load points",
-      content: <LoadPoints cells={view.cells} ranked={scenario.ranked} states={states} />,
+      content: (
+        <LoadPoints
+          cells={view.cells}
+          ranked={scenario.ranked}
+          states={states}
+          correctionOf={correctionOf(standing)}
+          to={to}
+        />
+      ),
     },
     curves.length === 0 ? undefined : {
       id: "curves",

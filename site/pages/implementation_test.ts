@@ -225,3 +225,19 @@ Deno.test("a load point of a search shows its state and the gates that failed", 
   const other = String(pages.get(`/reports/${name}/speech-gateway/go-net-http/`));
   ok(other.includes("Gates that failed"));
 });
+
+Deno.test("a load point of which the figure was taken back is marked where all of them stand", () => {
+  const errata = [{
+    ...{ report: "a", state: "retracted" as const, reason: "Too low." },
+    ...{ implementation: "alder", load: 1, metric: "goodput" },
+  }];
+  const later = { ...REPORT, name: "b", created: "2026-12-01", errata };
+  return withReports([{ ...REPORT, loads: 2, created: "2026-11-01" }, later], async (data) => {
+    const pages = await pagesOf(implementations, data);
+    const list = /<table id="point-list".*?<\/table>/s.exec(
+      String(pages.get("/reports/a/synthetic-counter/alder/")),
+    )?.[0] ?? "";
+    equal(list.match(/<tr><th scope="row">/g)?.length, 2);
+    equal(list.match(/<\/a><small class="mark-retracted">/g)?.length, 1);
+  });
+});

@@ -226,7 +226,7 @@ function Peaks(context: Context) {
       {(board) => (
         <>
           {board !== boards[0] && <MainChart context={context} board={board} />}
-          <Basis boards={boards} board={board} />
+          <Basis boards={boards} board={board} correctionOf={correctionOf(context.standing)} />
           <PeaksBesideLoad context={context} board={board} />
           <PeakTable {...tableProps(context, board)} />
           <WithheldList {...tableProps(context, board)} />

@@ -1,5 +1,5 @@
 /** A program before one optimisation, after it and after all: what each stage made of its speed. */
-import type { Cell, Row } from "../../../pipeline/report.ts";
+import type { Result, Row } from "../../../pipeline/report.ts";
 import { formatCount, formatIn, formatNumber, formatShare, scaleFor } from "../../format.ts";
 import type { Chart } from "../chart.ts";
 import { type BenchmarkChartInput, colourOf, dotChart } from "./chart.ts";
@@ -16,7 +16,7 @@ const LAST = STAGES.length - 1;
 
 /** A figure of a benchmark in one stage. */
 interface Figure {
-  cell: Cell;
+  cell: Result;
   value: number;
   /** Trials behind it. */
   trials: number;

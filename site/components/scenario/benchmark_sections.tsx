@@ -110,7 +110,7 @@ function bestRateSections({ view, standing, to }: Context): Section[] {
 
 /** What each optimisation brought, with its table. */
 function stageSections(context: Context): Section[] {
-  const { view, slots, to } = context;
+  const { view, standing, slots, to } = context;
   const lead = leadOf(context);
   const charts = benchmarkCharts(view, slots, STAGE_CHARTS).filter(({ id }) => id !== lead?.id);
   const input = benchmarkInput(view, slots);
@@ -128,7 +128,12 @@ function stageSections(context: Context): Section[] {
             csv="measurements.csv"
           />
         ))}
-        <StagesTable of={stagesOf(input)} report={view.report.name} to={to} />
+        <StagesTable
+          of={stagesOf(input)}
+          report={view.report.name}
+          to={to}
+          correctionOf={correctionOf(standing)}
+        />
       </>
     ),
   }];

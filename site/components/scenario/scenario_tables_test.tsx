@@ -39,6 +39,30 @@ Deno.test("a program that measures itself says what was measured of whom before 
   doesNotMatch(pageOf(echo), /All are single trials/);
 });
 
+Deno.test("shares of a best rate that was taken back say so, and each figure of a gain is marked", async () => {
+  const echo = await published("published-echo");
+  const later = await published("published-token-stream");
+  const errata = [{ report: echo.name, state: "retracted" as const, reason: "Too low." }];
+  const pageWith = (erratum: { implementation?: string; metric?: string }) =>
+    pageOf(echo, {
+      ...later,
+      manifest: { ...later.manifest, errata: errata.map((each) => ({ ...each, ...erratum })) },
+    });
+  const page = pageWith({ metric: "items_rate" });
+  match(
+    page,
+    /<p>† as published; a later report takes back [^<]+\.<\/p><div[^>]*><table id="best-/,
+  );
+  match(tableOf(page, "best-tcp"), /<th scope="row">64B\/[^<]*†<\/th>/);
+  doesNotMatch(tableOf(page, "stage-list"), /mark-/);
+  const ofTimes = pageWith({ metric: "iteration_time" });
+  doesNotMatch(tableOf(ofTimes, "best-tcp"), /†/);
+  match(
+    tableOf(ofTimes, "stage-list"),
+    /<td class="number"><a [^>]*>[^<]*<\/a><small class="mark-re/,
+  );
+});
+
 Deno.test("an implementation without a benchmark has a row and no link", () => {
   const html = renderToString(
     <CoverageTable

@@ -7,6 +7,7 @@ import { memoryFrontChart } from "../../charts/memory_front.ts";
 import { scoresChart } from "../../charts/scores.ts";
 import { trialsChart } from "../../charts/trials.ts";
 import type { Board } from "../../model/boards.ts";
+import { correctionOf } from "../../model/corrections.ts";
 import { correctedOf } from "../../model/corrected.ts";
 import { changedBy } from "../../model/published.ts";
 import { ChangesTable } from "../changes_table.tsx";
@@ -68,7 +69,7 @@ export function topSections(context: Context): Section[] {
 
 /** One case beside another: the ranked figure, and mean latency where no percentiles are known. */
 export function caseSections(context: Context): Section[] {
-  const { boards, slots, to, view: { report } } = context;
+  const { boards, slots, standing, to, view: { report } } = context;
   const pairs = casePairs(boards);
   return when(pairs.length > 0, {
     id: "cases",
@@ -78,7 +79,7 @@ export function caseSections(context: Context): Section[] {
       const [change, latency] = [caseChangeChart(input), caseLatencyChart(input)];
       const { suffix } = pair;
       const { ranked } = pair.to.standings;
-      const given = { pair, report: report.name, to };
+      const given = { pair, report: report.name, to, correctionOf: correctionOf(standing) };
       return (
         <>
           {change !== undefined && (

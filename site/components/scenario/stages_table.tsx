@@ -3,6 +3,8 @@ import { gainsOf, type Staged, STAGES } from "../../charts/benchmarks/stages.ts"
 import { changeText } from "../../charts/dumbbells.ts";
 import { formatIn, scaleFor } from "../../format.ts";
 import { cellAddress, type To } from "../../links.ts";
+import type { CorrectionOf } from "../../model/corrections.ts";
+import { CorrectionMark } from "../correction_mark.tsx";
 import { Head } from "../peak_table.tsx";
 import { ScrollTable } from "../scroll_table.tsx";
 
@@ -10,9 +12,11 @@ interface StagesProps {
   of: readonly Staged[];
   report: string;
   to: To;
+  correctionOf: CorrectionOf;
 }
 
-export function StagesTable({ of, report, to }: StagesProps) {
+/** A gain rests on the figures of its row, each of which is marked where a later report corrected it. */
+export function StagesTable({ of, report, to, correctionOf }: StagesProps) {
   return (
     <ScrollTable
       id="stage-list"
@@ -49,6 +53,7 @@ export function StagesTable({ of, report, to }: StagesProps) {
               {stages.map(({ value, cell }) => (
                 <td class="number">
                   <a href={to(cellAddress(report, cell))}>{formatIn(scale, value)}</a>
+                  <CorrectionMark correction={correctionOf(cell)} to={to} />
                 </td>
               ))}
               <td class="number">{changeText(lastStep - 1)}</td>
