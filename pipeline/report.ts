@@ -70,6 +70,7 @@ export { CORRECTIONS, REQUESTED_CORRECTIONS } from "./corrections/mod.ts";
 export { noiseFloorOf } from "./statistics/noise_floor.ts";
 export { peakPairs } from "./peak_pairs.ts";
 export { rankIntervals } from "./statistics/ranks.ts";
+export { standingOfPoints } from "./verdicts/gate_standing.ts";
 export { capacitiesOf, type CapacityOf, withStates } from "./verdicts/point_states.ts";
 export {
   checkCorrections,

@@ -1,6 +1,9 @@
 /** What a claim rests on: the results that its expression reads, and which side of its value the truth lies on. */
 import { Failure } from "../../common/failure.ts";
+import type { Cell } from "../row.ts";
 import { type Result, resultKey } from "../standing.ts";
+import type { StateRow } from "../tables/states.ts";
+import { gateResults } from "../verdicts/gate_standing.ts";
 import type { Claim } from "./claims_file.ts";
 import type { ClaimContext } from "./context.ts";
 import { sidesOf } from "./judge_claim.ts";
@@ -27,10 +30,19 @@ export function claimSources(
     const { left, right } = sides;
     const results = new Map<string, Result>();
     for (const { operands, cells: counted = [] } of [left, right]) {
-      for (const read of [...operands, ...counted]) results.set(resultKey(read), resultOf(read));
+      const judged = counted.flatMap((cell) => gatesOf(cell, context));
+      for (const read of [...operands, ...counted, ...judged]) {
+        results.set(resultKey(read), resultOf(read));
+      }
     }
     return [[claim.id, { results: [...results.values()], bound: left.bound }]];
   }));
+}
+
+/** A load point rests on the figures by which it was judged. */
+function gatesOf(cell: Cell, { manifest }: ClaimContext): Result[] {
+  const slo = manifest.scenarios.find(({ name }) => name === cell.scenario)?.slo;
+  return slo === undefined || !("limited_by" in cell) ? [] : gateResults(cell as StateRow, slo);
 }
 
 function sidesIfAny(claim: Pick<Claim, "expression">, context: ClaimContext) {

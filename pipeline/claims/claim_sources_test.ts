@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { SPEECH_GATEWAY_SLO } from "../../tests/published/speech_gateway_slo.ts";
 import type { StateRow } from "../tables/states.ts";
 import { claimSources } from "./claim_sources.ts";
 import { contextOf, once } from "./testing.ts";
@@ -39,6 +40,24 @@ Deno.test("load points that are counted or looked up, and figures whose trials a
   deepEqual(sourceOf('errors_allowed("b") == 1').read, ["b 50"]);
   deepEqual(sourceOf('sum(errors_allowed("a", load="*")) == 2').read, ["a 50", "a 100"]);
   deepEqual(sourceOf(`trials(${metric}("b")) == 1`).read, ["b 100"]);
+});
+
+Deno.test("a claim on load points rests on the figures by which they were judged", () => {
+  const { scenarios } = context.manifest;
+  const judged = {
+    ...context,
+    manifest: {
+      ...context.manifest,
+      scenarios: [{ ...scenarios[0], name: limited.scenario, slo: SPEECH_GATEWAY_SLO }],
+    },
+  } as typeof context;
+  const readBy = (expression: string) =>
+    claimSources([{ id: "C1", expression }], judged).get("C1")?.results
+      .map((each) => `${each.load} ${each.metric ?? "all"} ${each.statistic ?? ""}`.trim()) ?? [];
+  const read = readBy('capacity("b") >= 1');
+  deepEqual(read.slice(0, 2), ["50 all", "50 latency_newest p50"]);
+  equal(read.includes("50 errors total"), true);
+  deepEqual(readBy(`trials(${metric}("b")) == 1`).length, 1, "counted, not judged");
 });
 
 Deno.test("which side of its value the truth lies on is that of the left side", () => {

@@ -56,7 +56,7 @@ export function judgePoints({ rows, objectives, failedTrials }: JudgedReport): S
  */
 export function withStates(
   rows: readonly StateRow[],
-  standing: (cell: Cell) => Point["standing"],
+  standing: (row: StateRow) => Point["standing"],
 ): StateRow[] {
   const states = new Map<StateRow, StateRow["state"]>();
   for (const group of Map.groupBy(rows, seriesKey).values()) {
@@ -76,7 +76,7 @@ export type CapacityOf = Capacity & Omit<Cell, "load">;
 /** The capacity of everything whose points have a verdict; points that `standing` names do not count. */
 export function capacitiesOf(
   rows: readonly StateRow[],
-  standing: (cell: Cell) => Point["standing"] = () => undefined,
+  standing: (row: StateRow) => Point["standing"] = () => undefined,
 ): CapacityOf[] {
   return [...Map.groupBy(rows, seriesKey).values()].flatMap((group) => {
     const capacity = capacityOf(group.map((row) => pointOf(row, standing(row))));

@@ -64,6 +64,9 @@ export interface SloVerdict {
 /** What is said of a run that measured nothing: its zeros would pass every gate. */
 export const NO_SAMPLES = "zero-partials/no-samples";
 
+/** What a failure of the budget is called. */
+export const ERROR_RATE = "err_rate";
+
 /**
  * Judges one run. `expectedAnswers` stands in where the run does not tell how many answers it got; the error
  * rate is then written with `~`.
@@ -103,9 +106,9 @@ export function judgeRun(
     const { errorsAllowed: most, perAnswers } = slo.budget;
     const value = errors / answers;
     failures.push({
-      name: "err_rate",
+      name: ERROR_RATE,
       value,
-      text: `err_rate${relation}${scientific(value)}>${(most / perAnswers).toExponential()}`,
+      text: `${ERROR_RATE}${relation}${scientific(value)}>${(most / perAnswers).toExponential()}`,
     });
   }
   const verdict = failures.length + unjudged.length === 0 ? "pass" : "fail";

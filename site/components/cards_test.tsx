@@ -94,6 +94,26 @@ Deno.test("a card of a lowest p99 that was not compared with some says so", asyn
   );
 });
 
+Deno.test("the cards of a search leave out a capacity of which a gate's figure was taken back", async () => {
+  const { scenario, standing } = await scenarioOf("published-speech-gateway");
+  const cards = (statistic: string) => {
+    const view = capacityView(scenario, {
+      ...standing,
+      cells: (result) =>
+        result.implementation === "cpp-uwebsockets" && result.metric === "latency_newest" &&
+          result.statistic === statistic
+          ? { state: "retracted", report: "later", reason: "Too low.", source: "" }
+          : undefined,
+    });
+    if (view === undefined) throw new Error("the report has no search");
+    return cardsOf(renderToString(<CapacityCards view={view} rowOf={() => "#"} />));
+  };
+  match(cards("p99")[0] ?? "", /C\+\+ \(uWebSockets\), one run/);
+  const judged = cards("p50");
+  doesNotMatch(judged[0] ?? "", /C\+\+/);
+  match(judged.at(-1) ?? "", /without C\+\+ \(uWebSockets\) on 1 core/);
+});
+
 Deno.test("a card is marked by its figure that was taken back, and says of whom else it rests on one", async () => {
   const { scenario } = await scenarioOf("static-files-2026-11");
   const taken = (implementation: string, metric: string) =>

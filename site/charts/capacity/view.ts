@@ -4,6 +4,7 @@ import {
   type CapacityOf,
   cellKey,
   compareText,
+  standingOfPoints,
   type StateRow,
   withStates,
 } from "../../../pipeline/report.ts";
@@ -49,7 +50,7 @@ export function capacityView(
   standing: Pick<ReportStanding, "cells">,
 ): CapacityView | undefined {
   const { report, entry } = scenario;
-  const stateOf = (cell: Parameters<ReportStanding["cells"]>[0]) => standing.cells(cell)?.state;
+  const stateOf = standingOfPoints(entry.slo, standing.cells);
   const own = report.tables.states.filter((row) => row.scenario === entry.name);
   if (own.length === 0) return undefined;
   const capacities = new Map(capacitiesOf(own, stateOf).map((each) => [searchKey(each), each]));
