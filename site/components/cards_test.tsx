@@ -6,6 +6,7 @@ import type { CorrectionOf } from "../model/corrections.ts";
 import { loadReport } from "../model/report.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import { siteData } from "../page.ts";
+import { CapacityTable } from "./capacity/capacity_table.tsx";
 import { CapacityCards } from "./capacity/capacity_cards.tsx";
 import { Cards } from "./cards.tsx";
 
@@ -112,6 +113,31 @@ Deno.test("the cards of a search leave out a capacity of which a gate's figure w
   const judged = cards("p50");
   doesNotMatch(judged[0] ?? "", /C\+\+/);
   match(judged.at(-1) ?? "", /without C\+\+ \(uWebSockets\) on 1 core/);
+});
+
+Deno.test("of a search whose passes are taken back and whose fails are not, it is not said that none passes", async () => {
+  const { scenario, standing } = await scenarioOf("published-speech-gateway");
+  const view = capacityView(scenario, {
+    ...standing,
+    cells: (result) =>
+      result.implementation === "go-net-http" && result.statistic === "p50"
+        ? { state: "retracted", report: "later", reason: "Too low.", source: "" }
+        : undefined,
+  });
+  if (view === undefined) throw new Error("the report has no search");
+  const [group] = view.groups;
+  const go = group?.searches.find(({ name }) => name === "go-net-http");
+  equal(go?.capacity, undefined);
+  const html = renderToString(
+    <CapacityTable
+      view={view}
+      styleOf={() => ({ colour: "", marker: "circle", dash: "", coloured: true })}
+      to={(target) => target}
+    />,
+  );
+  const row = /<tr data-series="go-net-http">.*?<\/tr>/s.exec(html)?.[0] ?? "";
+  match(row, /<td class="number absent">retracted<\/td>/);
+  doesNotMatch(row, /none/);
 });
 
 Deno.test("a card is marked by its figure that was taken back, and says of whom else it rests on one", async () => {

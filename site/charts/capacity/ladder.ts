@@ -6,7 +6,14 @@ import { type Chart, seriesClass } from "../chart.ts";
 import { draw, element, fitText, NARROW, type Size, textWidth, WIDE } from "../plot.ts";
 import { type CapacityInput, capacityStyles, searchLink } from "./palette.ts";
 import { capacityTitle, gatesOf, statesNote } from "./words.ts";
-import { type CoreGroup, firstFail, type Search, searchTitle, sessionsOf } from "./view.ts";
+import {
+  type CoreGroup,
+  firstFail,
+  type Search,
+  searchTitle,
+  sessionsOf,
+  stateWithout,
+} from "./view.ts";
 
 /** The ladder of the searches with one number of cores. */
 export function searchLadderChart(input: CapacityInput, group: CoreGroup): Chart | undefined {
@@ -55,8 +62,8 @@ function loadsOf({ searches }: CoreGroup): number[] {
  * own on a phone.
  */
 function resultLines(search: Search, size: Size): string[] {
-  const { capacity, points } = search;
-  if (capacity === undefined) return [points.at(-1)?.state ?? ""];
+  const { capacity } = search;
+  if (capacity === undefined) return [stateWithout(search) ?? ""];
   const { passes, fails, status } = capacity;
   if (status === "lower bound" && passes !== undefined) return [`≥ ${formatNumber(passes)}`];
   const bracket = passes === undefined

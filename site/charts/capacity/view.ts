@@ -62,14 +62,19 @@ export function capacityView(
     ([key, rows]): Search => {
       const { implementation, limits } = rows[0] as StateRow;
       const match = CORES.exec(limits);
+      const points = [...rows].sort((a, b) => a.load - b.load);
+      const capacity = capacities.get(key);
       return {
         name: implementation,
         title: titles.get(implementation) || implementation,
         limits,
         cores: match === null ? undefined : Number(match[1]),
         rest: match === null ? limits : match[2] ?? "",
-        points: [...rows].sort((a, b) => a.load - b.load),
-        capacity: capacities.get(key),
+        points,
+        // Where the loads that passed are taken back, nobody knows of one; that none passes is not said.
+        capacity: capacity?.status === "no pass" && points[0] !== undefined && isGone(points[0])
+          ? undefined
+          : capacity,
       };
     },
   );
@@ -107,14 +112,21 @@ export function bestOf({ searches }: CoreGroup): Search[] {
 /** What later reports made of a point that no longer counts. */
 const GONE: readonly StateRow["state"][] = ["superseded", "retracted"];
 
+function isGone({ state }: StateRow): boolean {
+  return GONE.includes(state);
+}
+
+/** The state that stands for a search without a capacity. */
+export function stateWithout({ points }: Pick<Search, "points">): StateRow["state"] | undefined {
+  return (points.findLast(isGone) ?? points.at(-1))?.state;
+}
+
 /** Titles of what has no capacity in a group because later reports take its points back or replace them. */
 export function goneFrom({ searches }: CoreGroup): string[] {
   const left = new Set(
     searches.filter(({ capacity }) => capacity !== undefined).map(({ name }) => name),
   );
-  const gone = searches.filter(({ name, points }) =>
-    !left.has(name) && points.some(({ state }) => GONE.includes(state))
-  );
+  const gone = searches.filter(({ name, points }) => !left.has(name) && points.some(isGone));
   return [...new Set(gone.map(({ title }) => title))];
 }
 

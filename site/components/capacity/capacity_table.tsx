@@ -7,7 +7,13 @@ import {
   type Scaling,
   scalingsOf,
 } from "../../charts/capacity/per_core.ts";
-import { bestOf, type CapacityView, type Search, sessionsOf } from "../../charts/capacity/view.ts";
+import {
+  bestOf,
+  type CapacityView,
+  type Search,
+  sessionsOf,
+  stateWithout,
+} from "../../charts/capacity/view.ts";
 import { bottleneck, boundText } from "../../charts/capacity/words.ts";
 import { formatNumber } from "../../format.ts";
 import { implementationPage, type To } from "../../links.ts";
@@ -98,7 +104,11 @@ export function CapacityTable({ view, styleOf, to }: CapacityTableProps) {
 function Passes({ search }: { search: Search }) {
   const sessions = sessionsOf(search);
   if (search.capacity === undefined) {
-    return <td class="number absent">{search.points.at(-1)?.state ?? "–"}</td>;
+    return (
+      <td class="number absent">
+        {stateWithout(search) ?? "–"}
+      </td>
+    );
   }
   return (
     <td class="number shown">
