@@ -13,10 +13,12 @@ import {
   readClaimsFile,
   readPrintedBounds,
   readPrintedNotes,
+  resultsOf,
   unexpectedVerdicts,
 } from "./claims/mod.ts";
 import { renderProse } from "./claims/prose/render.ts";
 import type { Manifest } from "./manifest.ts";
+import type { Result } from "./standing.ts";
 import { isLog, readRawFile } from "./raw_file.ts";
 import type { ClaimRow } from "./tables/claims.ts";
 import type { Tables } from "./tables/mod.ts";
@@ -64,14 +66,22 @@ export async function readClaimSources(
   return claims.length === 0 ? new Map() : claimSources(claims, await contextOf(subject));
 }
 
+/** How a text is shown. */
+export interface TextOptions {
+  /** Leads to a claim on the page. */
+  claimAddress?: (id: string) => string;
+  /** What stands behind a number or a claim that rests on these results. */
+  signOf?: (results: readonly Result[]) => string;
+}
+
 /**
- * report.md with its expressions replaced, as markdown; undefined where there is none. `claimAddress` leads to a
- * claim on the page. Throws a Failure with a line for each number that is typed, each expression that cannot
- * be evaluated, and each claim that is not what the text takes it for.
+ * report.md with its expressions replaced, as markdown; undefined where there is none. Throws a Failure with a line
+ * for each number that is typed, each expression that cannot be evaluated, and each claim that is not what the text
+ * takes it for.
  */
 export async function readReportText(
   subject: TextSubject & { tables: Tables },
-  claimAddress?: (id: string) => string,
+  { claimAddress, signOf }: TextOptions = {},
 ): Promise<string | undefined> {
   const { folder, manifest, tables } = subject;
   const claims = await readClaimDefinitions(folder);
@@ -86,6 +96,7 @@ export async function readReportText(
   const context = await contextOf(subject);
   const expected = new Map(claims.map((claim) => [claim.id, claim.expected ?? "holds"]));
   const rows = new Map(tables.claims.map((row) => [row.id, row]));
+  const sources = signOf === undefined ? undefined : claimSources(tables.claims, context);
   return renderProse(text, {
     evaluate: (expression) => evaluate(expression, context),
     claim: (id) => {
@@ -96,6 +107,12 @@ export async function readReportText(
     findings: tables.findings,
     file,
     ...(claimAddress === undefined ? {} : { claimAddress }),
+    ...(signOf === undefined ? {} : {
+      signOf: (of) =>
+        signOf(
+          "claim" in of ? sources?.get(of.claim)?.results ?? [] : resultsOf([of.quantity], context),
+        ),
+    }),
   }).markdown;
 }
 

@@ -3,8 +3,8 @@ import type { MarkdownParser, Token } from "../common/markdown.ts";
 
 const RIGHT = "text-align:right";
 
-/** "≥ 36.0 k req/s", "7.4 %", "12": a number with its unit and nothing else. */
-const FIGURE = /^(?:[≥≤<>~]\s?)?[-+]?\d[\d.,]*(?:\s(?:[kMG]\s)?(?:%|\p{L}+(?:\/\p{L}+)*))?$/u;
+/** "≥ 36.0 k req/s", "7.4 %", "12†": a number with its unit and nothing else but the sign of a correction. */
+const FIGURE = /^(?:[≥≤<>~]\s?)?[-+]?\d[\d.,]*(?:\s(?:[kMG]\s)?(?:%|\p{L}+(?:\/\p{L}+)*))?†?$/u;
 
 /** What stands in place of a figure. */
 const NO_FIGURE = /^(?:withheld|[–-])?$/;

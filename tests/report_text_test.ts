@@ -32,7 +32,7 @@ async function textOf({ claims, markdown }: Text): Promise<string | undefined> {
       tables: await readTables(folder),
     };
     subject.tables.claims = await judgeReportClaims(subject);
-    return await readReportText(subject, (id) => `#claim-${id}`);
+    return await readReportText(subject, { claimAddress: (id) => `#claim-${id}` });
   } finally {
     await Deno.remove(root, { recursive: true });
   }

@@ -7,7 +7,7 @@ import { gateResults } from "../verdicts/gate_standing.ts";
 import type { Claim } from "./claims_file.ts";
 import type { ClaimContext } from "./context.ts";
 import { sidesOf } from "./judge_claim.ts";
-import type { Bound } from "./quantity.ts";
+import type { Bound, Quantity } from "./quantity.ts";
 
 export interface ClaimSource {
   /** Each once; none of a claim that counts findings alone. */
@@ -28,15 +28,20 @@ export function claimSources(
     const sides = sidesIfAny(claim, context);
     if (sides === undefined) return [];
     const { left, right } = sides;
-    const results = new Map<string, Result>();
-    for (const { operands, cells: counted = [] } of [left, right]) {
-      const judged = counted.flatMap((cell) => gatesOf(cell, context));
-      for (const read of [...operands, ...counted, ...judged]) {
-        results.set(resultKey(read), resultOf(read));
-      }
-    }
-    return [[claim.id, { results: [...results.values()], bound: left.bound }]];
+    return [[claim.id, { results: resultsOf([left, right], context), bound: left.bound }]];
   }));
+}
+
+/** The results that these were computed from, each once. */
+export function resultsOf(quantities: readonly Quantity[], context: ClaimContext): Result[] {
+  const results = new Map<string, Result>();
+  for (const { operands, cells: counted = [] } of quantities) {
+    const judged = counted.flatMap((cell) => gatesOf(cell, context));
+    for (const read of [...operands, ...counted, ...judged]) {
+      results.set(resultKey(read), resultOf(read));
+    }
+  }
+  return [...results.values()];
 }
 
 /** A load point rests on the figures by which it was judged. */

@@ -1,6 +1,6 @@
 /** Claims as code: expressions over the tables of a report, and verdicts on what its text says. */
 export { type Claim, CLAIMS_FILE, claimSchema, readClaimsFile } from "./claims_file.ts";
-export { type ClaimSource, claimSources } from "./claim_sources.ts";
+export { type ClaimSource, claimSources, resultsOf } from "./claim_sources.ts";
 export type { ClaimContext, EvaluateOptions } from "./context.ts";
 export { evaluate } from "./evaluate.ts";
 export { FUNCTIONS } from "./functions/mod.ts";

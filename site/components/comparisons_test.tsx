@@ -105,7 +105,7 @@ Deno.test("a pair of which a figure was taken back has a sign behind its name, i
       .replace(/<[^>]*>/g, " ").replaceAll("\u00a0", " ").replace(/ +/g, " ");
   const text = textOf("b");
   equal(text.match(/† as published; a later report takes back b\./g)?.length, 2);
-  equal(text.match(/better than b † 1\.25/)?.length, 1);
-  equal(text.match(/Implementation b † a ▲/)?.length, 1);
+  equal(text.match(/better than b† 1\.25/)?.length, 1);
+  equal(text.match(/Implementation b† a ▲/)?.length, 1);
   equal(textOf("none").includes("†"), false);
 });

@@ -91,9 +91,9 @@ Deno.test("what rests on a figure that was taken back says so at the head of its
     renderToString(<PeakTable {...propsOf(two)} correctionOf={takesBack(name)} />);
   const ofBest = htmlOf("a");
   match(ofBest, /<p>† as published; a later report takes back a\.<\/p>/);
-  match(ofBest, />rank\u00a0†<.*>of the best median\u00a0†<.*>ratio of trials\u00a0†</s);
+  match(ofBest, />rank†<.*>of the best median†<.*>ratio of trials†</s);
   const ofOther = htmlOf("b");
   match(ofOther, /<p>† as published; a later report takes back b\.<\/p>/);
-  match(ofOther, />rank\u00a0†<.*>of the best median<.*>ratio of trials</s);
+  match(ofOther, />rank†<.*>of the best median<.*>ratio of trials</s);
   doesNotMatch(htmlOf("none"), /†/);
 });

@@ -58,8 +58,8 @@ export function asPublished(sentence: string, corrected: readonly CorrectedPlace
   return `${words}, as published; ${whoCorrects(corrected)}${stop}`;
 }
 
-/** Behind the name of what a row or column rests on, or of the column: {@linkcode daggerNote} says why. */
-export const DAGGER = "\u00a0†";
+/** Behind what rests on a figure that a later report corrected; {@linkcode daggerNote} says on whose. */
+export const DAGGER = "†";
 
 /** "† as published; a later report takes back Go." Empty where all stand, and so no dagger does. */
 export function daggerNote(corrected: readonly CorrectedPlace[]): string {

@@ -19,6 +19,7 @@ import {
   readTables,
   readTrials,
   reportFolder,
+  type Result,
   TABLE_FILES,
   type Tables,
   type TrendDigest,
@@ -116,7 +117,7 @@ export async function loadReport(name: string, folder: string): Promise<Report> 
   const { scenarios } = manifest;
   const rows = tables.measurements;
   const subject = { folder, manifest, trials, tables };
-  const text = await readReportText(subject, (claim) => `#${claimId(claim)}`);
+  const text = await readReportText(subject, { claimAddress });
   return {
     name,
     folder,
@@ -135,6 +136,27 @@ export async function loadReport(name: string, folder: string): Promise<Report> 
     claimSources: await readClaimSources(subject),
     files: [...TABLE_FILES, ...OWN_FILES, ...optional],
   };
+}
+
+/**
+ * HTML of the text of a report with a sign behind each number and claim that `signOf` gives one for the results that
+ * it rests on; undefined where there is no text, or where a sign would change its markup.
+ */
+export async function signedProse(
+  report: Report,
+  signOf: (results: readonly Result[]) => string,
+): Promise<string | undefined> {
+  try {
+    const text = await readReportText(report, { claimAddress, signOf });
+    return text === undefined ? undefined : proseOf(text, report.name);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+function claimAddress(claim: string): string {
+  return `#${claimId(claim)}`;
 }
 
 async function claimNotesOf(folder: string): Promise<ClaimNotes> {

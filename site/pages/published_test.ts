@@ -2,6 +2,7 @@ import { deepEqual, doesNotMatch, match, ok } from "node:assert/strict";
 import { TEXT_PARTS } from "../model/text_parts/mod.ts";
 import { loadReport, type Report } from "../model/report.ts";
 import { siteData } from "../page.ts";
+import { pagesOf } from "../testing.ts";
 import published from "./published.page.tsx";
 import reportPages from "./report.page.tsx";
 import scenarioPages from "./scenario.page.tsx";
@@ -37,7 +38,7 @@ Deno.test("every claim that a part of a text names is a claim of its report", ()
   }
 });
 
-Deno.test("every place that a part of a text names is on a page", () => {
+Deno.test("every place that a part of a text names is on a page", async () => {
   // The pages of our own reports are large and only linked to as a whole.
   const addressed = new Set(
     places.filter(({ address }) => address.includes("#")).map(({ report }) => report),
@@ -48,7 +49,8 @@ Deno.test("every place that a part of a text names is on a page", () => {
       scenarios.map(({ entry }) => `/reports/${report.name}/${entry.name}/`)
     ),
   );
-  for (const { url, content } of [...reportPages(data), ...scenarioPages(data)]) {
+  const pages = [...await pagesOf(reportPages, data), ...await pagesOf(scenarioPages, data)];
+  for (const [url, content] of pages) {
     for (const [, id] of String(content).matchAll(/ id="([^"]+)"/g)) found.add(`${url}#${id}`);
   }
   ok(places.length > 0);

@@ -18,6 +18,7 @@ import { formatCount, formatDate, formatDuration, formatHost } from "../format.t
 import { reportPage, type To } from "../links.ts";
 import { headingsOf } from "../markdown.ts";
 import { answersOf, answerText, warningOf } from "../model/answer.ts";
+import { type CorrectedText, correctedText } from "../model/corrected_text.ts";
 import { markWords } from "../model/corrected_words.ts";
 import { durationSeconds, type Report, TEXT_LEVEL } from "../model/report.ts";
 import { cardFile } from "../model/addresses.ts";
@@ -25,8 +26,8 @@ import type { PageOutput, ReportView, SiteData } from "../page.ts";
 
 export const scope = "report";
 
-export default function* reports(data: SiteData): Generator<PageOutput> {
-  for (const view of data.reports) yield reportOf(view, data);
+export default async function* reports(data: SiteData): AsyncGenerator<PageOutput> {
+  for (const view of data.reports) yield reportOf(view, await correctedText(view), data);
 }
 
 /** What links to the page show of it: its answers, or what it is about where it has none. */
@@ -40,7 +41,7 @@ function descriptionOf(view: ReportView): string {
   ].join(" ");
 }
 
-function reportOf(view: ReportView, data: SiteData): PageOutput {
+function reportOf(view: ReportView, text: CorrectedText, data: SiteData): PageOutput {
   const { report, standing, scenarios } = view;
   const { manifest } = report;
   const { slots } = data;
@@ -73,7 +74,7 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
       </>
     ),
     sections: (to) => [
-      ...textOf(view, data, to),
+      ...textOf(view, text, data, to),
       ...scenarios.map((scenario) => ({
         id: `summary-${scenario.entry.name}`,
         title: scenario.entry.title,
@@ -94,20 +95,22 @@ function reportOf(view: ReportView, data: SiteData): PageOutput {
 
 /** The text, whose own headings the list of contents names. */
 function textOf(
-  { report: { prose }, standing }: ReportView,
+  { standing }: ReportView,
+  { html, note }: CorrectedText,
   { titles }: SiteData,
   to: To,
 ): Section[] {
-  return prose === undefined && standing.words.length === 0 ? [] : [{
+  return html === undefined && standing.words.length === 0 ? [] : [{
     id: "text",
     title: "The text",
     content: (
       <>
         <WordsNotices standing={standing} titleOf={(name) => titles.get(name)} to={to} />
-        {prose !== undefined && <ReportText html={markWords(prose, standing.words)} />}
+        {note !== "" && <p>{note}</p>}
+        {html !== undefined && <ReportText html={markWords(html, standing.words)} />}
       </>
     ),
-    places: prose === undefined ? [] : headingsOf(prose, TEXT_LEVEL),
+    places: html === undefined ? [] : headingsOf(html, TEXT_LEVEL),
   }];
 }
 

@@ -86,6 +86,26 @@ Deno.test("the contents of a report name its text, the headings of that and its 
   ]);
 });
 
+Deno.test("a number or claim of the text has a sign where it rests on a figure that was taken back", async () => {
+  const own = await loadReport("static-files-2026-11", `${DATA}/static-files-2026-11`);
+  const textWith = async (implementation: string, metric: string) => {
+    const erratum = { report: own.name, state: "retracted" as const, reason: "Too low." };
+    const errata = [{ ...erratum, implementation, metric }];
+    const manifest = { ...own.manifest, name: "later", created: "2026-12-01", errata };
+    const data = siteData([{ ...own, name: "later", manifest }, own]);
+    const html = String((await pagesOf(reports, data)).get(`/reports/${own.name}/`));
+    return html.replace(/<[^>]*>/g, "").replace(/\s+/g, " ");
+  };
+  const text = await textWith("nginx", "throughput");
+  match(text, /† as published; a later report takes back nginx\./);
+  match(
+    text,
+    /nginx reaches \S+ times† the rate of the Rust server \[nginx\]†, Node.js \S+ times that/,
+  );
+  const stands = await textWith("nginx", "generator_cpu");
+  equal(stands.includes("†"), false);
+});
+
 Deno.test("a report without a text has no place for one", () =>
   withReports([{ name: "a", implementations: 2, loads: 1, trials: 1 }], async (data) => {
     const [view] = data.reports;

@@ -32,6 +32,8 @@ export interface ProseContext {
   file: string;
   /** Where a claim's row is shown; by default {@linkcode claimAnchor} on the same page. */
   claimAddress?: (id: string) => string;
+  /** What stands behind an expression or a claim: a sign of what became of the figures that it rests on. */
+  signOf?: (of: { quantity: Quantity } | { claim: string }) => string;
 }
 
 /** The element id of a claim's row. */
@@ -43,6 +45,10 @@ export function claimAnchor(id: string): string {
 export interface Printed {
   markdown: string;
   text: string;
+}
+
+function signed({ markdown, text }: Printed, sign = ""): Printed {
+  return { markdown: `${markdown}${escapeMarkdown(sign)}`, text: `${text}${sign}` };
 }
 
 function plainly(text: string): Printed {
@@ -57,12 +63,12 @@ export function printDirective(directive: Directive, context: ProseContext): Pri
       const text = formatQuantityAs(quantity, directive.formatters, context.findings);
       // Withheld, it comes with its reasons.
       const isUnknown = quantity.bound === "not known" && withheldIn(quantity).length === 0;
-      return plainly(isUnknown ? NOT_KNOWN : text);
+      return signed(plainly(isUnknown ? NOT_KNOWN : text), context.signOf?.({ quantity }));
     }
     case "given":
       return printGiven(directive, context.summaries);
     case "claim":
-      return printClaim(directive, context);
+      return signed(printClaim(directive, context), context.signOf?.({ claim: directive.id }));
   }
 }
 
