@@ -98,6 +98,7 @@ export async function trendsOf(
       report.manifest.scenarios.filter(({ name }) => name === scenario)
     );
     const choices = metricsFor(entries.reverse(), metrics);
+    notes.push(...line.flatMap((dated) => notCounted(dated, scenario, choices)));
     const tables = choices.flatMap((choice) => tableOf(line, scenario, choice, options) ?? []);
     if (!tables.some(hasValues)) notes.push(notFollowed(line, choices, metrics.length > 0));
     return {
@@ -135,6 +136,28 @@ function notFollowed(
   } that counts as a result.`;
 }
 
+/** What the rows of a report are of one metric. */
+function rowsOf({ report, digest }: Dated, scenario: string, choice: MetricChoice) {
+  const { metric, statistic } = choice;
+  return digest.metrics.find((each) => each.metric === metric && each.statistic === statistic) ??
+    metricDigest(report, scenario, choice);
+}
+
+/** A sentence for each metric of which later reports corrected results. */
+function notCounted(dated: Dated, scenario: string, choices: readonly MetricChoice[]): string[] {
+  const { report: { name }, standing } = dated;
+  if (standing.parts.length === 0) return [];
+  return choices.flatMap((choice) => {
+    const count = rowsOf(dated, scenario, choice).rows
+      .filter((row) => standing.cells(row) !== undefined).length;
+    const [are, them] = count === 1 ? ["value is", "it"] : ["values are", "them"];
+    return count === 0 ? [] : [
+      `${count} ${choice.metric} ${choice.statistic} ${are} left out of ${name}: ` +
+      `a later report took ${them} back or replaced ${them}.`,
+    ];
+  });
+}
+
 /** One metric of a line, without results that another report replaced or took back. */
 function tableOf(
   line: readonly Dated[],
@@ -145,11 +168,9 @@ function tableOf(
   const { metric, statistic } = choice;
   const series = new Map<string, TrendEntry[]>();
   const floors: number[] = [];
-  for (const { report, digest, standing } of line) {
-    const { name, manifest } = report;
-    const own = digest.metrics.find((each) =>
-      each.metric === metric && each.statistic === statistic
-    ) ?? metricDigest(report, scenario, choice);
+  for (const dated of line) {
+    const { report: { name, manifest }, digest, standing } = dated;
+    const own = rowsOf(dated, scenario, choice);
     const versions = new Map(digest.versions.map(([of, programs]) => [of, new Map(programs)]));
     for (const row of own.rows) {
       if (standing.cells(row) !== undefined) continue;

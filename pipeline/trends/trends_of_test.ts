@@ -151,9 +151,14 @@ Deno.test("unknown hosts, replaced reports and taken-back results are left out",
     }],
   };
   const { lines, notes } = await trendsOf(given, SCENARIO, CHOICE);
+  const birches =
+    third.tables.summary.filter(({ implementation, metric, statistic }) =>
+      implementation === "birch" && metric === "throughput" && statistic === "mean"
+    ).length;
   deepEqual(notes, [
     "day-01 is left out: its host is not known.",
     "day-02 is left out: it is superseded.",
+    `${birches} throughput mean values are left out of day-03: a later report took them back or replaced them.`,
   ]);
   deepEqual(lines[0]?.reports.map(({ name }) => name), ["day-03", "day-04"]);
   for (const { implementation, points } of lines[0]?.tables[0]?.trends ?? []) {
