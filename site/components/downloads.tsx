@@ -2,11 +2,19 @@
 import { formatCount } from "../format.ts";
 import { dataFile, dataPage, type To } from "../links.ts";
 import { archiveFile, checksumsFile } from "../model/addresses.ts";
+import { filesNote } from "../model/corrections.ts";
 import { wordsFor } from "../model/file_words.ts";
 import { Breakable } from "./breakable.tsx";
 import type { Report } from "../model/report.ts";
+import type { ReportStanding } from "../model/standing.ts";
 
-export function Downloads({ report, to }: { report: Report; to: To }) {
+export function Downloads(
+  { report, standing, to }: {
+    report: Report;
+    standing: Pick<ReportStanding, "by" | "parts">;
+    to: To;
+  },
+) {
   const raw = report.trials.flatMap((trial) => trial.raw);
   const [example] = raw;
   const paths = new Set(raw.map((file) => file.path));
@@ -15,7 +23,8 @@ export function Downloads({ report, to }: { report: Report; to: To }) {
       <p>
         <a href={to(archiveFile(report.name))}>{report.name}.zip</a> holds all of it, with{" "}
         <a href={to(checksumsFile(report.name))}>SHA256SUMS</a>.{" "}
-        <a href={to(dataPage(report.name))}>Sizes, columns and how to load them</a>.
+        <a href={to(dataPage(report.name))}>Sizes, columns and how to load them</a>.{" "}
+        {filesNote(standing)}
       </p>
       <ul class="plain">
         {report.files.map((file) => (

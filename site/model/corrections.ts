@@ -6,6 +6,13 @@ import type { ReportStanding } from "./standing.ts";
 /** The correction of a result; undefined of one that stands. */
 export type CorrectionOf = (result: Result) => Correction | undefined;
 
+/** Of files that are never edited; empty where no later report corrects any result. */
+export function filesNote({ by, parts }: Pick<ReportStanding, "by" | "parts">): string {
+  return by.length + parts.length === 0
+    ? ""
+    : "The tables are as published: what later reports took back or replaced is not marked in them.";
+}
+
 /** Where the whole report was corrected its banner says so, and no result is marked again. */
 export function correctionOf(standing: Pick<ReportStanding, "by" | "cells">): CorrectionOf {
   return standing.by.length > 0 ? () => undefined : standing.cells;

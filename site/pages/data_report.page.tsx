@@ -11,6 +11,7 @@ import { archiveFile, cardFile, checksumsFile } from "../model/addresses.ts";
 import { DATA_PAGE } from "../model/page_addresses.ts";
 import { archiveOf, divide, NOT_INCLUDED } from "../model/archive.ts";
 import { citationOf } from "../model/citation.ts";
+import { filesNote } from "../model/corrections.ts";
 import { wordsFor } from "../model/file_words.ts";
 import { type FileEntry, type Inventory, inventoryOf, totalBytes } from "../model/inventory.ts";
 import type { Report } from "../model/report.ts";
@@ -65,7 +66,7 @@ function filesOf(
         )}
         <p>
           <a href={to(checksumsFile(name))}>SHA256SUMS</a> checks a copy with{" "}
-          <code>sha256sum --check SHA256SUMS</code>.
+          <code>sha256sum --check SHA256SUMS</code>. {filesNote(standing)}
         </p>
       </header>
     ),

@@ -194,7 +194,11 @@ function sectionsOf(
       title: "How to reproduce it",
       content: <Reproduce report={report} trial={report.trials[0]} />,
     },
-    { id: "downloads", title: "Downloads", content: <Downloads report={report} to={to} /> },
+    {
+      id: "downloads",
+      title: "Downloads",
+      content: <Downloads report={report} standing={standing} to={to} />,
+    },
   ];
 }
 

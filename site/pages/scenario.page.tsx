@@ -39,7 +39,7 @@ import { dataFile, implementationPage, reportPage, scenarioPage, type To } from 
 import { cardFile } from "../model/addresses.ts";
 import { aboutOf, findingOf, headlineAsPublished } from "../model/answer.ts";
 import { type Board, boardsOf, unrankedGroups } from "../model/boards.ts";
-import { correctionOf } from "../model/corrections.ts";
+import { correctionOf, filesNote } from "../model/corrections.ts";
 import { withholding } from "../model/findings.ts";
 import type { ScenarioView } from "../model/scenario.ts";
 import type { ReportStanding } from "../model/standing.ts";
@@ -251,7 +251,7 @@ function Results(context: Context) {
         <a href={to(dataFile(view.report.name, "summary.csv"))}>summary.csv</a>{" "}
         has these rows with every digit,{" "}
         <a href={to(dataFile(view.report.name, "measurements.csv"))}>measurements.csv</a>{" "}
-        has each trial’s values with their line in the raw file.
+        has each trial’s values with their line in the raw file. {filesNote(standing)}
       </p>
       <PerCase boards={boards}>
         {(board) => <ResultsTable {...tableProps(context, board)} />}
