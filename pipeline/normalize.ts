@@ -10,6 +10,7 @@ import type { Run } from "./formats/format.ts";
 import { judge, type Judgement, type ReportFacts, type TrialRuns } from "./judge.ts";
 import { type LoggedHistogram, writeHistogramLog } from "./histograms/histogram_log.ts";
 import type { CellHistogram } from "./merged_percentiles.ts";
+import { removeNormalizeLeftovers } from "./leftovers.ts";
 import { checkNoneLost } from "./lost_trials.ts";
 import { isLog, readRawFile } from "./raw_file.ts";
 import {
@@ -101,6 +102,7 @@ export async function normalizeReport(
   const isLeft = keepsPublished && changed.length > 0;
   if (!isLeft) {
     for (const { path, content } of written) await writeAtomically(`${folder}/${path}`, content);
+    await removeNormalizeLeftovers(folder);
   }
   progress.done();
   return { measurements: rows.length, findings: findings.length, notes, changed, isLeft };

@@ -36,6 +36,7 @@ export { erratumSchema } from "./manifest.ts";
 export { placesOfWords, wordsProblem } from "./errata_words.ts";
 export { isDate } from "./texts.ts";
 export { nameSchema } from "./trial.ts";
+export { removeBenchLeftovers } from "./leftovers.ts";
 export type { RawFile, Trial, TrialProcess, Version } from "./trial.ts";
 export { readRawFile, recognizeRawFile } from "./raw_file.ts";
 export { type CitedCell, readCitedCells } from "./cited_cells.ts";

@@ -13,6 +13,7 @@ import {
   reportFolder,
   TABLE_FILES,
 } from "./report_folder.ts";
+import { leftoversIn } from "./leftovers.ts";
 import { checkDerived } from "./verify/derived.ts";
 import { checkErrata, readCorrections } from "./verify/errata.ts";
 import {
@@ -74,6 +75,14 @@ export async function verifyReport(name: string, dataFolder = DATA_FOLDER): Prom
     : undefined;
   problems.push(...again?.problems ?? []);
   problems.push(...await checkErrata(manifest, folder, dataFolder));
+  for (const path of await leftoversIn(folder)) {
+    problems.push({
+      file: `${folder}/${path}`,
+      expected: "files that are whole",
+      found: "what a command left half-written as it was killed",
+      remedy: "remove it",
+    });
+  }
   const { derived = 0 } = again ?? {};
   return { ...nothing, ...checked, tables, derived, problems };
 }

@@ -4,6 +4,7 @@ import {
   type ImplementationEntry,
   type Manifest,
   readManifest,
+  removeBenchLeftovers,
   type Trial,
   writeEnvironment,
   writeManifest,
@@ -26,6 +27,7 @@ export async function writeStart(
   cores: CorePlan,
 ): Promise<void> {
   await Deno.mkdir(`${folder}/raw`, { recursive: true });
+  await removeBenchLeftovers(folder);
   const environment = await readHostEnvironment(cores);
   Object.assign(environment.notes, await quietnessNotes(cores));
   await writeEnvironment(folder, environment);

@@ -8,6 +8,7 @@ import {
   readEnvironment,
   readManifest,
   readTrials,
+  removeBenchLeftovers,
 } from "../pipeline/report.ts";
 import type { BenchOptions } from "./bench_run.ts";
 import { askedFor } from "./fit.ts";
@@ -15,6 +16,7 @@ import { coresFor } from "./host/cores.ts";
 import { readHostEnvironment } from "./host/environment.ts";
 import { readCandidate, twinOf } from "./implementations.ts";
 import { prepareLoadTool } from "./load/mod.ts";
+import { writeEnd } from "./manifest.ts";
 import { measure } from "./measure.ts";
 import { ROOT } from "./paths.ts";
 import { type Plan, remaining } from "./plan.ts";
@@ -31,7 +33,9 @@ export async function resume(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<FailureEntry[]> {
-  requireSameRun(plan, options, await readManifest(folder));
+  const manifest = await readManifest(folder);
+  requireSameRun(plan, options, manifest);
+  if (manifest.state === "draft") await removeBenchLeftovers(folder);
   const finished = await readTrials(folder);
   const missing = remaining(plan, finished);
   if (missing.length === 0) {
@@ -41,7 +45,8 @@ export async function resume(
           ? "--fresh starts it over."
           : "A report is never rewritten; choose another --report."),
     );
-    return (await readManifest(folder)).failures;
+    // A bench that was killed after its last trial has not said yet what came of them.
+    return manifest.state === "draft" ? await writeEnd(folder, plan, finished) : manifest.failures;
   }
   const scenario = scenarioNamed(plan.scenario);
   const before = (await readEnvironment(folder)).fingerprint;

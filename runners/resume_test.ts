@@ -1,6 +1,7 @@
-import { doesNotThrow, equal, rejects, throws } from "node:assert/strict";
+import { deepEqual, doesNotThrow, equal, rejects, throws } from "node:assert/strict";
 import {
   type Manifest,
+  readManifest,
   type Trial,
   writeEnvironment,
   writeManifest,
@@ -107,6 +108,8 @@ const MANIFEST: Manifest = {
 async function resumeReport(
   fingerprint: Record<string, string>,
   states: readonly Trial["state"][],
+  state: Manifest["state"] = "draft",
+  look: (folder: string) => Promise<void> = async () => {},
 ): Promise<string> {
   const plan = { ...PLAN, implementations: [{ name: "go-gin", source: "go-gin", build: "abc" }] };
   const trials = orderTrials(plan).slice(0, states.length).map((each, index): Trial => ({
@@ -114,16 +117,19 @@ async function resumeReport(
     ...{ started: MANIFEST.created, ended: MANIFEST.created, exit: 0, warmup_seconds: 1 },
     ...{ host: null, tools: [], programs: [], processes: [], raw: [] },
     state: states[index] ?? "finished",
+    ...(states[index] === "failed" ? { failure: { kind: "crash", message: "it fell" } } : {}),
   }));
   const said: string[] = [];
   const progress = { say: (text: string) => said.push(text), show() {}, done() {} };
   const folder = await Deno.makeTempDir();
   try {
-    await writeManifest(folder, MANIFEST);
+    await writeManifest(folder, { ...MANIFEST, state });
     const environment = { known: true, title: "A host", fingerprint, notes: {}, isolation: [] };
     await writeEnvironment(folder, environment);
     await writeTrials(folder, trials);
+    await Deno.writeTextFile(`${folder}/report.json.0a1b2c3d.partial`, "x");
     await resume(plan, ASKED, folder, new AbortController().signal, progress);
+    await look(folder);
     return said.join();
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -141,4 +147,22 @@ Deno.test("a report that was begun on another host is refused with what differs"
 Deno.test("a report that is complete is left as it is, on whatever host", async () => {
   const said = await resumeReport({ kernel: "1.2.3" }, Array(6).fill("finished"));
   equal(said, "a is complete: 6 trials. A report is never rewritten; choose another --report.");
+});
+
+Deno.test("a bench that was killed after its last trial says in report.json what came of them, once it is run again", async () => {
+  const states = [...Array(5).fill("finished"), "failed"] as const;
+  const told = async (state: Manifest["state"]) => {
+    let [failures, left] = [-1, true];
+    await resumeReport({}, states, state, async (folder) => {
+      failures = (await readManifest(folder)).failures.length;
+      left = await Deno.stat(`${folder}/report.json.0a1b2c3d.partial`).then(
+        () => true,
+        () => false,
+      );
+    });
+    return [failures, left];
+  };
+  deepEqual(await told("draft"), [1, false]);
+  // A published one stays what it was.
+  deepEqual(await told("published"), [0, true]);
 });

@@ -5,6 +5,7 @@ import { checkRelativePath, readFileIfThere } from "../../common/files.ts";
 import type { ElsewhereFile } from "../manifest.ts";
 import { copiesAmong, nameTheirTrials, sayCopy } from "../copied_files.ts";
 import { readRuns } from "../formats/read.ts";
+import { leftoversIn } from "../leftovers.ts";
 import { differenceFrom, isLog } from "../raw_file.ts";
 import type { RawFile, Trial } from "../trial.ts";
 import { type Read, sayMissing } from "./missing.ts";
@@ -66,8 +67,10 @@ export async function checkRawFiles(recorded: Recorded): Promise<CheckedRawFiles
   for (const [path, records] of files) await checkRawFile(path, records, recorded, checked);
   checkCopies(recorded, checked);
   noteUnread(recorded, checked);
+  // Those are told by a line of their own.
+  const leftovers = await leftoversIn(folder);
   for (const path of await filesBelow(folder, "raw")) {
-    if (files.has(path)) continue;
+    if (files.has(path) || leftovers.some((each) => path.startsWith(`${each}/`))) continue;
     checked.problems.push({
       file: `${folder}/${path}`,
       expected: "a file that a trial names",
