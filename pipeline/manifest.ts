@@ -90,7 +90,10 @@ export const failureEntrySchema = z.strictObject({
   implementation: text,
   /** Trial id; empty where it failed before any trial. */
   trial: text,
-  /** `toolchain-missing`, `build`, `port-taken`, `start`, `contract`, `timeout`, `crash`, `load-tool`, `clock`. */
+  /**
+   * `toolchain-missing`, `build`, `port-taken`, `start`, `contract`, `timeout`, `crash`, `load-tool`, `program`, `clock`,
+   * `background`.
+   */
   kind: text,
   message: text,
 });

@@ -6,7 +6,7 @@ import { build } from "./build.ts";
 import { caseNamed, setUpsOf, takesPart } from "./cells.ts";
 import { executeTrial } from "./executor/execute.ts";
 import type { RunningProcess } from "./executor/process.ts";
-import { startServices } from "./executor/services.ts";
+import { startServices, stopProcesses } from "./executor/services.ts";
 import { TrialFailure } from "./executor/spec.ts";
 import { type Candidate, resolveCandidate } from "./implementations.ts";
 import { fromRoot } from "./paths.ts";
@@ -122,23 +122,33 @@ async function verifySetUp(
   signal: AbortSignal,
 ): Promise<number> {
   const processes: RunningProcess[] = [];
-  try {
-    const services = servicesOf(ready, setUp.case, around);
-    const running = await startServices(services, processes, signal);
-    const endpoint = { hostname: "127.0.0.1", port: ready.port };
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(CONTRACT_TIMEOUT_SECONDS * 1000)]);
-    const violations = await around.scenario.verify(endpoint, limit, setUp);
-    signal.throwIfAborted();
-    if (violations.length > 0) {
-      const more = violations.length - MOST_VIOLATIONS_SAID;
-      const said = violations.slice(0, MOST_VIOLATIONS_SAID).join("; ");
-      const all = more > 0 ? `${said}; and ${more} more` : said;
-      throw new TrialFailure("contract", inCase(setUp.case, all));
-    }
-    return running.reduce((sum, { start }) => sum + start.seconds, 0);
-  } finally {
-    for (const process of processes.toReversed()) await process.stop();
+  return await verifyAnswers(ready, around, setUp, signal, processes).finally(async () => {
+    const background = await stopProcesses(processes);
+    if (background !== undefined) throw background;
+  });
+}
+
+/** Starts what the set-up needs, each into `processes`, and verifies what is answered. */
+async function verifyAnswers(
+  ready: Ready,
+  around: Surroundings,
+  setUp: SetUp,
+  signal: AbortSignal,
+  processes: RunningProcess[],
+): Promise<number> {
+  const services = servicesOf(ready, setUp.case, around);
+  const running = await startServices(services, processes, signal);
+  const endpoint = { hostname: "127.0.0.1", port: ready.port };
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(CONTRACT_TIMEOUT_SECONDS * 1000)]);
+  const violations = await around.scenario.verify(endpoint, limit, setUp);
+  signal.throwIfAborted();
+  if (violations.length > 0) {
+    const more = violations.length - MOST_VIOLATIONS_SAID;
+    const said = violations.slice(0, MOST_VIOLATIONS_SAID).join("; ");
+    const all = more > 0 ? `${said}; and ${more} more` : said;
+    throw new TrialFailure("contract", inCase(setUp.case, all));
   }
+  return running.reduce((sum, { start }) => sum + start.seconds, 0);
 }
 
 function inCase({ name }: ScenarioCase, message: string): string {

@@ -18,24 +18,50 @@ export function descendantsOf(pid: number, threads: "all" | "first" = "all"): nu
 
 /** The kernel lists a child under the thread that started it. */
 function childrenOf(pid: number, threads: "all" | "first"): number[] {
-  return (threads === "all" ? threadsOf(pid) : [String(pid)]).flatMap((thread) =>
+  return (threads === "all" ? numbersIn(`/proc/${pid}/task`) : [pid]).flatMap((thread) =>
     textOf(`/proc/${pid}/task/${thread}/children`).split(" ").filter((text) => text !== "")
       .map(Number)
   );
 }
 
-function threadsOf(pid: number): string[] {
+/** The numbers among the names in a folder; none where it is gone. */
+function numbersIn(folder: string): number[] {
   try {
-    return [...Deno.readDirSync(`/proc/${pid}/task`)].map(({ name }) => name);
+    return [...Deno.readDirSync(folder)].map(({ name }) => Number(name)).filter(Number.isInteger);
   } catch {
     return [];
   }
 }
 
+/**
+ * Ids of all living processes that were started with this variable in their environment (`NAME=value`), wherever they
+ * moved to: also what no longer has a parent that is known. None of other users, whose environment is their own.
+ */
+export function processesWith(variable: string): number[] {
+  return numbersIn("/proc").filter((pid) =>
+    `\0${textOf(`/proc/${pid}/environ`)}`.includes(`\0${variable}\0`)
+  );
+}
+
+/** Its process group, or 0 where it is gone. */
+export function groupOf(pid: number): number {
+  return Number(fieldsOf(pid)[2] ?? 0);
+}
+
+/** What the kernel calls it: the first letters of its program's name. */
+export function nameOf(pid: number): string {
+  return textOf(`/proc/${pid}/comm`).trim();
+}
+
 /** When a process began, in clock ticks since boot: field 22 of proc(5) stat. With the id it names one process for good. */
 export function beginningOf(pid: number): string {
+  return fieldsOf(pid)[19] ?? "";
+}
+
+/** The fields of proc(5) stat from the third on: the second is a name that may hold anything. */
+function fieldsOf(pid: number): string[] {
   const text = textOf(`/proc/${pid}/stat`);
-  return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  return text.slice(text.lastIndexOf(")") + 2).split(" ");
 }
 
 /** Empty where the process or the thread is gone. */

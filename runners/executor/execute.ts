@@ -6,7 +6,7 @@ import { openOutputs, type Outputs, type RawOutput } from "./outputs.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
 import { howItEnded, lastLine } from "./readiness.ts";
 import { type Sampler, startSampler } from "./sampler.ts";
-import { requireAlive, type RunningService, startServices } from "./services.ts";
+import { requireAlive, type RunningService, startServices, stopProcesses } from "./services.ts";
 import {
   GENERATOR_GRACE_SECONDS,
   type GeneratorSpec,
@@ -63,7 +63,8 @@ export async function executeTrial(
       ? error
       : new TrialFailure("start", error instanceof Error ? error.message : String(error));
   } finally {
-    for (const process of processes.toReversed()) await process.stop();
+    // Whatever failed besides came of that.
+    failure = await stopProcesses(processes) ?? failure;
   }
   if (isAborted) {
     // Not before, since a generator may still be writing. What cannot be removed matters less than the reason.

@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { comesTrue } from "../../common/testing.ts";
 import { isAlive, numberIn } from "../testing.ts";
 import { readClocks } from "./clocks.ts";
@@ -70,4 +70,24 @@ Deno.test("a trial that the host's clock was set in has failed, and keeps its ra
     };
     deepEqual(await executed(0), [undefined, true, 0]);
     deepEqual(await executed(-3600), ["clock", true, 0]);
+  }));
+
+Deno.test("a trial that left something in the background has failed, and that has ended", () =>
+  withFolder(async (cwd) => {
+    const daemon = "(setsid sh -c 'echo $$ > daemon; while :; do sleep 0.1; done' &)";
+    const argv = [
+      "sh",
+      "-c",
+      `${daemon}; while [ ! -s daemon ]; do sleep 0.1; done; echo 1 > "$OUT"`,
+    ];
+    const { generator, ...rest } = trialOf(cwd, "");
+    const spec = { ...rest, generator: { ...generator, argv, command: argv } };
+    const execution = await executeTrial(spec, new AbortController().signal);
+    await execution.discard();
+    equal(execution.failure?.kind, "background");
+    match(
+      execution.failure?.message ?? "",
+      /^the program left .*sh.* in the background, where .* not measured; that was ended: have it stay/,
+    );
+    equal(isAlive(await numberIn(`${cwd}/daemon`)), false);
   }));

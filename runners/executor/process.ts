@@ -1,8 +1,8 @@
 /** Starts a process pinned, with its output in a bounded log, and ends it with all its descendants. */
 import { sendSignal } from "../../common/signals.ts";
-import { withinSeconds } from "../../common/time.ts";
+import { delay, withinSeconds } from "../../common/time.ts";
 import { findExecutables } from "../host/programs.ts";
-import { beginningOf, descendantsOf } from "./descendants.ts";
+import { beginningOf, descendantsOf, groupOf, nameOf, processesWith } from "./descendants.ts";
 import type { ProcessSpec } from "./spec.ts";
 
 /** Most bytes kept of what a process prints: a server that logs each request must not fill the disk. */
@@ -27,9 +27,19 @@ export interface RunningProcess {
   log(): Uint8Array<ArrayBuffer>;
   /** Sends a signal to it alone. */
   signal(signal: Deno.Signal): void;
-  /** Ends it and everything it started: asks first, then kills. */
-  stop(): Promise<void>;
+  /**
+   * Ends it and everything it started: asks first, then kills. Returns the names of what it had left in the
+   * background, where no sampler finds it; none of a process that crashed, which leaves what it must.
+   */
+  stop(): Promise<string[]>;
 }
+
+/** Names, in the environment of what is started, the process that it belongs to. */
+const MARK = "WALLCLOCK_PROCESS";
+
+/** Looks for what is left at the end of a process, and seconds between them: each ends what it finds. */
+const MOST_LOOKS = 50;
+const LOOK_INTERVAL_SECONDS = 0.02;
 
 const running = new Set<RunningProcess>();
 
@@ -66,11 +76,12 @@ export function startProcess(
     ["PATH", "HOME", "LANG"].map((name) => [name, Deno.env.get(name)])
       .filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
+  const mark = crypto.randomUUID();
   const child = new Deno.Command(program, {
     args,
     cwd: spec.cwd,
     clearEnv: true,
-    env: { ...inherited, ...spec.environment },
+    env: { ...inherited, ...spec.environment, [MARK]: mark },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -84,8 +95,10 @@ export function startProcess(
   ]);
   let status: Deno.CommandStatus | undefined;
   let isThere = true;
+  let isCrashed = false;
   const ended = child.status.then(async (final) => {
     isThere = false;
+    isCrashed = !final.success;
     await withinSeconds(copied, OUTPUT_GRACE_SECONDS);
     status = final;
     running.delete(process);
@@ -100,11 +113,18 @@ export function startProcess(
     log: errors.bytes,
     signal: (signal) => sendSignal(child.pid, signal),
     async stop() {
+      const hasCrashed = isCrashed;
+      const own = processesWith(`${MARK}=${mark}`);
       // What has left the group (setsid) is known by its parents, which are about to end; an id may be another's then.
       const below = (isThere ? descendantsOf(child.pid) : []).map((pid) => ({
         pid,
         beginning: beginningOf(pid),
       }));
+      // What has lost its parent and stayed in the group may be about to end as that did.
+      const left = own.filter((pid) =>
+        pid !== child.pid && !below.some((each) => each.pid === pid) &&
+        (isThere || groupOf(pid) !== child.pid)
+      ).map(nameOf).filter((name) => name !== "");
       sendSignal(-child.pid, "SIGTERM");
       const gone = await withinSeconds(ended, STOP_GRACE_SECONDS);
       // Also after a clean end: a descendant may have outlived its parent.
@@ -112,11 +132,23 @@ export function startProcess(
       for (const { pid, beginning } of below) {
         if (beginning !== "" && beginningOf(pid) === beginning) sendSignal(pid, "SIGKILL");
       }
+      await endAll(mark);
       if (gone === undefined) await ended;
+      return hasCrashed ? [] : left;
     },
   };
   running.add(process);
   return process;
+}
+
+/** Ends what still has this mark: it left both the group and its parents, as daemons do by forking twice. */
+async function endAll(mark: string): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const left = processesWith(`${MARK}=${mark}`);
+    if (left.length === 0) return;
+    for (const pid of left) sendSignal(pid, "SIGKILL");
+    await delay(LOOK_INTERVAL_SECONDS);
+  }
 }
 
 function collector() {

@@ -45,6 +45,36 @@ Deno.test("stop() ends what has a session of its own, also one that its parent l
   assert.ok(await comesTrue(() => !isAlive(descendant)));
 });
 
+/** Forks twice: what is left has no parent of ours, and a session and a group of its own. */
+const DAEMON = "(setsid sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.1; done' &)";
+
+Deno.test("stop() ends and names what was left in the background, also by a process that has ended", async () => {
+  const stranger = new Deno.Command("sleep", { args: ["60"] }).spawn();
+  for (const last of ["sleep 60", "exit 0"]) {
+    const process = startProcess(shell(`${DAEMON}; ${last}`), { separateStdout: true });
+    while (process.stdout().length === 0) await delay(0.02);
+    const daemon = Number(new TextDecoder().decode(process.stdout()));
+    assert.ok(isAlive(daemon));
+    if (last === "exit 0") await process.ended;
+    const left = await process.stop();
+    assert.ok(!isAlive(daemon), last);
+    // Whether it was just sleeping is chance.
+    assert.deepEqual(left.filter((name) => name !== "sleep"), ["sh"], last);
+  }
+  assert.ok(isAlive(stranger.pid));
+  stranger.kill("SIGKILL");
+  await stranger.status;
+});
+
+Deno.test("stop() names nothing of what has a parent, or lost one that crashed", async () => {
+  for (const script of ["setsid sleep 60 & sleep 60", "sleep 60 & sleep 60", `${DAEMON}; exit 3`]) {
+    const process = startProcess(shell(`echo; ${script}`), { separateStdout: true });
+    while (process.stdout().length === 0) await delay(0.02);
+    if (script.endsWith("exit 3")) await process.ended;
+    assert.deepEqual(await process.stop(), [], script);
+  }
+});
+
 Deno.test("startProcess() keeps a bounded part of what a process prints", async () => {
   const process = startProcess(
     shell("head -c 5000000 /dev/zero"),

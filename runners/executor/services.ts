@@ -40,3 +40,26 @@ export function requireAlive(services: readonly RunningService[], when: string):
     );
   }
 }
+
+/**
+ * Ends processes, the last first. A TrialFailure is returned where one of them had left something in the background:
+ * what that took was not sampled.
+ */
+export async function stopProcesses(
+  processes: readonly RunningProcess[],
+): Promise<TrialFailure | undefined> {
+  let failure: TrialFailure | undefined;
+  for (const process of processes.toReversed()) {
+    const left = await process.stop();
+    if (left.length === 0) continue;
+    const called = process.role === "generator" ? "the load tool" : `the ${process.role}`;
+    failure = new TrialFailure(
+      "background",
+      `${called} left ${
+        [...new Set(left)].join(", ")
+      } in the background, where its CPU time and memory are not ` +
+        "measured; that was ended: have it stay in the foreground",
+    );
+  }
+  return failure;
+}

@@ -11,7 +11,7 @@ export interface ProcessSpec {
   argv: readonly string[];
   /** What is started: `argv` with programs resolved to paths of this host. */
   command: readonly string[];
-  /** Set beside PATH, HOME and LANG; nothing else is inherited. */
+  /** Set beside PATH, HOME, LANG and what marks it as ours; nothing else is inherited. */
   environment: Readonly<Record<string, string>>;
   cwd: string;
   cores: readonly number[];
@@ -69,7 +69,7 @@ export const GENERATOR_GRACE_SECONDS = 20;
 /** A named failure of an execution. */
 export class TrialFailure extends Error {
   override readonly name = "TrialFailure";
-  /** `port-taken`, `start`, `crash`, `timeout`, `load-tool`, `program`, `clock`. */
+  /** `port-taken`, `start`, `crash`, `timeout`, `load-tool`, `program`, `clock`, `background`. */
   readonly kind: string;
 
   constructor(kind: string, message: string) {
