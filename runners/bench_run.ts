@@ -6,6 +6,7 @@ import { type FailureEntry, LOCAL_REPORT, reportFolder } from "../pipeline/repor
 import { caseNamed } from "./cells.ts";
 import { type Asked, askedFor, fitStep } from "./fit.ts";
 import { findCandidates } from "./implementations.ts";
+import { endLeftBehind } from "./executor/process.ts";
 import type { ReadyLoadTool } from "./load/load_tool.ts";
 import { prepareLoadTool } from "./load/mod.ts";
 import { writeStart } from "./manifest.ts";
@@ -44,6 +45,10 @@ export async function runBench(
   progress: Progress,
 ): Promise<FailureEntry[]> {
   using _lock = await lockFolder(`${CACHE}/bench`, PATIENCE_MILLISECONDS, REFUSAL);
+  const leftBehind = endLeftBehind();
+  if (leftBehind.length > 0) {
+    progress.say(`ended what a bench had left running as it was killed: ${leftBehind.join(", ")}`);
+  }
   const folder = reportFolder(options.report);
   if (options.fresh) refuseToDiscardOthers(options.report);
   const plan = options.fresh ? undefined : await readPlan(folder);

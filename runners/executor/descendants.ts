@@ -33,14 +33,35 @@ function numbersIn(folder: string): number[] {
   }
 }
 
+/** A living process and the value of a variable in the environment it was started with. */
+export interface Marked {
+  pid: number;
+  value: string;
+}
+
 /**
- * Ids of all living processes that were started with this variable in their environment (`NAME=value`), wherever they
- * moved to: also what no longer has a parent that is known. None of other users, whose environment is their own.
+ * All living processes of this system, or container, that were started with this variable, wherever they moved to:
+ * also what no longer has a parent that is known. None of other users, whose environment is their own.
  */
-export function processesWith(variable: string): number[] {
-  return numbersIn("/proc").filter((pid) =>
-    `\0${textOf(`/proc/${pid}/environ`)}`.includes(`\0${variable}\0`)
-  );
+export function processesWith(variable: string): Marked[] {
+  const found: Marked[] = [];
+  for (const pid of numbersIn("/proc")) {
+    const set = textOf(`/proc/${pid}/environ`).split("\0").find((each) =>
+      each.startsWith(`${variable}=`)
+    );
+    // Ids that a container gives are not those that are seen here.
+    if (set === undefined || namespaceOf(pid) !== namespaceOf("self")) continue;
+    found.push({ pid, value: set.slice(variable.length + 1) });
+  }
+  return found;
+}
+
+function namespaceOf(pid: number | "self"): string {
+  try {
+    return Deno.readLinkSync(`/proc/${pid}/ns/pid`);
+  } catch {
+    return "";
+  }
 }
 
 /** Its process group, or 0 where it is gone. */

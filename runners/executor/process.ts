@@ -34,8 +34,11 @@ export interface RunningProcess {
   stop(): Promise<string[]>;
 }
 
-/** Names, in the environment of what is started, the process that it belongs to. */
+/** A variable of what is started: which process of which bench it belongs to. */
 const MARK = "WALLCLOCK_PROCESS";
+
+/** This bench; its id alone may be another's later. */
+const OWNER = `${Deno.pid}.${beginningOf(Deno.pid)}`;
 
 /** Looks for what is left at the end of a process, and seconds between them: each ends what it finds. */
 const MOST_LOOKS = 50;
@@ -46,6 +49,20 @@ const running = new Set<RunningProcess>();
 /** Ends every process that is still running; for interrupts. */
 export async function stopAll(): Promise<void> {
   await Promise.all([...running].map((process) => process.stop()));
+}
+
+/**
+ * Ends what benches that are gone had started, and returns the names: of one that is killed the kernel ends what it
+ * started itself, but nothing that those started.
+ */
+export function endLeftBehind(): string[] {
+  return processesWith(MARK).flatMap(({ pid, value }) => {
+    const [owner, beginning = ""] = value.split(".");
+    if (beginning === "" || beginningOf(Number(owner)) === beginning) return [];
+    const name = nameOf(pid);
+    sendSignal(pid, "SIGKILL");
+    return [name];
+  });
 }
 
 let wrappers: { setpriv: boolean; taskset: boolean } | undefined;
@@ -76,7 +93,7 @@ export function startProcess(
     ["PATH", "HOME", "LANG"].map((name) => [name, Deno.env.get(name)])
       .filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
-  const mark = crypto.randomUUID();
+  const mark = `${OWNER}.${crypto.randomUUID()}`;
   const child = new Deno.Command(program, {
     args,
     cwd: spec.cwd,
@@ -114,7 +131,7 @@ export function startProcess(
     signal: (signal) => sendSignal(child.pid, signal),
     async stop() {
       const hasCrashed = isCrashed;
-      const own = processesWith(`${MARK}=${mark}`);
+      const own = processesOf(mark);
       // What has left the group (setsid) is known by its parents, which are about to end; an id may be another's then.
       const below = (isThere ? descendantsOf(child.pid) : []).map((pid) => ({
         pid,
@@ -141,10 +158,14 @@ export function startProcess(
   return process;
 }
 
+function processesOf(mark: string): number[] {
+  return processesWith(MARK).filter(({ value }) => value === mark).map(({ pid }) => pid);
+}
+
 /** Ends what still has this mark: it left both the group and its parents, as daemons do by forking twice. */
 async function endAll(mark: string): Promise<void> {
   for (let look = 0; look < MOST_LOOKS; look++) {
-    const left = processesWith(`${MARK}=${mark}`);
+    const left = processesOf(mark);
     if (left.length === 0) return;
     for (const pid of left) sendSignal(pid, "SIGKILL");
     await delay(LOOK_INTERVAL_SECONDS);

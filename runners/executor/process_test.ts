@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { comesTrue } from "../../common/testing.ts";
 import { delay } from "../../common/time.ts";
 import { isAlive } from "../testing.ts";
-import { startProcess, wrapCommand } from "./process.ts";
+import { endLeftBehind, startProcess, wrapCommand } from "./process.ts";
 import type { ProcessSpec } from "./spec.ts";
 
 function shell(script: string, extra: Partial<ProcessSpec> = {}): ProcessSpec {
@@ -73,6 +73,34 @@ Deno.test("stop() names nothing of what has a parent, or lost one that crashed",
     if (script.endsWith("exit 3")) await process.ended;
     assert.deepEqual(await process.stop(), [], script);
   }
+});
+
+/** Starts a process that starts another, as a bench would, and waits. */
+const BENCH = `
+  import { startProcess } from ${JSON.stringify(new URL("process.ts", import.meta.url).href)};
+  const argv = ["sh", "-c", "sleep 61 & echo $!; wait"];
+  const spec = { role: "server", argv, command: argv, environment: {}, cwd: ".", cores: [] };
+  const process = startProcess(spec, { separateStdout: true });
+  while (process.stdout().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  console.log(new TextDecoder().decode(process.stdout()).trim());
+  await process.ended;
+`;
+
+Deno.test("endLeftBehind() ends what a killed bench leaves, and nothing of one that runs", async () => {
+  const bench = new Deno.Command(Deno.execPath(), {
+    args: ["eval", BENCH],
+    stdout: "piped",
+  }).spawn();
+  const reader = bench.stdout.getReader();
+  const left = Number(new TextDecoder().decode((await reader.read()).value));
+  endLeftBehind();
+  assert.ok(isAlive(left), "of a bench that runs");
+  bench.kill("SIGKILL");
+  await bench.status;
+  assert.ok(isAlive(left), "the kernel does not end it");
+  assert.ok(endLeftBehind().includes("sleep"));
+  assert.ok(await comesTrue(() => !isAlive(left)));
+  await reader.cancel();
 });
 
 Deno.test("startProcess() keeps a bounded part of what a process prints", async () => {
