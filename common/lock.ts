@@ -10,7 +10,7 @@ import { delay } from "./time.ts";
 export async function lockFolder(
   folder: string,
   patience: number,
-  refusal: string,
+  refusal: string | (() => string),
 ): Promise<Deno.FsFile> {
   const end = performance.now() + patience;
   for (;;) {
@@ -19,7 +19,8 @@ export async function lockFolder(
     try {
       await waitForLock(lock, () => {
         if (performance.now() <= end) return;
-        throw new Failure(`${refusal} (waited ${Math.round(patience / 1000)} s)`);
+        const said = typeof refusal === "string" ? refusal : refusal();
+        throw new Failure(`${said} (waited ${Math.round(patience / 1000)} s)`);
       });
       if (await isAt(lock, folder)) return lock;
     } catch (error) {

@@ -9,6 +9,7 @@ import { findCandidates } from "./implementations.ts";
 import { endLeftBehind } from "./executor/process.ts";
 import type { ReadyLoadTool } from "./load/load_tool.ts";
 import { prepareLoadTool } from "./load/mod.ts";
+import { lockMachine } from "./machine_lock.ts";
 import { writeStart } from "./manifest.ts";
 import { measure } from "./measure.ts";
 import { CACHE } from "./paths.ts";
@@ -45,6 +46,7 @@ export async function runBench(
   progress: Progress,
 ): Promise<FailureEntry[]> {
   using _lock = await lockFolder(`${CACHE}/bench`, PATIENCE_MILLISECONDS, REFUSAL);
+  using _machine = await lockMachine(PATIENCE_MILLISECONDS);
   const leftBehind = endLeftBehind();
   if (leftBehind.length > 0) {
     progress.say(`ended what a bench had left running as it was killed: ${leftBehind.join(", ")}`);

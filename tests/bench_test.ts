@@ -4,6 +4,7 @@ import { lockFolder } from "../common/lock.ts";
 import { comesTrue } from "../common/testing.ts";
 import { readHistogramLog } from "../pipeline/histograms/histogram_log.ts";
 import { readManifest, readTables, readTrials } from "../pipeline/report.ts";
+import { lockMachine } from "../runners/machine_lock.ts";
 import { CACHE } from "../runners/paths.ts";
 import { orderTrials, readPlan } from "../runners/plan.ts";
 
@@ -177,14 +178,19 @@ Deno.test("bench: killed twice in mid-trial, it ends with the same trials, each 
 
 Deno.test("bench: beside another one it is refused, and nothing is written", async () => {
   await withFolder(async (folder) => {
-    using _lock = await lockFolder(`${CACHE}/bench`, 60_000, "a bench is running");
-    const { code, text } = await run(folder, "runners/bench.ts", SECOND);
-    assert.equal(code, 1, text);
-    assert.match(
-      text,
-      /another bench is running, and two at once would measure each other; end it/,
-    );
-    assert.deepEqual([...Deno.readDirSync(folder)], []);
+    for (
+      const lock of [
+        // One of this clone, and one of any other.
+        () => lockFolder(`${CACHE}/bench`, 60_000, "a bench is running"),
+        () => lockMachine(60_000),
+      ]
+    ) {
+      using _lock = await lock();
+      const { code, text } = await run(folder, "runners/bench.ts", SECOND);
+      assert.equal(code, 1, text);
+      assert.match(text, /another bench is running.*, and two at once .* each other; end it/);
+      assert.deepEqual([...Deno.readDirSync(folder)], []);
+    }
   });
 });
 
