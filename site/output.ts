@@ -3,6 +3,7 @@
  * their place until the whole build has succeeded, so one that fails or is killed leaves the site as it was.
  */
 import { Failure } from "../common/failure.ts";
+import { asFailure } from "../common/file_errors.ts";
 import { checkRelativePath, readTextIfThere, writeAtomically } from "../common/files.ts";
 import { lockFolder } from "../common/lock.ts";
 
@@ -45,7 +46,15 @@ export class WaitingFiles {
   /** Puts a file down where its bytes differ from what is in its place. */
   write(path: string, content: string | Uint8Array): OutputFile {
     checkRelativePath(path, "a page of the site");
-    const bytes = typeof content === "string" ? this.#encoded(content) : content;
+    try {
+      return this.#write(path, typeof content === "string" ? this.#encoded(content) : content);
+    } catch (error) {
+      // A full disk is one thing to mend, whichever file found it so.
+      throw asFailure(error, isFull(error) ? this.#folder : `${this.#folder}/${path}`);
+    }
+  }
+
+  #write(path: string, bytes: Uint8Array): OutputFile {
     const there = this.#isNew ? undefined : modifiedIfHolds(`${this.#folder}/${path}`, bytes);
     if (there !== undefined) return { path, bytes: bytes.length, modified: there };
     this.#makeFolder(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
@@ -69,6 +78,10 @@ export class WaitingFiles {
     Deno.mkdirSync(`${this.#folder}/${WAITING_FOLDER}/${path}`, { recursive: true });
     this.#last = path;
   }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && /^(No space left|Disk quota)/.test(error.message);
 }
 
 export interface Output {

@@ -172,15 +172,16 @@ async function makeReportPages(
   }
   const outlines = stale.map(({ subject }) => subject.outline);
   const results = await threads.pages(outlines, settings, counter(progress, "made", stale.length));
-  const failures: string[] = [];
+  // Told once where all failed alike, as on a full disk.
+  const failures = new Set<string>();
   const before = problems.size;
   for (const [index, { subject, settings }] of stale.entries()) {
     const result = results[index] as PagesResult;
-    if ("failure" in result) failures.push(result.failure);
+    if ("failure" in result) failures.add(result.failure);
     else if ("problem" in result) problems.set(subject.outline.name, result.problem);
     else made.set(subject, { subject, settings, ...result, isNew: true });
   }
-  if (failures.length > 0) throw new Failure(failures.join("\n"));
+  if (failures.size > 0) throw new Failure([...failures].join("\n"));
   if (problems.size > before) return undefined;
   return subjects.map((subject) => made.get(subject) as MadeReport);
 }
