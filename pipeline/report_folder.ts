@@ -1,6 +1,7 @@
 /** The files of a report folder: reading and writing them. */
 import { z } from "zod";
 import { Failure } from "../common/failure.ts";
+import { asFailure } from "../common/file_errors.ts";
 import { readTextIfThere, writeAtomically } from "../common/files.ts";
 import { type Environment, environmentSchema, type Manifest, manifestSchema } from "./manifest.ts";
 import { withPrintableTexts } from "./texts.ts";
@@ -125,13 +126,20 @@ export async function readTrials(folder: string): Promise<Trial[]> {
 /** Appends one finished trial and flushes it to the disk; a half-written last line is cut off first. */
 export async function appendTrial(folder: string, trial: Trial): Promise<void> {
   const path = `${folder}/trials.ndjson`;
-  const line = lineOf(trial);
+  const bytes = new TextEncoder().encode(lineOf(trial));
+  try {
+    await appendLine(path, bytes);
+  } catch (error) {
+    throw asFailure(error, path);
+  }
+}
+
+async function appendLine(path: string, bytes: Uint8Array): Promise<void> {
   using file = await Deno.open(path, { read: true, write: true, create: true });
   const size = (await file.stat()).size;
   const end = await endOfLastLine(file, size);
   if (end !== size) await file.truncate(end);
   await file.seek(end, Deno.SeekMode.Start);
-  const bytes = new TextEncoder().encode(line);
   let written = 0;
   while (written < bytes.length) written += await file.write(bytes.subarray(written));
   await file.sync();

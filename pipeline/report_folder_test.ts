@@ -47,6 +47,16 @@ async function withFolder(test: (folder: string) => Promise<void>): Promise<void
   }
 }
 
+Deno.test("appendTrial() names the file where the disk is full", async () => {
+  await withFolder(async (folder) => {
+    await Deno.symlink("/dev/full", `${folder}/trials.ndjson`);
+    await assert.rejects(appendTrial(folder, trial("one")), {
+      name: "Failure",
+      message: `${folder}/trials.ndjson: no space is left; free some and run it again`,
+    });
+  });
+});
+
 Deno.test("appendTrial() goes on after a line that was cut short, which never counted", async () => {
   await withFolder(async (folder) => {
     await appendTrial(folder, trial("one"));

@@ -1,4 +1,5 @@
 /** How raw files are stored. */
+import { asFailure } from "../common/file_errors.ts";
 import { sha256 } from "../common/files.ts";
 import type { RawFile } from "../pipeline/report.ts";
 import type { RawOutput } from "./executor/outputs.ts";
@@ -46,7 +47,18 @@ async function writeRaw(folder: string, name: string, output: RawOutput): Promis
     return name;
   }
   const plain = isOnDisk ? (await Deno.open(output.path)).readable : new Blob([output]).stream();
-  const packed = await Deno.open(`${folder}/${name}.gz`, { write: true, createNew: true });
-  await plain.pipeThrough(new CompressionStream("gzip")).pipeTo(packed.writable);
+  await writeStream(`${folder}/${name}.gz`, plain.pipeThrough(new CompressionStream("gzip")));
   return `${name}.gz`;
+}
+
+/** Not by pipeTo(): of the last piece that finds the disk full it says nothing, and the file would end there. */
+async function writeStream(path: string, stream: ReadableStream<Uint8Array>): Promise<void> {
+  using file = await Deno.open(path, { write: true, createNew: true });
+  try {
+    for await (const piece of stream) {
+      for (let at = 0; at < piece.length;) at += await file.write(piece.subarray(at));
+    }
+  } catch (error) {
+    throw asFailure(error, path);
+  }
 }

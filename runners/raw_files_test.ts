@@ -35,3 +35,20 @@ Deno.test("fileRaw() gzips what is large, once, in memory or on disk, the same b
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("fileRaw() names the file that found the disk full", async () => {
+  const folder = await Deno.makeTempDir();
+  const { open } = Deno;
+  try {
+    Object.assign(Deno, { open: () => open("/dev/full", { write: true }) });
+    const files = new Map([["large.txt", new Uint8Array(GZIP_ABOVE_BYTES + 1)]]);
+    await assert.rejects(fileRaw(folder, "t.1", files), {
+      name: "Failure",
+      message:
+        `${folder}/raw/.t.1.partial/large.txt.gz: no space is left; free some and run it again`,
+    });
+  } finally {
+    Object.assign(Deno, { open });
+    await Deno.remove(folder, { recursive: true });
+  }
+});
