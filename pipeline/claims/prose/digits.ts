@@ -67,7 +67,7 @@ export function decimalsOf({ value, low, high, certainty }: Reading): number {
     const lastDigit = Math.ceil(Math.log10(width / 4) - 1e-9);
     return Math.max(0, Math.min(-lastDigit, 9));
   }
-  return decimalsFor(value, certainty === "single" ? null : width);
+  return decimalsFor(value, width);
 }
 
 function decimalsIn(value: number): number {

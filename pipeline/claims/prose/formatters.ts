@@ -8,7 +8,7 @@ import type { FindingRow } from "../../tables/findings.ts";
 import type { Quantity } from "../quantity.ts";
 import { rulesThatWithhold } from "../withheld_by.ts";
 import { decimalsOf, NOT_KNOWN, ONE_TRIAL, phrase, readingOf } from "./digits.ts";
-import { describeCell, needSide, needUnit, scaleOf, withheldIn } from "./quantity_words.ts";
+import { describeCell, needNoUnit, needSide, scaleOf, withheldIn } from "./quantity_words.ts";
 
 /** What a name after the bar does. */
 export interface Formatter {
@@ -36,7 +36,7 @@ export const FORMATTERS: Readonly<Record<string, Formatter>> = {
   times: {
     about: "a ratio: 12.1 times",
     print(quantity) {
-      needUnit(quantity, "1", "a ratio");
+      needNoUnit(quantity, "a ratio");
       needPositive(quantity);
       return phrase(readingOf(quantity, (value) => value), "times");
     },
@@ -44,7 +44,7 @@ export const FORMATTERS: Readonly<Record<string, Formatter>> = {
   percent: {
     about: "a share of a whole: 47 %",
     print(quantity) {
-      needUnit(quantity, "1", "a share");
+      needNoUnit(quantity, "a share");
       if (quantity.value < 0 || quantity.value > 1) {
         throw new Failure('a share lies between 0 and 1; of a ratio say "times", "uses" or "more"');
       }
@@ -57,7 +57,7 @@ export const FORMATTERS: Readonly<Record<string, Formatter>> = {
       // The load of a core is told in percent of it: 0.826 cores are 82.6 %.
       const words = quantity.unit === "cores" ? "percentage points of a core" : "percentage points";
       if (quantity.unit !== "cores") {
-        needUnit(quantity, "1", "a difference of shares");
+        needNoUnit(quantity, "a difference of shares");
         if (Math.abs(quantity.value) > 1) {
           throw new Failure("two shares differ by 1 at most; this is no difference of shares");
         }
@@ -82,7 +82,7 @@ export const FORMATTERS: Readonly<Record<string, Formatter>> = {
   uses: {
     about: 'a ratio as a share, for "uses 47 % of": 0.468 is 47 %',
     print(quantity) {
-      needUnit(quantity, "1", "a ratio");
+      needNoUnit(quantity, "a ratio");
       needPositive(quantity);
       return phrase(readingOf(quantity, percent), "%");
     },
@@ -90,7 +90,7 @@ export const FORMATTERS: Readonly<Record<string, Formatter>> = {
   count: {
     about: "what was counted, to the last one: 12 345",
     print(quantity) {
-      needUnit(quantity, "1", "a count");
+      needNoUnit(quantity, "a count");
       if (!Number.isSafeInteger(quantity.value)) {
         throw new Failure(`a count is a whole number, and this is ${quantity.value}`);
       }
@@ -190,7 +190,7 @@ function printRank(quantity: Quantity): string {
     }
     return places(low, high);
   }
-  needUnit(quantity, "1", "a rank");
+  needNoUnit(quantity, "a rank");
   const low = quantity.low ?? value;
   const high = quantity.high ?? value;
   if (![low, value, high].every((place) => Number.isSafeInteger(place) && place > 0)) {

@@ -38,7 +38,17 @@ Deno.test("the default prints value and unit with the digits that the interval a
   prints(exactly(0.04, "s"), "", "40 ms");
   prints(exactly(0.125), "", "0.125");
   prints(exactly(1 / 3), "", "0.333");
+  prints(exactly(1.234), "", "1.234");
+  prints(exactly(1.2345), "", "1.23");
+  prints(exactly(1.5e-7), "", "0.00000015");
+  prints(exactly(2e-7), "", "0.0000002");
   prints(sampled(0.8263, 0.81, 0.84, "cores"), "value", "0.826 cores");
+});
+
+Deno.test("a cited figure has no digit that its rounding leaves open by more than two", () => {
+  prints(rounded(8.63, 8.61, 8.65), "", "8.63");
+  prints(rounded(12.1, 12.08, 12.125), "", "12.1");
+  prints(rounded(0, 0, 0), "", "0.00");
 });
 
 Deno.test("what is not known has no digits, whatever the formatter: no interval, count or bound", () => {
@@ -69,6 +79,12 @@ Deno.test("shares and ranks are refused from the first value that is none", () =
   prints({ ...sampled(2, 1, 3), unit: "1" }, "rank", "1 to 3");
   refuses({ ...sampled(2, 1.5, 3), unit: "1" }, ["rank"], /a rank is 1, 2, 3 and so on/);
   refuses({ ...sampled(1, 0, 2), unit: "1" }, ["rank"], /a rank is 1, 2, 3 and so on/);
+  refuses({ ...sampled(2, 1, 3.5), unit: "1" }, ["rank"], /a rank is 1, 2, 3 and so on/);
+  refuses(
+    { ...sampled(1.5, 1, 2), unit: "1" },
+    ["rank"],
+    /a rank is 1, 2, 3 and so on, and this is 1.5/,
+  );
 });
 
 Deno.test("a rate counts what all of its operands count, and no more", () => {
@@ -84,6 +100,10 @@ Deno.test("one trial prints three digits and says so", () => {
   prints(single(4711), "", "4,710 (one trial)");
   // Three trials that are alike have no interval either.
   prints({ ...single(126), operands: [summaryOf({ n: 3 })] }, "", "126");
+  prints({ ...single(126), operands: [summaryOf({ merged: 126 })] }, "", "126");
+  prints({ ...single(0.5), operands: [summaryOf({ n: 2 })] }, "less", "50.0 % less");
+  const unlike = [summaryOf({ n: 3 }), summaryOf()];
+  prints({ ...single(126), operands: unlike }, "", "126 (one trial)");
 });
 
 Deno.test("bounds are shown, and turn round with what is said", () => {
@@ -107,6 +127,11 @@ Deno.test("interval prints both ends with the digits of the value, and needs an 
   refuses(single(12.1), ["interval"], /one trial has no interval; use the default/);
   refuses(exactly(40), ["interval"], /there is no interval/);
   refuses(sampled(12, 1, Infinity), ["interval"], /no end/);
+  refuses(sampled(12, -Infinity, 13), ["interval"], /no end/);
+  for (const [low, high] of [[null, null], [1, null], [null, 13]] as const) {
+    refuses({ ...sampled(12, 1, 13), low, high }, ["interval"], /there is no interval of it/);
+  }
+  prints(sampled(0, -0.012, 0.034), "interval", "0.00 (−0.01 to 0.03)");
 });
 
 Deno.test("times takes ratios alone", () => {
@@ -137,7 +162,12 @@ Deno.test("less and more state a difference only where the ratio is on that side
   refuses(sampled(0.468, 0.46, 0.476), ["more"], /the ratio is below 1; say "less"/);
   refuses(sampled(0.98, 0.95, 1.01), ["less"], /includes 1: it does not say which/);
   refuses(sampled(1.02, 0.99, 1.05), ["more"], /includes 1: it does not say which/);
+  refuses(sampled(0.98, 0.95, 1), ["less"], /includes 1: it does not say which/);
+  refuses(sampled(1.02, 1, 1.05), ["more"], /includes 1: it does not say which/);
+  // Cited figures are no trials: what their rounding leaves open is all that is.
+  prints(rounded(0.98, 0.979, 0.981), "less", "2.0 % less");
   refuses(exactly(1), ["less"], /no difference to state/);
+  refuses(exactly(0), ["less"], /above 0/);
   refuses(sampled(-0.5, -0.6, -0.4), ["less"], /above 0/);
   refuses(sampled(0.5, 0.4, 0.6, "s"), ["less"], /a ratio, and this is in "s"/);
   refuses(single(0.987), ["less"], /less than 3 % apart is a tie/);
@@ -168,7 +198,9 @@ Deno.test("rank prints the ties of a ranked figure, and a rank that was computed
   prints(figure(2, 4), "rank", "2 to 4");
   prints(sampled(3, 2, 4), "rank", "2 to 4");
   prints(single(3), "rank", "3 (one trial)");
-  refuses(figure(null, null), ["rank"], /throughput mean of ruchy is not ranked/);
+  for (const [low, high] of [[null, null], [1, null], [null, 1]] as const) {
+    refuses(figure(low, high), ["rank"], /throughput mean of ruchy is not ranked/);
+  }
   refuses(sampled(12.1, 11.8, 12.4), ["rank"], /a rank is 1, 2, 3/);
   refuses(sampled(2, 1, 3, "s"), ["rank"], /a rank, and this is in "s"/);
 });
@@ -194,6 +226,11 @@ Deno.test("a withheld operand is printed by no formatter alone, and says with wi
 
 Deno.test("an unknown formatter is answered with those there are", () => {
   refuses(single(3), ["fewer"], /^"fewer" is no formatter; there are value \(.*less \(/);
+  refuses(
+    single(3),
+    ["fewer"],
+    /; times \(a ratio: 12\.1 times\); percent \(a share of a whole: 47 %\); /,
+  );
   refuses(single(3), ["toString"], /is no formatter/);
   refuses(single(3), ["times", "less"], /one formatter an expression/);
   refuses({ ...single(3), value: Infinity }, [], /the value is Infinity/);

@@ -42,14 +42,9 @@ export function withheldIn({ operands }: Quantity): Summary[] {
   return operands.filter((operand) => operand.status === "withheld");
 }
 
-/** Throws a Failure unless the quantity has this unit. */
-export function needUnit(quantity: Quantity, unit: string, what: string): void {
-  if (quantity.unit === unit) return;
-  throw new Failure(`prints ${what}, and this is in ${nameOfUnit(quantity.unit)}`);
-}
-
-function nameOfUnit(unit: string): string {
-  return unit === "1" ? "no unit (a ratio, a share or a count)" : `"${unit}"`;
+/** Throws a Failure unless the quantity is a ratio, a share or a count: a number without a unit. */
+export function needNoUnit({ unit }: Quantity, what: string): void {
+  if (unit !== "1") throw new Failure(`prints ${what}, and this is in "${unit}"`);
 }
 
 /**
@@ -57,7 +52,7 @@ function nameOfUnit(unit: string): string {
  * interval, the side on which a bound leaves it, and more than a tie where there was one trial.
  */
 export function needSide(quantity: Quantity, side: "below" | "above"): void {
-  needUnit(quantity, "1", "a ratio");
+  needNoUnit(quantity, "a ratio");
   const { value, low, high, certainty, bound } = quantity;
   const other = side === "below" ? "more" : "less";
   if (!(value > 0)) throw new Failure(`needs a ratio above 0, and this is ${value}`);
