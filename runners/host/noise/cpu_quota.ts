@@ -66,9 +66,7 @@ export const cpuQuota: NoiseCheck = {
       state: throttled > 0 || missing > 0 ? "bad" : quota === undefined ? "good" : "acceptable",
       measured: quota === undefined
         ? "no limit"
-        : `limited to ${
-          formatNumber(quota)
-        } cores of the ${wanted} that the plan uses, stopped for ${
+        : `limited to ${formatNumber(quota)} cores where the plan uses ${wanted}, stopped for ${
           formatShare(throttled / seconds)
         } of the probe`,
       values: [

@@ -39,16 +39,22 @@ export const governor: NoiseCheck = {
       }).join("; "),
       values: found.map(({ core, name }) => ({ name: `core ${core}`, value: name, unit: "" })),
       effect: worst === undefined ? null : {
-        share: worst.low > 0 && worst.high > 0 ? 1 - worst.low / worst.high : null,
+        share: isKnown(worst) ? 1 - worst.low / worst.high : null,
         kind: "noise",
-        basis: `at most: the clock may be anywhere from ${gigahertz(worst.low)} to ${
-          gigahertz(worst.high)
-        } GHz on core ${worst.core} (cpufreq)`,
+        basis: isKnown(worst)
+          ? `at most: the clock may be anywhere from ${gigahertz(worst.low)} to ${
+            gigahertz(worst.high)
+          } GHz on core ${worst.core} (cpufreq)`
+          : `this system does not say between which clocks core ${worst.core} may move`,
       },
       remedy: worst === undefined ? "" : REMEDY,
     };
   },
 };
+
+function isKnown({ low, high }: { low: number; high: number }): boolean {
+  return low > 0 && high > 0;
+}
 
 function gigahertz(hertz: number): string {
   return String(Number((hertz / 1e9).toFixed(2)));
