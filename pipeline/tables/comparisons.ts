@@ -1,5 +1,5 @@
 /** comparisons.csv: one row per pair of implementations that one table ranks. */
-import { type Column, numberField, readCsv, unguard, writeCsv } from "./csv.ts";
+import { type Column, numberField, readCsv, requiredNumber, unguard, writeCsv } from "./csv.ts";
 
 /**
  * What a comparison shows of a against b. `faster` and `slower` mean better and worse by the metric: of a
@@ -72,7 +72,7 @@ export function readComparisons(text: string, file: string): ComparisonRow[] {
       statistic: text(6),
       implementation_a: text(7),
       implementation_b: text(8),
-      ratio: number(9) ?? 0,
+      ratio: requiredNumber(fields[9] as string, "ratio", file, line),
       low: number(10),
       high: number(11),
       p_adjusted: number(12),

@@ -150,10 +150,20 @@ export function numberField(
 ): number | null {
   if (field === "") return null;
   const value = Number(field);
-  if (!Number.isFinite(value)) {
+  // Number() takes white space for 0.
+  if (!Number.isFinite(value) || (value === 0 && !field.includes("0"))) {
     throw new Failure(
       `${file}:${line}: ${column} is "${field}", expected a number; run normalize again`,
     );
+  }
+  return value;
+}
+
+/** A number field that is never empty: what is missing is no 0. Throws a Failure naming file, line and column. */
+export function requiredNumber(field: string, column: string, file: string, line: number): number {
+  const value = numberField(field, column, file, line);
+  if (value === null) {
+    throw new Failure(`${file}:${line}: ${column} may not be empty; run normalize again`);
   }
   return value;
 }

@@ -45,6 +45,11 @@ Deno.test("writeCsv() keeps spreadsheets from reading text as a formula and leav
   assert.equal(text, "text,number\n'=cmd|' /C calc'!A0,-1.5\n");
 });
 
+Deno.test("unguard() takes the guard of a formula away, and nothing of any other field", () => {
+  const fields = ["'=1", "''=1", "=1", "'a", "-", "a'=1"];
+  assert.deepEqual(fields.map(unguard), ["=1", "'=1", "=1", "'a", "-", "a'=1"]);
+});
+
 Deno.test("writeCsv() refuses a number that is not finite", () => {
   assert.throws(() => writeCsv(COLUMNS, [{ text: "", number: NaN }]), RangeError);
 });
@@ -57,6 +62,12 @@ Deno.test("readCsv() names file and line of each kind of damage", () => {
     ['text,number\n"a,1\n', /t\.csv:2: a quote is never closed/],
     ['text,number\n"a"b,1\n', /t\.csv:2: text after a closing quote/],
     ['text,number\n"a\nb",1\nc,x\n', /t\.csv:4: number is "x"/],
+    ["text,number\na, \n", /t\.csv:2: number is " "/],
+    ["text,number\na,Infinity\n", /t\.csv:2: number is "Infinity"/],
+    ["text,number\na,1,2\n", /t\.csv:2: 3 fields, expected 2/],
+    ['text,number\n"a\n\nb",1\n\n', /t\.csv:5: 1 fields, expected 2/],
+    ["number,text\n", /t\.csv:1: the header is "number,text", expected "text,number"/],
+    ["text,number,more\n", /t\.csv:1: the header is "text,number,more"/],
   ];
   for (const [text, message] of cases) {
     assert.throws(() => read(text), (error: unknown) => {

@@ -2,7 +2,7 @@
 import { Failure } from "../../common/failure.ts";
 import { type Clock, CLOCKS, type Loop, LOOPS, type Status, STATUSES } from "../measurement.ts";
 import type { Row } from "../row.ts";
-import { type Column, numberField, readCsv, unguard, writeCsv } from "./csv.ts";
+import { type Column, numberField, readCsv, requiredNumber, unguard, writeCsv } from "./csv.ts";
 
 /** Columns in the order of the contract. */
 export const MEASUREMENT_COLUMNS: readonly Column<Row>[] = [
@@ -46,11 +46,6 @@ export function readMeasurements(text: string, file: string): Row[] {
   };
   for (const { fields, line } of readCsv(text, HEADER, file)) {
     const field = (index: number) => fields[index] as string;
-    const value = numberField(field(9), "value", file, line);
-    const trial = numberField(field(6), "trial", file, line);
-    if (value === null || trial === null) {
-      throw new Failure(`${file}:${line}: value and trial may not be empty; run normalize again`);
-    }
     const findings = field(15);
     rows.push({
       scenario: intern(field(0)),
@@ -59,10 +54,10 @@ export function readMeasurements(text: string, file: string): Row[] {
       limits: intern(field(3)),
       load: numberField(field(4), "load", file, line),
       load_unit: intern(field(5)),
-      trial,
+      trial: requiredNumber(field(6), "trial", file, line),
       metric: intern(field(7)),
       statistic: intern(field(8)),
-      value,
+      value: requiredNumber(field(9), "value", file, line),
       unit: intern(field(10)),
       clock: oneOf<Clock>(CLOCKS, field(11), "clock", file, line),
       loop: oneOf<Loop>(LOOPS, field(12), "loop", file, line),

@@ -2,7 +2,7 @@
 import { Failure } from "../../common/failure.ts";
 import type { Cell } from "../row.ts";
 import { POINT_STATES, type PointState } from "../verdicts/point.ts";
-import { type Column, numberField, readCsv, unguard, writeCsv } from "./csv.ts";
+import { type Column, numberField, readCsv, requiredNumber, unguard, writeCsv } from "./csv.ts";
 
 /** What the runs of one load point say by the report's own rows; what later reports say is not in it. */
 export interface StateRow extends Cell {
@@ -46,14 +46,13 @@ export function readStates(text: string, file: string): StateRow[] {
   const rows: StateRow[] = [];
   for (const { fields, line } of readCsv(text, HEADER, file)) {
     const text = (index: number) => unguard(fields[index] as string);
-    const number = (index: number) =>
-      numberField(fields[index] as string, HEADER[index] as string, file, line);
+    const required = (index: number) =>
+      requiredNumber(fields[index] as string, HEADER[index] as string, file, line);
     const state = POINT_STATES.find((each) => each === text(6));
-    const load = number(4);
-    if (state === undefined || load === null) {
+    if (state === undefined) {
       throw new Failure(
-        `${file}:${line}: load "${text(4)}", state "${text(6)}", expected a number and one of ` +
-          `${POINT_STATES.join(", ")}; run normalize again`,
+        `${file}:${line}: state is "${text(6)}", expected one of ${POINT_STATES.join(", ")}; ` +
+          "run normalize again",
       );
     }
     rows.push({
@@ -61,13 +60,13 @@ export function readStates(text: string, file: string): StateRow[] {
       implementation: text(1),
       case: text(2),
       limits: text(3),
-      load,
+      load: required(4),
       load_unit: text(5),
       state,
-      passes: number(7) ?? 0,
-      fails: number(8) ?? 0,
+      passes: required(7),
+      fails: required(8),
       limited_by: splitList(text(9)),
-      errors_allowed: number(10),
+      errors_allowed: numberField(text(10), "errors_allowed", file, line),
       note: text(11),
     });
   }

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { readStates, type StateRow, writeStates } from "./states.ts";
 
@@ -37,5 +37,17 @@ Deno.test("writeStates() joins gates as they are where they hold no semicolon", 
   equal(
     line,
     "s,a,,1 core,100,sessions,failed,0,1,newest_p50=204>200;err_rate=1.0e-4>1e-5,,",
+  );
+});
+
+Deno.test("readStates() gives back each column as itself, and refuses a state that there is not", () => {
+  const row: StateRow = {
+    ...{ ...ROW, case: "c", state: "passed", passes: 3, fails: 2, limited_by: ["a", "b"] },
+    ...{ errors_allowed: 7, note: "n" },
+  };
+  deepEqual(readStates(writeStates([row, ROW]), "states.csv"), [row, ROW]);
+  throws(
+    () => readStates(writeStates([row, ROW]).replace("failed", "broken"), "states.csv"),
+    /states\.csv:3: state is "broken", expected one of .*failed/,
   );
 });

@@ -1,7 +1,7 @@
 /** summary.csv: one row per cell, metric and statistic. */
 import type { Clock, Loop } from "../measurement.ts";
 import type { Cell } from "../row.ts";
-import { type Column, numberField, readCsv, unguard, writeCsv } from "./csv.ts";
+import { type Column, numberField, readCsv, requiredNumber, unguard, writeCsv } from "./csv.ts";
 
 /**
  * `ok` of values that count; `lower bound` where the generator limited the result; `withheld` where no
@@ -80,6 +80,8 @@ export function readSummary(text: string, file: string): Summary[] {
     const text = (index: number) => unguard(fields[index] as string);
     const number = (index: number) =>
       numberField(fields[index] as string, HEADER[index] as string, file, line);
+    const required = (index: number) =>
+      requiredNumber(fields[index] as string, HEADER[index] as string, file, line);
     const findings = text(22);
     rows.push({
       scenario: text(0),
@@ -93,14 +95,14 @@ export function readSummary(text: string, file: string): Summary[] {
       unit: text(8),
       clock: text(9) as Clock,
       loop: text(10) as Loop,
-      n: number(11) ?? 0,
-      median: number(12) ?? 0,
+      n: required(11),
+      median: required(12),
       mean: number(13),
       low: number(14),
       high: number(15),
       cv: number(16),
-      min: number(17) ?? 0,
-      max: number(18) ?? 0,
+      min: required(17),
+      max: required(18),
       rank_low: number(19),
       rank_high: number(20),
       status: text(21) as SummaryStatus,
