@@ -3,7 +3,14 @@ import fc from "fast-check";
 import { Failure } from "../common/failure.ts";
 import type { Erratum, Manifest } from "./manifest.ts";
 import type { Cell } from "./row.ts";
-import { checkCorrections, correctedBy, isWhole, matches, standingOf } from "./standing.ts";
+import {
+  checkCorrections,
+  correctedBy,
+  isWhole,
+  matches,
+  resultKey,
+  standingOf,
+} from "./standing.ts";
 import { manifestNamed } from "./verify/testing.ts";
 
 const CELL: Cell = {
@@ -25,6 +32,16 @@ const erratum = (more: Partial<Erratum> = {}): Erratum => ({
   state: "retracted",
   reason: "The clock stood still.",
   ...more,
+});
+
+Deno.test("resultKey() tells cells, metrics and statistics apart, and a figure from its cell", () => {
+  const figure = { ...CELL, metric: "latency", statistic: "p99" };
+  const others = [CELL, { ...figure, load: 20 }, { ...figure, metric: "goodput" }, {
+    ...figure,
+    statistic: "p50",
+  }];
+  equal(new Set([figure, { ...figure }, ...others].map(resultKey)).size, 5);
+  equal(resultKey(figure), resultKey({ ...figure }));
 });
 
 Deno.test("standingOf() leaves a report alone of which no other speaks", () => {
@@ -112,6 +129,13 @@ Deno.test("a draft corrects nothing; what a report took back stays so when it is
 Deno.test("checkCorrections() notes a superseded report that is not here, and refuses unknown names", () => {
   const gone = report("second", "2026-02-01", { supersedes: "gone" });
   deepEqual(checkCorrections([FIRST, gone]), ["second supersedes gone, which is not here"]);
+  const both = report("second", "2026-02-01", { supersedes: "first", errata: [erratum()] });
+  deepEqual(checkCorrections([FIRST, both]), []);
+  const third = report("third", "2026-03-01", {
+    supersedes: "second",
+    errata: [erratum(), erratum({ load: 10 })],
+  });
+  deepEqual(correctedBy(third), ["second", "first"]);
   const cases: [Partial<Erratum>, RegExp][] = [
     [{ report: "gone" }, /second\/report\.json: errata: gone: there is no such report/],
     [{ scenario: "t" }, /second\/report\.json: errata: first has no scenario t; name one of s/],

@@ -52,6 +52,15 @@ Deno.test("a text beside report.json serves every host of a tag with one scenari
     await assert.rejects(checkEditionFiles(several, editions), /report\.md: no report/);
   }));
 
+Deno.test("a tag may have no edition at all, and its scenario's own text is nearer than the tag's", () =>
+  withEditionFiles({ "report.md": "any", "echo/report.md": "echo" }, async (editions) => {
+    const one = plan(["a"], ["echo"]);
+    await checkEditionFiles(one, `${editions}/gone`);
+    const [only] = one.reports as [PlannedReport];
+    assert.equal(await editionText(one, only, "report.md", editions), "echo");
+    await assert.rejects(checkEditionFiles(one, `${editions}/report-2/report.md`), Error);
+  }));
+
 Deno.test("a file of an edition that goes nowhere is refused by name before anything is measured", async () => {
   const refused = (files: Record<string, string>, why: RegExp) =>
     withEditionFiles(
@@ -63,6 +72,13 @@ Deno.test("a file of an edition that goes nowhere is refused by name before anyt
   await refused({ "echo/deep/x": "x" }, /echo\/deep: an edition has/);
   await refused({ "claims.json": "{" }, /claims\.json: not JSON/);
   await refused({ "claims.json": '{"claims":[{"id":"a"}]}' }, /claims\.0\.statement/);
+  for (const empty of ["id", "statement", "expression"]) {
+    const claim = { id: "a", statement: "b", expression: "c", [empty]: "" };
+    await refused(
+      { "claims.json": JSON.stringify({ claims: [claim] }) },
+      new RegExp(`claims\\.0\\.${empty}`),
+    );
+  }
 });
 
 Deno.test("report.json of an edition is refused by file and field", async () => {
@@ -74,7 +90,28 @@ Deno.test("report.json of an edition is refused by file and field", async () => 
   await refused("{", /report-2\/report\.json: not JSON/);
   await refused('{"scenario": ["echo"]}', /report\.json: .*scenario/);
   await refused('{"errata":[{"report":"a","state":"wrong","reason":"b"}]}', /errata\.0\.state/);
-  await refused('{"repository_bytes": 20000000}', /repository_bytes/);
+  await refused('{"repository_bytes": 10000001}', /repository_bytes/);
+  await refused('{"title": ""}', /report\.json: title:/);
+  await refused('{"profile": "half"}', /report\.json: profile:/);
+  await refused('{"errata": []}', /report\.json: errata:/);
+  for (const list of ["scenarios", "hosts", "implementations"]) {
+    await refused(JSON.stringify({ [list]: [] }), new RegExp(`report\\.json: ${list}:`));
+  }
+});
+
+Deno.test("an edition may choose one of each, and is full where it says nothing", async () => {
+  const edition = {
+    ...{ title: "W", scenarios: ["a"], hosts: ["b"], profile: "quick", budget_seconds: 0.5 },
+    ...{ implementations: ["c"], repository_bytes: 10_000_000, supersedes: "d" },
+    errata: [{ report: "e", state: "retracted", reason: "f" }],
+  };
+  await withEditionFiles({ "report.json": JSON.stringify(edition) }, async (editions) => {
+    assert.deepEqual(await readEdition("report-2", editions), edition);
+    assert.deepEqual(await readEdition("report-3", editions), { profile: "full" });
+  });
+  await withEditionFiles({ "report.json": "{}" }, async (editions) => {
+    assert.deepEqual(await readEdition("report-2", editions), { profile: "full" });
+  });
 });
 
 Deno.test("an erratum about what its report, or its text, does not have is refused before anything is measured", async () => {
@@ -91,6 +128,8 @@ Deno.test("an erratum about what its report, or its text, does not have is refus
     await assert.rejects(check({ implementation: "c" }), /has no implementation "c"; it has/);
     const figure = { implementation: "asyncio", metric: "items_rate" };
     await check(figure);
+    await assert.rejects(check({ ...figure, metric: "latency" }), /no figure "latency" there/);
+    await assert.rejects(check({ statistic: "p99" }), /no figure "p99" there; copy the fields/);
     await assert.rejects(
       check({ ...figure, statistic: "p99" }),
       /x: errata: published-echo has no figure "items_rate, p99" there; copy the fields from .*summary\.csv/,

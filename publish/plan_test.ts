@@ -80,7 +80,12 @@ Deno.test("a tag that is no plain name is refused, whatever it holds", () => {
     "report-a/..",
     "report--a",
     "report-a\n",
+    "../report-a",
+    "\nreport-a",
+    "report-a-",
+    `report-${"a".repeat(54)}`,
   ];
+  assert.equal(checkTag(`report-${"a".repeat(53)}`).length, 60);
   for (const tag of bad) assert.throws(() => checkTag(tag), /cannot name a report/, tag);
   fc.assert(fc.property(fc.string(), (text) => {
     const tag = `report-${text}`;
@@ -95,6 +100,13 @@ Deno.test("a tag that is no plain name is refused, whatever it holds", () => {
 
 Deno.test("withEdition() publishes, and changes nothing that was measured", () => {
   const manifest = { name: "report-2", title: "t", state: "draft" as const, seed: "s" };
+  const errata = [{ report: "report-1", state: "retracted" as const, reason: "We say so." }];
+  assert.deepEqual(withEdition(manifest as never, { title: "Winter", errata }), {
+    ...manifest,
+    title: "Winter",
+    state: "published",
+    errata,
+  });
   const edited = withEdition(manifest as never, { supersedes: "report-1" });
   assert.deepEqual(edited, { ...manifest, state: "published", supersedes: "report-1" });
 });
