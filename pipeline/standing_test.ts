@@ -99,6 +99,7 @@ Deno.test("standingOf() tells a figure that an erratum meets, and lets its cell 
   }
   equal(isWhole(erratum({ statistic: "p99.99" })), false);
   equal(isWhole(erratum()), true);
+  equal(isWhole(erratum({ words: "the host was another one" })), false);
 });
 
 Deno.test('an erratum with case "" meets that case alone', () => {
@@ -114,6 +115,15 @@ Deno.test("retracted weighs more than superseded; of one weight the latest repor
   const { state, by, cells } = standingOf(FIRST, [third, FIRST, second]);
   deepEqual([state, by.map((each) => each.report)], ["retracted", ["second", "third"]]);
   equal(cells(CELL)?.report, "second");
+  const alike = [
+    report("a-last", "2026-02-02", { supersedes: "first" }),
+    report("b-last", "2026-02-02", { supersedes: "first" }),
+    report("c-early", "2026-02-01", { supersedes: "first" }),
+  ];
+  const inOrder = ["c-early", "a-last", "b-last"];
+  for (const given of [alike, alike.toReversed()]) {
+    deepEqual(standingOf(FIRST, given).by.map((each) => each.report), inOrder);
+  }
   const fourth = report("fourth", "2026-04-01", { errata: [erratum({ load: 10 })] });
   equal(standingOf(FIRST, [FIRST, second, third, fourth]).cells(CELL)?.report, "fourth");
 });
@@ -158,6 +168,10 @@ Deno.test("checkCorrections() refuses a circle of any length with the way around
   checkCorrections([FIRST, second, third]);
   const back = { ...FIRST, supersedes: "third" };
   throws(() => checkCorrections([back, second, third]), /first -> third -> second -> first/);
+  // From the oldest the way leads into a circle that it is no part of.
+  const into = { ...FIRST, supersedes: "second" };
+  const round = report("second", "2026-02-01", { supersedes: "third" });
+  throws(() => checkCorrections([into, round, third]), /second -> third -> second;/);
 });
 
 Deno.test("reports that correct only earlier ones never form a circle, however many there are", () => {

@@ -37,6 +37,15 @@ Deno.test("what a third report took back is withheld, not compared, and named wi
   deepEqual(await comparedBeside({ errata, state: "draft" }), [[], []]);
 });
 
+Deno.test("an empty case is left out of a place that has other words, and named where it has none", async () => {
+  const of = async (more: Partial<Erratum>) => {
+    const [[note = ""]] = await comparedBeside({ errata: [erratum(more)] });
+    return note.replace(/ is retracted by .*/, "");
+  };
+  equal(await of({ implementation: "birch", case: "" }), "A: birch");
+  equal(await of({ case: "" }), "A: what has no case");
+});
+
 Deno.test("of a cell with a figure that was taken back all others are compared", async () => {
   const at = { implementation: "birch", load: 8 };
   const other = erratum({ ...at, metric: "latency", statistic: "p99" });
