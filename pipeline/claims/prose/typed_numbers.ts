@@ -30,9 +30,7 @@ const FREE: readonly RegExp[] = [
   /\b\d+(?:\.\d+){2,}(?:-[a-z][\w.]*)?/giu, // 1.27.0, 127.0.0.1
   /\b[A-Z]{2,}s?\/\d+(?:\.\d+)?\b/gu, // HTTP/1.1
   /\b\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.]+Z?)?\b/gu,
-  new RegExp(`\\b\\d{1,2} ${MONTH}(?: \\d{4})?\\b`, "gu"),
   new RegExp(`\\b${MONTH} (?:\\d{1,2}, )?\\d{4}\\b`, "gu"),
-  /\b\d{1,2}:\d{2}(?::\d{2})?\b/gu,
   /\b(?:19|20)\d0s\b/gu,
   /\b\d+(?:st|nd|rd|th)\b/gu,
 ];

@@ -12,8 +12,9 @@ const SUMMARIES = [
   summaryOf({ metric: "cpu", unit: "cores", median: 0.8263 }),
 ];
 
-const found = (markdown: string) =>
-  readPassages(markdown).passages.flatMap((passage) => typedNumbers(passage, SUMMARIES));
+const typedIn = (markdown: string, summaries: Parameters<typeof typedNumbers>[1]) =>
+  readPassages(markdown).passages.flatMap((passage) => typedNumbers(passage, summaries));
+const found = (markdown: string) => typedIn(markdown, SUMMARIES);
 const typed = (markdown: string) => found(markdown).map(({ text }) => text);
 
 Deno.test("a number with a unit is typed, however the two are set", () => {
@@ -110,6 +111,7 @@ Deno.test("years, dates, versions, ordinals, names and small counts may be typed
     "In 2033 and since 2001, on 21 November 2033, 2033-11-21 and November 2033; the 2030s, 12:30.",
     "Node.js 22, nginx 1.27.0, v2.033, HTTP/1.1, HTTP/2, TLS/1.3, k6, p99, x86-64, 127.0.0.1.",
     "The 1st, 2nd, 3rd and 99th percentile of three servers, 15 runs, 64 connections, 7 load levels.",
+    "nginx 2.033.1, 2.033.1-rc.2, TLS/2.03, HTTPS/2.03, the 2033rd request, 2033-11, 2033-11-21T20:33Z",
     "RFC 2033, port 2033, status 2033, page 2033, #2033 and § 2033",
     "# 2033. A heading\n\n2033. An item of a list",
     "`2033 req/s` and [a link](http://example.org/40ms?a=2033)\n\n    40 ms\n\n```\n40 ms\n```",
@@ -148,6 +150,89 @@ Deno.test("a load that was applied names its cells, and sessions are a result", 
   ).passages;
   ok(passage !== undefined);
   deepEqual(typedNumbers(passage, summaries).map(({ text }) => text), ["128", "4450"]);
+});
+
+Deno.test("a figure is found by each of its columns, under every prefix of its unit", () => {
+  const [passage] = readPassages("1111 1222 1333 1444 1555 1666 1777 188 1999 12").passages;
+  const row = summaryOf({
+    ...{ median: 1111, mean: 1222, merged: 1333, low: 1444, high: 1555, min: 1666, max: 1777 },
+    n: 188,
+  });
+  ok(passage !== undefined);
+  deepEqual(
+    typedNumbers(passage, [row]).map((
+      { text, reason },
+    ) => [text, /be the (\w+) of/.exec(reason)?.[1]]),
+    [
+      ...[["1111", "median"], ["1222", "mean"], ["1333", "merged"], ["1444", "low"]],
+      ...[["1555", "high"], ["1666", "min"], ["1777", "max"], ["188", "n"]],
+    ],
+  );
+  const cases: [unit: string, value: number, found: string[]][] = [
+    ["s", 12.3456, ["12.35", "12346", "12345600", "12345600000"]],
+    ["B", 123456789012, ["123456789", "123457", "123.5", "120563271", "117738", "114.98"]],
+    ["B/s", 123456789012, ["123456789", "123457", "123.5", "120563271", "117738", "114.98"]],
+    ["1/s", 123456789012, ["123456789", "123457", "123.5"]],
+    ["1", 4321.5, ["4321.5", "432150", "4.32"]],
+    ["1", 4321500, ["4.32"]],
+    ["cores", 2.3456, ["2.35", "234.6"]],
+  ];
+  for (const [unit, value, texts] of cases) {
+    const summaries = [summaryOf({ unit, median: value, min: 0, max: 0 })];
+    const read = readPassages(`${texts.join(" and ")} and 999.9`).passages[0];
+    ok(read !== undefined);
+    deepEqual(typedNumbers(read, summaries).map(({ text }) => text), texts, unit);
+  }
+});
+
+Deno.test("a figure with a unit is one of that unit and prefix, or of a core in percent", () => {
+  const cases: [unit: string, value: number, text: string, isFigure: boolean][] = [
+    ["1/s", 316_500, "316.5 k", true],
+    ["1/s", 316_500, "316.5 M", false],
+    ["1/s", 316.5, "316.5 k", false],
+    ["s", 0.3165, "316.5 ms", true],
+    ["s", 316.5, "316.5 ms", false],
+    ["s", 0.4, "0.4 s", false],
+    ["s", 0.41, "0.41 s", true],
+    ["cores", 0.826, "82.6 %", true],
+    ["cores", 0.826, "0.826 cores", true],
+    ["cores", 0.826, "0.826 s", false],
+    ["1", 0.826, "82.6 %", true],
+    ["J", 3210, "3.21 kJ", true],
+  ];
+  for (const [unit, value, text, isFigure] of cases) {
+    const [number] = typedIn(`It was ${text}.`, [summaryOf({ unit, median: value })]);
+    equal(number?.text, text);
+    equal(
+      number?.reason.includes("seems to be the median"),
+      isFigure,
+      `${text} of ${value} ${unit}`,
+    );
+  }
+});
+
+Deno.test("an expression for a cell names its counter, case, load and limits", () => {
+  const cell = { median: 4711, case: "64B", limits: "1 core", load: 8, load_unit: "connections" };
+  const reason = (more: Parameters<typeof summaryOf>[0]) =>
+    typedIn("It was 4711.", [summaryOf(more)])[0]?.reason ?? "";
+  match(
+    reason({ ...cell, clock: "wall" }),
+    /throughput mean of ruchy, 64B, 1 core, at 8 connections, wall, 4711 1\/s, {{ throughput\("ruchy", "64B", load=8, limits="1 core", statistic="mean"\) }}$/,
+  );
+  match(
+    reason({ ...cell, metric: "counter:a:b", load: null, load_unit: "", limits: "" }),
+    / of ruchy, 64B, 4711 1\/s, {{ counter\("a:b", "ruchy", "64B", statistic="mean"\) }}$/,
+  );
+});
+
+Deno.test("a load is told by its word, in whole, as its scenario spells it", () => {
+  const at = (load_unit: string) => [summaryOf({ median: 128, load: 128, load_unit })];
+  const left = (text: string, load_unit: string) =>
+    typedIn(text, at(load_unit)).map(({ text }) => text);
+  deepEqual(left("At 128 virtual users", "virtual-users"), []);
+  deepEqual(left("128 users and 128 times", "users"), ["128 times"]);
+  deepEqual(left("128 of the users, 128 other users", "users"), ["128", "128"]);
+  deepEqual(left("a 128-user run with 128 concurrent users", "users"), []);
 });
 
 Deno.test("readDigits() counts the digits that say something", () => {
