@@ -1,38 +1,10 @@
-import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
-import type { NoiseState } from "./check.ts";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { cpuQuotaOf } from "./cpu_quota.ts";
-import { NOISE_CHECKS } from "./mod.ts";
-import { coreResult, type HostOptions, resultOf } from "./testing.ts";
+import { coreResult } from "./testing.ts";
+import { expects, said } from "./testing_expects.ts";
 
-const CPU = "/sys/devices/system/cpu";
 const GROUP = "/proc/self/cgroup";
 const ROOT = "/sys/fs/cgroup";
-
-/** What the check of that name says of a host. */
-function said(name: string, host: HostOptions) {
-  const check = NOISE_CHECKS.find((each) => each.name === name);
-  ok(check !== undefined, name);
-  return resultOf(check, host);
-}
-
-/** State, share of the effect (undefined where there is no effect) and words. */
-function expects(
-  name: string,
-  host: HostOptions,
-  state: NoiseState,
-  share: number | null | undefined,
-  measured: RegExp,
-  remedy = /^/,
-): void {
-  const result = said(name, host);
-  equal(result.state, state, result.measured);
-  const found = result.effect === null ? undefined : result.effect.share;
-  if (typeof share === "number") {
-    ok(typeof found === "number" && Math.abs(found - share) < 1e-9, `${found}`);
-  } else equal(found, share);
-  match(result.measured, measured);
-  match(result.remedy, remedy);
-}
 
 Deno.test("cpuQuotaOf() takes the least of a group and its parents, in both versions of the interface", () => {
   const quota = (files: Record<string, string>) => cpuQuotaOf((path) => files[path] ?? "");
@@ -143,31 +115,6 @@ Deno.test("shared-units: one core is shared by turns, and a faster pair costs no
   expects("shared-units", few, "unknown", undefined, /not be run on two cores/);
 });
 
-Deno.test("governor: a fixed clock is good whatever chooses it, and the widest range is told", () => {
-  const core = (number: number, name: string, range: string[]) => {
-    const folder = `${CPU}/cpu${number}/cpufreq`;
-    const limits = range.map((
-      text,
-      i,
-    ) => [`${folder}/scaling_${i === 0 ? "min" : "max"}_freq`, text]);
-    return { [`${folder}/scaling_governor`]: name, ...Object.fromEntries(limits) };
-  };
-  const fixed = { before: core(0, "userspace", ["2000000", "2000000"]) };
-  expects("governor", fixed, "good", undefined, /^userspace on core 0$/, /^$/);
-  const before = {
-    ...core(0, "powersave", ["2000000", "4000000"]),
-    ...core(1, "schedutil", ["800000", "3250000"]),
-  };
-  const two = said("governor", { before });
-  equal(two.measured, "powersave on core 0; schedutil on core 1");
-  match(two.effect?.basis ?? "", /from 0\.8 to 3\.25 GHz on core 1 /);
-  const silent = said("governor", { before: core(0, "schedutil", []) });
-  deepEqual([silent.state, silent.effect?.share], ["bad", null]);
-  doesNotMatch(silent.effect?.basis ?? "", /NaN/);
-  expects("governor", {}, "unknown", undefined, /^no frequency driver/, /^$/);
-  expects("governor", { virtual: true }, "unknown", undefined, /^a virtual/, /^on its host: sudo/);
-});
-
 Deno.test("interrupts: the busiest three are named and moved to cores of the generator alone", () => {
   const table = (counts: number[]) =>
     ["           CPU0       CPU1", ...counts.map((n, i) => ` ${40 + i}:  ${n}  7  PCI  q${i}`)]
@@ -186,4 +133,74 @@ Deno.test("interrupts: the busiest three are named and moved to cores of the gen
   expects("interrupts", alone, "bad", 0.02125, /on cores 0, 1 /);
   const nowhere = { ...host, cores: { server: [], generator: [1], notes: [] } };
   expects("interrupts", nowhere, "unknown", undefined, /does not say which core/);
+});
+
+Deno.test("processes: the busiest three are named, what nobody accounts for is told, and load that waits", () => {
+  const stat = (busy: number) =>
+    `cpu  ${busy} 0 0 9000 0 0 0 0 0 0\n` +
+    [0, 1, 2].map((core) => `cpu${core} 1 0 0 9 0 0 0 0 0 0`).join("\n");
+  const files = (load: string, busy: number, ticks: Record<number, number>) => ({
+    "/proc/loadavg": `${load} 0.1 0.1 1/100 5`,
+    "/proc/stat": stat(busy),
+    ...Object.fromEntries(
+      Object.entries(ticks).map(([pid, count]) => [
+        `/proc/${pid}/stat`,
+        `${pid} (p${pid}) R 1 1 1 0 -1 0 0 0 0 0 ${count} 1 0 0 20 0 1 0 5 1000 10 0`,
+      ]),
+    ),
+  });
+  const before = files("0.10", 0, { 11: 5, 12: 5, 13: 5, 14: 5, 15: 5 });
+  const after = files("9", 52, { 11: 7, 12: 15, 13: 11, 14: 25, 15: 5 });
+  const busy = said("processes", { before, after });
+  equal(
+    busy.measured,
+    "others used 19 % of a core: p14 (pid 14) 10 %, p12 (pid 12) 5 %, p13 (pid 13) 3 %; load average 0.10 before",
+  );
+  deepEqual(busy.values.map(({ name }) => name), [
+    "used by others",
+    "load average",
+    "p14 14",
+    "p12 12",
+    "p13 13",
+  ]);
+  equal(
+    busy.remedy,
+    "end what is not needed, or keep it off core 0: for p in 14 12 13; do sudo taskset -apc 2 $p; done",
+  );
+  const small = said("processes", {
+    before,
+    after: { ...after, ...files("9", 52, { 12: 8, 13: 7 }) },
+  });
+  match(small.remedy, /^end .*: for p in 14 12; do sudo taskset/);
+  const idle = { before: files("0.60", 0, {}), after: files("0", 18, {}) };
+  expects(
+    "processes",
+    idle,
+    "good",
+    0,
+    /^others used 0 % of a core; .* 0\.60 before, from work that waits/,
+    /^$/,
+  );
+  const quiet = { before: files("0.50", 0, {}), after: files("0", 18, {}) };
+  expects("processes", quiet, "good", 0, /load average 0\.50 before$/);
+  const unseen = { before: files("0.60", 0, {}), after: files("0", 20, {}) };
+  expects(
+    "processes",
+    unseen,
+    "bad",
+    0.1 / 3,
+    /^others used 10 % of a core: 10 % in the kernel, .* before$/,
+    /^see what comes/,
+  );
+  const much = { before, after: files("9", 52, { 11: 9999 }) };
+  expects("processes", much, "bad", 1, /./);
+  const { "/proc/loadavg": _load, ...noLoad } = before;
+  expects("processes", { before: noLoad, after }, "unknown", undefined, /^no process list/);
+  expects(
+    "processes",
+    { before, after: { "/proc/stat": "" } },
+    "unknown",
+    undefined,
+    /^no process list/,
+  );
 });
