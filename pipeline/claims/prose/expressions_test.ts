@@ -10,6 +10,9 @@ Deno.test("findBraces() finds what stands on one line, and no brace of a string 
   deepEqual(contents('{{ a" }} and {{ b }}'), ['a"', "b"]);
   deepEqual(contents("{{ a\n }} {{ b }}"), ["b"]);
   deepEqual(contents("{{ a ` }} {{ b"), []);
+  deepEqual(contents("}}{{a}}{{b}}{{}}"), ["a", "b", ""]);
+  deepEqual(contents('{{ p("") }} and "x" }}'), ['p("")']);
+  deepEqual(contents('{{ a " }}\n" }}'), ['a "']);
 });
 
 Deno.test("parseDirective() tells expressions, claims and givens apart", () => {
@@ -28,6 +31,19 @@ Deno.test("parseDirective() tells expressions, claims and givens apart", () => {
     text: "40 ms",
     why: 'the "delayed ACK" timer | Linux',
   });
+  deepEqual(parseDirective('given  " 40 ms "  " why "'), {
+    kind: "given",
+    text: "40 ms",
+    why: "why",
+  });
+  deepEqual(parseDirective("a|times"), {
+    kind: "expression",
+    expression: "a",
+    formatters: ["times"],
+  });
+  for (const expression of ['p99("given")', 'givens("x")', 'p99("a claim")', "a given b"]) {
+    deepEqual(parseDirective(expression), { kind: "expression", expression, formatters: [] });
+  }
   deepEqual(parseDirective("claims"), { kind: "expression", expression: "claims", formatters: [] });
 });
 

@@ -73,6 +73,17 @@ Deno.test("renderProse() names every problem of a text by line and column, in it
   );
 });
 
+Deno.test("problems come in the order of the text, whatever found them", () => {
+  const found = problems("{{ nope }} is 40 ms, {{ nope }}\nand 41 ms or {{ rank");
+  deepEqual(found.map((line) => /^\d+:\d+/.exec(line)?.[0]), [
+    "1:6",
+    "1:15",
+    "1:27",
+    "2:5",
+    "2:14",
+  ]);
+});
+
 Deno.test("an expression that fails is named where the evaluator says", () => {
   deepEqual(problems('# A\n\nIt is {{ thruput("a") }}.'), [
     '3:12: no function is called "thruput("a")"',

@@ -132,6 +132,28 @@ Deno.test("a typed number names the figure it was taken from, and the expression
   match(found("It used 82.6 %.")[0]?.reason ?? "", /the median of cpu mean of ruchy/);
 });
 
+Deno.test("code, other blocks and decoded signs move no typed number from its own place", () => {
+  const cases: [source: string, offsets: number[]][] = [
+    ["```\n40 ms\n```\n\n40 ms", [15]],
+    ["    40 ms\n\n40 ms", [11]],
+    ["a\n\n[b]: 40ms.md\n\n40 ms [b]", [17]],
+    ["&#52;0 ms\n\nSo 40 ms", [0, 14]],
+    ["So &#52;0 ms\n\nSo 40 ms", [2, 17]],
+    ['So [a](b.md "41 ms") and 40 ms', [25, 3]],
+    ["**[x](40ms.md)** 40 ms", [17]],
+    ["[x](40.md) 40 ms", [11]],
+    ["[x] 40 ms", [4]],
+    ["a\\\n40 ms", [3]],
+    ["`40` and `40 ms` are 40 ms", [21]],
+    ["# 2033 times\n\n2033 requests", [2, 14]],
+    ["# 2033\n\n2033 of them", [2, 8]],
+    ["40 `ms 1` and 41 `ms`", [14]],
+  ];
+  for (const [source, offsets] of cases) {
+    deepEqual(found(source).map(({ offset }) => offset), offsets, source);
+  }
+});
+
 Deno.test("typed numbers know their place in the source", () => {
   const markdown = "# Head\n\nSome *text*, [a](b.md) link\nand **40** ms.\n\n- item\n- 12 s\n";
   const places = found(markdown).map(({ offset }) => markdown.slice(offset, offset + 2));
