@@ -115,6 +115,34 @@ Deno.test("shared-units: one core is shared by turns, and a faster pair costs no
   expects("shared-units", few, "unknown", undefined, /not be run on two cores/);
 });
 
+Deno.test("shared-units: lone work counts by its middle piece, and its worst piece not at all", () => {
+  const host = (alone: number[], together: number) => ({
+    probe: {
+      clock: undefined,
+      cores: [0, 1].map((core) =>
+        coreResult(core, core === 0 ? "server" : "generator", {
+          alone,
+          work: { quartileSeconds: together },
+        })
+      ),
+    },
+  });
+  expects("shared-units", host([9e-3, 1e-3, 1.01e-3, 1e-3], 2e-3), "bad", 0.5, /^core 0: 1 ms of/);
+  expects("shared-units", host([1e-3, 9e-3, 1e-3], 2e-3), "bad", 0.5, /, 50 % slower$/);
+  expects("shared-units", host([1.019e-3, 1e-3, 9e-3, 1.01e-3], 1e-3), "good", 0, /others work$/);
+  const uneven = host([1.03e-3, 1e-3, 9e-3, 1.01e-3], 1e-3);
+  expects(
+    "shared-units",
+    uneven,
+    "unknown",
+    undefined,
+    /alone it varies by 3 %\ntoo uneven/,
+    /^mend/,
+  );
+  const small = host([1e-3, 1e-3, 1e-3], 1e-3 / 0.995);
+  match(said("shared-units", small).measured, /others work, 0\.5 % slower$/);
+});
+
 Deno.test("interrupts: the busiest three are named and moved to cores of the generator alone", () => {
   const table = (counts: number[]) =>
     ["           CPU0       CPU1", ...counts.map((n, i) => ` ${40 + i}:  ${n}  7  PCI  q${i}`)]

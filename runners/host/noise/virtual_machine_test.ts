@@ -66,7 +66,25 @@ Deno.test("the text has a remedy for everything bad and ends with a count of the
   for (const { name, state, remedy } of results) {
     if (state === "bad") assert.notEqual(remedy, "", name);
   }
+  assert.ok(!lines.some((line) => line.includes("measured for 2 s on the worst core")));
   assert.match(lines.at(-1) as string, /^ {2}1 bad, 1 acceptable, 4 unknown, 12 good$/);
+});
+
+Deno.test("tasksIn() reads what proc(5) says, whatever a program calls itself, and leaves out what is cut", () => {
+  const line = (name: string) =>
+    `9 (${name}) S 1 9 9 0 -1 4194304 1 2 3 4 70 5 300 400 20 0 1 0 5 6 7`;
+  const tasks = tasksIn(
+    new Map([
+      ["/proc/9/stat", line("a) R (b")],
+      ["/proc/10/stat", "10 (cut) S 1 9 9 0 -1 4194304 1 2 3 4 70"],
+      ["/proc/self/stat", line("self")],
+    ]),
+  );
+  assert.deepEqual([...tasks], [[9, { pid: 9, name: "a) R (b", ticks: 75 }]]);
+  // user nice system idle iowait irq softirq steal guest guest_nice
+  const stat = "cpu  1 20 300 4000 50000 600000 7000000 80 9 9\ncpu7 1\n";
+  assert.deepEqual(cpuSeconds(stat, "cpu"), { busy: 76003.21, steal: 0.8 });
+  assert.deepEqual(cpuSeconds(stat, "cpu7"), { busy: 0.01, steal: 0 });
 });
 
 Deno.test("cpuSeconds() reads one processor or all", () => {
