@@ -31,7 +31,11 @@ Deno.test("of one that does not fit the largest kind of raw file goes, all of it
     "raw/b/wrk.txt": 4000,
   };
   assert.deepEqual(choose(sizes, 20_000).together, ["raw/a/h.txt", "raw/b/h.txt"]);
+  assert.deepEqual(choose(sizes, 30_000).together, ["raw/a/h.txt", "raw/b/h.txt"]);
+  const backwards = Object.fromEntries(Object.entries(sizes).toReversed());
+  assert.deepEqual(choose(backwards, 30_000).together, ["raw/b/h.txt", "raw/a/h.txt"]);
   assert.deepEqual(choose(sizes, 34_000).together, []);
+  assert.deepEqual(choose(sizes, 33_999).together.length, 2);
   assert.equal(choose(sizes, 12_000).together.length, 4);
   assert.throws(() => choose(sizes, 9000), /without its raw files .* more than the 9000/);
 });
@@ -39,6 +43,10 @@ Deno.test("of one that does not fit the largest kind of raw file goes, all of it
 Deno.test("a file that is smaller than its entry in report.json stays", () => {
   const sizes = { "summary.csv": 100, "raw/a/x.txt": 20, "raw/b/y.txt": 5000 };
   assert.deepEqual(choose(sizes, 1000).together, ["raw/b/y.txt"]);
+  // An entry has 200 bytes, the address of 10, and the path of 11 twice: 232.
+  const entry = { "summary.csv": 100, "raw/a/x.txt": 232 };
+  assert.throws(() => choose(entry, 331), /still has 332 bytes, more than the 331/);
+  assert.deepEqual(choose({ ...entry, "raw/a/x.txt": 233 }, 332).together, ["raw/a/x.txt"]);
 });
 
 /** What report.json has, without what depends on the digests. */

@@ -44,6 +44,23 @@ Deno.test("one host and one scenario make the report of the tag's own name", () 
   );
 });
 
+Deno.test("a plan hands on what its edition says, and corrects only reports that are there", () => {
+  const errata = [{ report: "report-1", state: "retracted" as const, reason: "It was wrong." }];
+  const edition: Edition = {
+    ...{ profile: "quick", budget_seconds: 60, implementations: ["asio"], errata },
+    ...{ repository_bytes: 1000, hosts: ["a"], scenarios: ["echo"] },
+  };
+  const reports = [{ name: "report-2", host: "a", scenario: "echo" }];
+  assert.deepEqual(planPublication("report-2", edition, AROUND), {
+    ...{ tag: "report-2", profile: "quick", budget_seconds: 60, implementations: ["asio"] },
+    ...{ repository_bytes: 1000, reports },
+  });
+  const bare = planPublication("report-2", { ...FULL, hosts: ["a"], scenarios: ["echo"] }, AROUND);
+  assert.deepEqual(bare, {
+    ...{ tag: "report-2", profile: "full", repository_bytes: 10_000_000, reports },
+  });
+});
+
 Deno.test("what cannot become a report is refused with the reason", () => {
   const refused = (edition: Partial<Edition>, around: Partial<typeof AROUND>, why: RegExp) =>
     assert.throws(
@@ -140,7 +157,13 @@ Deno.test("the reports of a branch are read from origin, and a commit that is no
     assert.deepEqual(await reportsOnBranch("main", `${folder}/second`), ["report-1"]);
     await git("second", "commit", "--quiet", "--allow-empty", "--message=not merged");
     await assert.rejects(reportsOnBranch("main", `${folder}/second`), /not on main of origin/);
-    await assert.rejects(reportsOnBranch("--help", `${folder}/second`), /no name of a branch/);
+    for (const bad of ["--help", "", "main;x", "main x", "main\n", "/main"]) {
+      await assert.rejects(reportsOnBranch(bad, `${folder}/second`), /no name of a branch/, bad);
+    }
+    await assert.rejects(
+      reportsOnBranch("x", `${folder}/second`),
+      /not on x of origin: .* \(git: .*origin\/x/s,
+    );
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -33,6 +33,12 @@ Deno.test("assetsOf() refuses a report without a table, and one too large for th
   );
   const large = report().set("raw/large", new Uint8Array(1000));
   assert.throws(() => assetsOf("report-x", large, 1000), /more than the 1000 .*publish:elsewhere/);
+  const size = [...report().values()].reduce((sum, file) => sum + file.length, 0);
+  assert.equal(assetsOf("report-x", report(), size).size, TABLE_FILES.length + 1);
+  assert.throws(
+    () => assetsOf("report-x", report(), size - 1),
+    new RegExp(`has ${size} bytes, more than the ${size - 1} `),
+  );
 });
 
 Deno.test("checkAssets() names the asset that is altered or missing, and takes no path", async () => {
@@ -48,6 +54,20 @@ Deno.test("checkAssets() names the asset that is altered or missing, and takes n
     assert.deepEqual(await checkAssets(folder), ["report-x.zip"]);
     await write("SHA256SUMS", sums.replace("report", "../report"));
     await assert.rejects(checkAssets(folder), /is no line of sha256sum/);
+    const bad = [
+      sums.replace(".zip", ".zip/../../x"),
+      ` ${sums}`,
+      `0${sums}`,
+      sums.replace("  ", " *"),
+      `${sums}\n`,
+    ];
+    for (const text of bad) {
+      await write("SHA256SUMS", text);
+      await assert.rejects(checkAssets(folder), /is no line of sha256sum/, text);
+    }
+    await write("x", "one");
+    await write("SHA256SUMS", sums + sums.replace("report-x.zip", "x"));
+    assert.deepEqual(await checkAssets(folder), ["report-x.zip", "x"]);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -56,5 +76,7 @@ Deno.test("checkAssets() names the asset that is altered or missing, and takes n
 Deno.test("jsonLines() puts each bundle on a line, however it came", () => {
   assert.equal(jsonLines('{\n  "a": 1\n}\n'), '{"a":1}\n');
   assert.equal(jsonLines('{"a":1}\n{"b": 2}\n'), '{"a":1}\n{"b":2}\n');
-  assert.throws(() => jsonLines("\n"), /empty/);
+  assert.equal(jsonLines('\n {\n"a": [1]\n}'), '{"a":[1]}\n');
+  assert.equal(jsonLines('\n{"a":1}\n  \n'), '{"a":1}\n');
+  for (const empty of ["\n", "", " \n \n"]) assert.throws(() => jsonLines(empty), /empty/);
 });
