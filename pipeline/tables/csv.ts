@@ -37,7 +37,7 @@ export function writeCsv<T>(columns: readonly Column<T>[], records: Iterable<T>)
 
 function fieldOf<T>(column: Column<T>, value: string | number | null): string {
   if (value === null) return "";
-  if (typeof value === "string") return column.type === "string" ? quote(value) : value;
+  if (typeof value === "string") return quote(value);
   if (!Number.isFinite(value)) throw new RangeError(`${column.name} is ${value}`);
   return String(value);
 }

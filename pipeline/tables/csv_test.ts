@@ -62,6 +62,8 @@ Deno.test("readCsv() names file and line of each kind of damage", () => {
     ['text,number\n"a,1\n', /t\.csv:2: a quote is never closed/],
     ['text,number\n"a"b,1\n', /t\.csv:2: text after a closing quote/],
     ['text,number\n"a\nb",1\nc,x\n', /t\.csv:4: number is "x"/],
+    ['text,number\n"\na",1\nc,x\n', /t\.csv:4: number is "x"/],
+    ["text,number\na,1\nb", /t\.csv:3: 1 fields, expected 2/],
     ["text,number\na, \n", /t\.csv:2: number is " "/],
     ["text,number\na,Infinity\n", /t\.csv:2: number is "Infinity"/],
     ["text,number\na,1,2\n", /t\.csv:2: 3 fields, expected 2/],
@@ -78,7 +80,11 @@ Deno.test("readCsv() names file and line of each kind of damage", () => {
   }
 });
 
-Deno.test("readCsv() reads CRLF line ends as well", () => {
+Deno.test("readCsv() reads CRLF line ends as well, and a last line without one", () => {
+  assert.deepEqual(read("text,number\na,1\nb,2"), [
+    { text: "a", number: 1 },
+    { text: "b", number: 2 },
+  ]);
   assert.deepEqual(read('text,number\r\n"a",1\r\nb,2\r\n'), [
     { text: "a", number: 1 },
     { text: "b", number: 2 },

@@ -42,6 +42,32 @@ Deno.test("verifyReports() names errata that meet nothing, and notes a report th
     );
   }));
 
+Deno.test("verifyReports() takes an erratum of a metric or a statistic alone for one of figures, and none of a report that it cannot read", () =>
+  withFolder(async (data) => {
+    const earlier = await makeRecordedReport(data);
+    const erratum = { report: "recorded", state: "retracted" as const, reason: "It was wrong." };
+    await makeRecordedReport(data, "second", {
+      errata: [{ ...erratum, metric: "latency" }, { ...erratum, statistic: "p12" }, {
+        ...erratum,
+        metric: "energy",
+      }],
+    });
+    const found = async () => {
+      const { reports } = await verifyReports(["second"], data);
+      return reports.flatMap((each) => each.problems).map(({ expected, found }) =>
+        `${expected}: ${found}`
+      );
+    };
+    deepEqual(await found(), [
+      'an erratum that meets a figure of recorded: none with statistic "p12"',
+      'an erratum that meets a figure of recorded: none with metric "energy"',
+    ]);
+    await Deno.writeTextFile(`${earlier}/summary.csv`, "cut");
+    deepEqual(await found(), []);
+    await Deno.remove(`${earlier}/summary.csv`);
+    deepEqual(await found(), []);
+  }));
+
 Deno.test("verifyReports() names words that do not stand in the text, or more than once", () =>
   withFolder(async (data) => {
     const earlier = await makeRecordedReport(data);
