@@ -139,7 +139,8 @@ Deno.test("a draft corrects nothing; what a report took back stays so when it is
 Deno.test("checkCorrections() notes a superseded report that is not here, and refuses unknown names", () => {
   const gone = report("second", "2026-02-01", { supersedes: "gone" });
   deepEqual(checkCorrections([FIRST, gone]), ["second supersedes gone, which is not here"]);
-  const both = report("second", "2026-02-01", { supersedes: "first", errata: [erratum()] });
+  const known = erratum({ scenario: "s", implementation: "a" });
+  const both = report("second", "2026-02-01", { supersedes: "first", errata: [erratum(), known] });
   deepEqual(checkCorrections([FIRST, both]), []);
   const third = report("third", "2026-03-01", {
     supersedes: "second",
