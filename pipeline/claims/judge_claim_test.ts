@@ -96,11 +96,8 @@ Deno.test("a withheld figure establishes nothing and is not shown", () => {
   const withheld = figure({ status: "withheld", findings: ["littles-law", "short-run"] });
   const where = contextOf([withheld, b], { findings });
   const row = judgeOne(where, 'throughput("b") / throughput("a") >= 0.1');
-  deepEqual([row.verdict, row.reason, row.value, row.low], [
-    "not established",
-    "withheld: littles-law",
-    null,
-    null,
+  deepEqual([row.verdict, row.reason, row.value, row.low, row.high], [
+    ...["not established", "withheld: littles-law", null, null, null],
   ]);
   equal(judgeOne(where, 'throughput("b") >= throughput("a")').threshold, null);
   equal(judgeOne(where, 'count(throughput("*", shown=true)) == 1').verdict, "holds");
@@ -116,12 +113,13 @@ Deno.test("a lower bound bears what it bounds and nothing else", () => {
       'throughput("a") <= 200/s',
       'throughput("b") / throughput("a") <= 0.6',
       'throughput("a") states 100/s',
+      'throughput("b") / throughput("a") states 0.5',
       'count(throughput("*") > 90/s) == 1',
     ], where),
     [
       "holds",
       ...["not established", "refuted"],
-      ...["not established", "holds", "not established"],
+      ...["not established", "holds", "not established", "not established"],
       "holds",
     ],
   );
@@ -162,6 +160,10 @@ Deno.test("what the author doubts takes the ground from a claim when the audit s
     () => judgeOne(short, "1 == 1", { undermined_by: ["short-runs"] }),
     /claim "C1", undermined_by: no rule is called "short-runs"; there are "short-run"/,
   );
+  const own = contextOf([figure()], {
+    findings: [{ ...findings[0] as FindingRow, rule: "a-rule" }],
+  });
+  equal(judgeOne(own, "1 == 1", { undermined_by: ["a-rule"] }).verdict, "holds");
 });
 
 Deno.test("a ratio over a baseline that moved is refused, one that did not is judged", () => {
@@ -202,6 +204,8 @@ Deno.test("a ratio over a baseline that moved is refused, one that did not is ju
     judgeOne(moved(["drifted-baseline"]), alone).reason,
     /: old to new, b 100 to 80 \(-20 %\)$/,
   );
+  const right = '1 >= throughput("a", "new") / throughput("b", "new")';
+  match(judgeOne(moved(["drifted-baseline"]), right).reason, /^drifted baseline: /);
   const counted = `count(${claim}) == 1`;
   match(judgeOne(moved(["drifted-baseline"]), counted).reason, /^drifted baseline: /);
 });
@@ -220,6 +224,13 @@ Deno.test("a mistake in a claim names the file, the claim and the column", () =>
     /column 17: /,
   );
   equal(judgeOne(context, 'throughput("a") > 0').verdict, "holds");
+  const broken = {
+    ...context,
+    get summary(): never {
+      throw new RangeError("not of its author");
+    },
+  };
+  throws(() => judgeOne(broken, 'throughput("a") > 0'), /^RangeError: not of its author$/);
 });
 
 Deno.test("a verdict that the text does not rely on is named with its reason", () => {
@@ -251,4 +262,7 @@ Deno.test("a claim that the text leaves open may be decided by the tables, and t
   ]);
   const still: Claim[] = [{ ...open, expression: 'throughput("a") > 99/s' }];
   deepEqual(decidedVerdicts(still, judgeClaims(still, context)), []);
+  deepEqual(decidedVerdicts(claims, []), []);
+  const { expected: _left, ...sure } = claims[0] as Claim;
+  deepEqual(decidedVerdicts([sure], rows), []);
 });
