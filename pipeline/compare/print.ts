@@ -103,10 +103,11 @@ function linesOf(table: ComparedTable, label: string): string[] {
     scale.unit === "" ? "" : ` in ${scale.unit}`,
     better === "" ? "" : `, ${better} is better`,
     `, noise floor ${floor === undefined ? "not known" : formatShare(floor)}`,
-    // A report shows medians, and percentiles of all trials together, which a ratio of trials is not made of.
-    ", A and B are geometric means of trials",
   ].join("");
-  const sharing = shared === undefined ? [] : [
+  // A report shows medians, and percentiles of all trials together, which a ratio of trials is not made of.
+  const centresAre = "A and B are geometric means of trials, as their ratio is";
+  const sharing = shared === undefined ? [centresAre] : [
+    centresAre,
     `all ${shared.programs} programs share ${fixed(shared.ratio)} (${fixed(shared.low)} to ${
       fixed(shared.high)
     }), as a host's own change is shared; "beside" is B / A over what the others share`,
