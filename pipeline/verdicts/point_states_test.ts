@@ -153,7 +153,8 @@ Deno.test("states.csv comes back as it was written, and a state that there is no
   throws(
     () => readStates(text.replace("withheld", "great"), "states.csv"),
     (error) =>
-      error instanceof Failure && /states\.csv:\d: load "200", state "great"/.test(error.message),
+      error instanceof Failure &&
+      /states\.csv:\d: state is "great", expected one of/.test(error.message),
   );
 });
 
