@@ -50,7 +50,7 @@ const COUNT = String.raw`(-?\d+(?:\.\d+)?[kKMGTP]?|${NO_NUMBER})`;
 const SHARE = String.raw`([\d.]+|[-+]?nan(?:\([^)]*\))?|[-+]?inf|-?1\.#\w+)%?`;
 const LATENCY = new RegExp(String.raw`^Latency\s+${TIME}\s+${TIME}\s+${TIME}\s+${SHARE}$`);
 const REQUEST_RATE = new RegExp(String.raw`^Req/Sec\s+${COUNT}\s+${COUNT}\s+${COUNT}\s+${SHARE}$`);
-const PERCENTILE = new RegExp(String.raw`^(\d{1,3}(?:\.\d+)?)%\s+${TIME}$`);
+const PERCENTILE = new RegExp(String.raw`^(\d{1,2}(?:\.\d+)?|100(?:\.0+)?)%\s+${TIME}$`);
 const SPECTRUM_ROW = /^(\d+\.\d+)\s+([01]\.\d+)\s+(\d+)\s+(?:\d+\.\d+|inf)$/;
 const HDR_MEAN = /^Mean\s*=\s*(\S+),\s*StdDeviation\s*=\s*(\S+?)\]$/;
 const HDR_MAX = /^Max\s*=\s*(\S+),\s*Total count\s*=\s*(\d+)\]$/;

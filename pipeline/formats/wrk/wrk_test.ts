@@ -249,6 +249,11 @@ Deno.test("wrk says that a server's line stands within its percentiles, and leav
   );
 });
 
+Deno.test("wrk takes no share above all of them for a percentile", () => {
+  const [run] = read(fixture("wrk/status_errors.txt").replace(/^ +90%/m, "    190%"));
+  ok(isShown(run, "latency", "mean") && !isShown(run, "latency", "p90"));
+});
+
 Deno.test("wrk leaves out an error count that overflowed", () => {
   const [run] = read(PLAIN.replace("Requests/sec", "  Non-2xx or 3xx responses: -5\nRequests/sec"));
   ok(!run?.measurements.some((each) => each.metric === "errors_status"));
