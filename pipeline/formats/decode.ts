@@ -23,9 +23,39 @@ export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
-/** Removes a byte order mark and ANSI escapes and makes every line end LF; lines keep their numbers. */
+/** So many letters in a row are of a text; of other letters than these, no language makes so many by chance. */
+const RUN = 24;
+
+/**
+ * Whether a decoded text goes on in another encoding, as where a file of PowerShell's `>` was joined with one of
+ * another program: ASCII that was read two bytes a letter, or UTF-16 that was read otherwise than it was written.
+ */
+export function mixesEncodings(text: string, encoding: string): boolean {
+  if (encoding === "utf-8") {
+    return text.includes("\0") && /(?:[\t\r\n -~]\0){8}|(?:\0[\t\r\n -~]){8}/.test(text);
+  }
+  let bytes = 0;
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isHigh = isAscii(code >> 8);
+    bytes = isHigh && isAscii(code & 0xff) ? bytes + 1 : 0;
+    letters = isHigh && (code & 0xff) === 0 ? letters + 1 : 0;
+    if (bytes >= RUN || letters >= RUN) return true;
+  }
+  return false;
+}
+
+function isAscii(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/**
+ * Removes ANSI escapes and the byte order mark of the text, and of a text that was joined to it, and makes every
+ * line end LF; lines keep their numbers.
+ */
 export function cleanText(text: string): string {
-  let clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  let clean = text.includes("\ufeff") ? text.replace(/^\ufeff/gm, "") : text;
   if (clean.includes("\u001b")) clean = clean.replace(ANSI, "");
   if (clean.includes("\r")) {
     clean = clean.replace(/\r+\n/g, "\n");

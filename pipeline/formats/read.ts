@@ -1,7 +1,14 @@
 /** From the bytes of any raw file to its runs: gzip and format are told by content. */
 import { Failure, messageOf } from "../../common/failure.ts";
 import { refuseArchives } from "./archives.ts";
-import { ansiStripper, cleanText, decodeText, encodingOf, isGzip } from "./decode.ts";
+import {
+  ansiStripper,
+  cleanText,
+  decodeText,
+  encodingOf,
+  isGzip,
+  mixesEncodings,
+} from "./decode.ts";
 import type { Format, Origin, Run, StreamFormat, TextFormat } from "./format.ts";
 import { gunzip, peekBytes } from "./chunks.ts";
 import { FORMATS, recognizeFormat } from "./mod.ts";
@@ -22,10 +29,9 @@ export async function readRuns(
     const head = cleanText(decodeText(input.subarray(0, HEAD_BYTES)));
     const format = formatOf(head, origin);
     if (format.kind === "text") {
-      const text = input.length <= HEAD_BYTES ? head : cleanText(decodeText(input));
-      return readText(format, text, origin);
+      return readText(format, textOf(input, origin), origin);
     }
-    return await readStream(format, withoutColours(streamOf(input), input), origin);
+    return await readStream(format, plainText(streamOf(input), input, origin), origin);
   }
   const stream = input instanceof Uint8Array ? streamOf(input) : input;
   const raw = await peekBytes(stream, 3);
@@ -35,9 +41,9 @@ export async function readRuns(
     refuseArchives(content.head, origin);
     const format = formatOf(cleanText(decodeText(content.head.subarray(0, HEAD_BYTES))), origin);
     if (format.kind === "stream") {
-      return await readStream(format, withoutColours(content.whole, content.head), origin);
+      return await readStream(format, plainText(content.whole, content.head, origin), origin);
     }
-    return readText(format, cleanText(decodeText(await collect(content.whole, origin))), origin);
+    return readText(format, textOf(await collect(content.whole, origin), origin), origin);
   } catch (error) {
     if (error instanceof TypeError) {
       throw new Failure(
@@ -101,24 +107,44 @@ function formatOf(head: string, origin: Origin): Format {
   );
 }
 
-/** Colours are looked for in the beginning alone: a file is coloured throughout or not at all. */
-function withoutColours(
+function textOf(bytes: Uint8Array, origin: Origin): string {
+  return cleanText(ofOneEncoding(decodeText(bytes), encodingOf(bytes), origin));
+}
+
+function ofOneEncoding(text: string, encoding: string, { file }: Origin): string {
+  if (!mixesEncodings(text, encoding)) return text;
+  throw new Failure(
+    `${file}: it begins in ${encoding.toUpperCase()} and goes on in another encoding, as files do that were ` +
+      "joined; give them one by one",
+  );
+}
+
+/**
+ * A stream as UTF-8 without colours. These are looked for in the beginning alone: a file is coloured throughout or
+ * not at all.
+ */
+function plainText(
   stream: ReadableStream<Uint8Array>,
   head: Uint8Array,
+  origin: Origin,
 ): ReadableStream<Uint8Array> {
-  if (!head.subarray(0, HEAD_BYTES).includes(0x1b)) return stream;
   const encoding = encodingOf(head);
+  const text = encoding === "utf-8" ? stream : asUtf8(stream, encoding, origin);
   // In UTF-16 an escape's letters have zeros between them.
-  const text = encoding === "utf-8" ? stream : asUtf8(stream, encoding);
-  return text.pipeThrough(ansiStripper());
+  return head.subarray(0, HEAD_BYTES).includes(0x1b) ? text.pipeThrough(ansiStripper()) : text;
 }
 
 function asUtf8(
   stream: ReadableStream<Uint8Array>,
   encoding: string,
+  origin: Origin,
 ): ReadableStream<Uint8Array> {
   const bytes = stream as ReadableStream<Uint8Array<ArrayBuffer>>;
-  return bytes.pipeThrough(new TextDecoderStream(encoding)).pipeThrough(new TextEncoderStream());
+  const check = new TransformStream<string, string>({
+    transform: (text, controller) => controller.enqueue(ofOneEncoding(text, encoding, origin)),
+  });
+  return bytes.pipeThrough(new TextDecoderStream(encoding)).pipeThrough(check)
+    .pipeThrough(new TextEncoderStream());
 }
 
 function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {

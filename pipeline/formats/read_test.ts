@@ -161,3 +161,33 @@ Deno.test("readRuns() says of another form of a tool that it knows what to give 
     });
   }
 });
+
+Deno.test("readRuns() refuses by name what goes on in another encoding, whatever format it is of", async () => {
+  const utf16 = (text: string) =>
+    new Uint8Array(Uint16Array.from(`\ufeff${text}`, (letter) => letter.charCodeAt(0)).buffer);
+  const points = Deno.readTextFileSync(new URL("testdata/k6_points/v1_8.json", import.meta.url));
+  const join = (...parts: Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
+  for (const text of [WRK, points]) {
+    const big = utf16(text).map((_, at, all) => all[at ^ 1] as number);
+    const mixed = [join(utf16(text), bytes(text)), join(utf16(text), big)];
+    // A line of samples that is none is left out by its own format, and said to be.
+    if (text === WRK) mixed.push(join(bytes(text), utf16(text)));
+    for (const input of mixed) {
+      for (const each of [input, drip(input), await gzip(input)]) {
+        await assert.rejects(
+          readRuns(each, { file: "a.txt" }),
+          /^Failure: a\.txt: it begins in UTF-(?:8|16LE) and goes on in another encoding/,
+        );
+      }
+    }
+    const whole = await readRuns(utf16(text), { file: "a.txt" });
+    assert.deepEqual(await readRuns(bytes(`\ufeff${text}`), { file: "a.txt" }), whole);
+    const runs = await readRuns(bytes(`\ufeff${text}\ufeff${text}`), { file: "a.txt" });
+    assert.equal(runs.length, 2);
+    assert.equal((await readRuns(join(utf16(text), utf16(text)), { file: "a.txt" })).length, 2);
+  }
+  const [run] = await readRuns(join(bytes(points), utf16(points)), { file: "a.txt" });
+  assert.deepEqual(run?.findings.map(({ rule }) => rule), ["truncated-input"]);
+  const words = "\ufeff" + WRK + "\u6d4b\u8bd5\u7ed3\u679c".repeat(50) + "\n";
+  assert.equal((await readRuns(utf16(words.slice(1)), { file: "a.txt" })).length, 1);
+});

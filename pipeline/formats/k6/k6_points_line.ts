@@ -1,6 +1,9 @@
 /** What one line of k6's NDJSON says, read the plain way; the fast scanner must agree with it. */
 import { isObject } from "../json/json_result.ts";
 
+/** What only samples and definitions have, and what no text of one byte a letter has. */
+const PART = /"type":"(?:Point|Metric)","data":\{|\0/;
+
 /** A sample: `{"metric":"http_reqs","type":"Point","data":{"time":"...","value":1,"tags":{...}}}`. */
 export interface PointLine {
   kind: "point";
@@ -27,12 +30,13 @@ export interface DefinitionLine {
 export type Line = PointLine | DefinitionLine | { kind: "broken" } | { kind: "other" };
 
 /**
- * Reads a line. `broken` begins like an object and is no whole one, or is a sample without a finite value;
- * `other` is anything else: banners and log lines of `--out json=-`, JSON of another shape.
+ * Reads a line. `broken` begins like an object and is no whole one, or is a sample without a finite value or
+ * behind something else (a colour, a time, in a file that was joined to one without); `other` is anything else:
+ * banners and log lines of `--out json=-`, JSON of another shape.
  */
 export function readLine(text: string): Line {
   const trimmed = text.trim();
-  if (!trimmed.startsWith("{")) return { kind: "other" };
+  if (!trimmed.startsWith("{")) return { kind: PART.test(trimmed) ? "broken" : "other" };
   let line: unknown;
   try {
     line = JSON.parse(trimmed);
