@@ -85,11 +85,12 @@ export function isSideBySide(raw: string): boolean {
  */
 export function wrkLine(raw: string, prefix: string, isUnterminated: boolean): WrkLine | undefined {
   if (raw.length > LONGEST_LINE) return undefined;
-  const text = prefix !== "" && shape(raw.slice(0, prefix.length)) === shape(prefix)
-    ? raw.slice(prefix.length)
-    : raw;
-  const body = text.slice((DECORATION.exec(text) as RegExpExecArray)[0].length).trimEnd();
-  const line = recognize(body) ?? runningWithin(raw);
+  const hasPrefix = prefix !== "" && shape(raw.slice(0, prefix.length)) === shape(prefix);
+  // A line that is one as it stands has no prefix: the header's may be what a cut left of the run before.
+  const own = hasPrefix ? recognize(bodyOf(raw)) : undefined;
+  const text = hasPrefix && own === undefined ? raw.slice(prefix.length) : raw;
+  const body = bodyOf(text);
+  const line = own ?? recognize(body) ?? runningWithin(raw);
   // The next run of a log has the same before each line.
   if (line?.kind === "running" && text !== raw) line.prefix = raw.slice(0, prefix.length);
   if (line === undefined || !isUnterminated) return line;
@@ -99,6 +100,10 @@ export function wrkLine(raw: string, prefix: string, isUnterminated: boolean): W
     return undefined;
   }
   return line.kind === "running" ? { ...line, url: "" } : line;
+}
+
+function bodyOf(text: string): string {
+  return text.slice((DECORATION.exec(text) as RegExpExecArray)[0].length).trimEnd();
 }
 
 /** Digits of a time stamp change from line to line. */
