@@ -42,21 +42,54 @@ interface Totals {
   badLines: number[];
 }
 
+/** A header and the rows behind it; a file has several where they were joined. */
+interface Part {
+  lines: string[];
+  /** 1-based, of its header. */
+  line: number;
+  /** The line in which the next header follows half a row, if it does. */
+  cutLine?: number;
+}
+
 function read(text: string, { file }: Origin): Run[] {
-  const lines = text.trimStart() === text ? text.split("\n") : text.trimStart().split("\n");
-  const skipped = text.slice(0, text.length - text.trimStart().length).split("\n").length - 1;
-  const columns = (lines[0] as string).trim().split(",");
-  const status = columns.indexOf("status-code");
-  const totals = readRows(lines, skipped, columns.length, status, columns.indexOf("offset"));
-  if (totals.rows === 0) {
+  const parts = splitParts(text.split("\n"));
+  const runs = parts.map((part, index) => readPart(part, index + 1, file));
+  if (runs.every(({ measurements }) => measurements.length === 0)) {
     throw new Failure(
       `${file} line ${
-        skipped + 1
+        parts[0]?.line ?? 1
       }: no answer follows the header; start the server and run hey again`,
     );
   }
-  const run = startRun("hey-csv", 1);
-  const top = `${file}#L${skipped + 1}`;
+  return runs;
+}
+
+function splitParts(lines: readonly string[]): Part[] {
+  const parts: Part[] = [];
+  for (const [index, text] of lines.entries()) {
+    const at = text.indexOf(HEADER);
+    const part = parts.at(-1);
+    if (at < 0) part?.lines.push(text);
+    else {
+      if (part !== undefined && text.slice(0, at).trim() !== "") part.cutLine = index + 1;
+      parts.push({ lines: [text.slice(at)], line: index + 1 });
+    }
+  }
+  return parts;
+}
+
+function readPart(part: Part, number: number, file: string): Run {
+  const { lines, line, cutLine } = part;
+  const columns = (lines[0] as string).trim().split(",");
+  const status = columns.indexOf("status-code");
+  const totals = readRows(lines, line - 1, columns.length, status, columns.indexOf("offset"));
+  if (cutLine !== undefined) totals.badLines.push(cutLine);
+  const run = startRun("hey-csv", number);
+  const top = `${file}#L${line}`;
+  if (totals.rows === 0) {
+    sayTruncated(run, top, `no answer follows the header on line ${line}`);
+    return run;
+  }
   if (totals.badLines.length > 0) {
     const { length, 0: first } = totals.badLines;
     const said = length === 1
@@ -73,7 +106,7 @@ function read(text: string, { file }: Origin): Run[] {
     );
   }
   addLatency(run, totals, file, top);
-  return [run];
+  return run;
 }
 
 function readRows(

@@ -115,3 +115,17 @@ Deno.test("hey's CSV lasts until its last answer came, whichever request that wa
   equal(measured(run, "duration", "total").value, 0.91);
   equal(measured(run, "duration", "total").source, "a.csv#L3");
 });
+
+Deno.test("hey's CSVs that were joined are a run each, also where the first was cut", () => {
+  const text = fixture("hey/answers.csv");
+  const other = print([{ latency: 100, offset: 0, status: 503 }]);
+  const said = (runs: ReturnType<typeof read>) =>
+    runs.map((
+      { run, measurements },
+    ) => [run, ...measurements.map(({ metric, statistic, value }) => [metric, statistic, value])]);
+  const alone = [...said(read(text)), ...said(read(other)).map(([, ...rest]) => [2, ...rest])];
+  deepEqual(said(read(text + other)), alone);
+  const cut = read(text.slice(0, -60) + other);
+  deepEqual(cut.map(rules), [["truncated-input"], []]);
+  deepEqual(said(cut)[1], alone[1]);
+});
