@@ -66,6 +66,16 @@ export const citedTableFormat: TextFormat = {
     if (version !== "1") {
       throw new Failure(`${file}#L1: cited-table ${version} is not known here, only 1 is`);
     }
+    const second = lines.findIndex((line, index) =>
+      index > 0 && /# wallclock cited-table /.test(line)
+    );
+    if (second > 0) {
+      throw new Failure(
+        `${file}#L${
+          second + 1
+        }: another table begins here, which has a source of its own; give them one by one`,
+      );
+    }
     const runs = new Map<string, Run>();
     const seen = new Map<string, string>();
     const head: Record<string, string> = {};

@@ -9,6 +9,7 @@ import type { InputFinding } from "../../finding.ts";
 import { measurement } from "../../measurement.ts";
 import type { RawSeries, Run, TextFormat } from "../format.ts";
 import {
+  isBehindCut,
   isCutHeader,
   numberOfCell,
   type PidstatRow,
@@ -112,6 +113,7 @@ function readExecutions(text: string, file: string): Execution[] {
     if (line.length > LONGEST_LINE || line.trim() === "") continue;
     const banner = readBanner(line, lines[index + 1]);
     if (banner !== undefined) {
+      if (isBehindCut(line)) current?.cut.push(index + 1);
       current = begin(index + 1, banner);
       table = undefined;
       continue;

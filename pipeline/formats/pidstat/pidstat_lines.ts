@@ -8,6 +8,13 @@ import { groupsOf } from "../../../common/groups.ts";
 /** `Linux 6.8.0 (host) 	10/23/2025 	_x86_64_	(2 CPU)`, perhaps behind what a log puts before each line. */
 const BANNER = /^(?:.{0,120}?\s)??(\S+) (\S+) \((.*)\)\s+(\S+)\s+_?(\S+?)_?\s+\((\d+) CPU\)\s*$/;
 
+const SYSTEM = "Linux";
+
+/** Whether the banner stands behind half a line: a text that was cut, and another that was joined to it. */
+export function isBehindCut(banner: string): boolean {
+  return new RegExp(`\\S${SYSTEM} \\S`).test(banner);
+}
+
 /** What the banner says of the machine; `next` is the line after it, to which a terminal may have wrapped it. */
 export function readBanner(line: string, next = ""): Record<string, string> | undefined {
   const isWrapped = next.trimEnd().endsWith(")") && !BANNER.test(next);
@@ -15,7 +22,8 @@ export function readBanner(line: string, next = ""): Record<string, string> | un
   if (match === null) return undefined;
   const [system, kernel, host, date, architecture, cpus] = groupsOf(match, 6);
   return Object.fromEntries([
-    ["kernel", `${system} ${kernel}`],
+    // Before the name there may be what a cut has left of the line before it.
+    ["kernel", `${system.endsWith(SYSTEM) ? SYSTEM : system} ${kernel}`],
     ["host_name", host],
     ["date", date],
     ["architecture", architecture],
