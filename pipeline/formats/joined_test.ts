@@ -115,3 +115,25 @@ for (const [format, files] of FILES) {
     }
   });
 }
+
+Deno.test("outputs of two tools in one file are read as one of them, and the other is said to be there", async () => {
+  const pairs = [
+    ["wrk", "pidstat"],
+    ["wrk", "k6-text"],
+    ["hey", "wrk2"],
+    ["autocannon", "wrk"],
+    ["google-benchmark-json", "pidstat"],
+    ["google-benchmark-json", "k6-summary"],
+    ["k6-points", "k6-text"],
+    ["hdr-log", "google-benchmark-console"],
+  ];
+  for (const names of [...pairs, ...pairs.map((pair) => pair.toReversed())]) {
+    const [a = "", b = ""] = names.map((name) => textOf({ name }));
+    const found = await read(new TextEncoder().encode(a), new TextEncoder().encode(b));
+    const messages = found.flatMap(({ findings }) => findings.map(({ message }) => message));
+    ok(
+      messages.some((message) => /^the file is read as .* is not read: /.test(message)),
+      `${names}`,
+    );
+  }
+});

@@ -28,10 +28,10 @@ export async function readRuns(
     refuseArchives(input, origin);
     const head = cleanText(decodeText(input.subarray(0, HEAD_BYTES)));
     const format = formatOf(head, origin);
-    if (format.kind === "text") {
-      return readText(format, textOf(input, origin), origin);
-    }
-    return await readStream(format, plainText(streamOf(input), input, origin), origin);
+    const runs = format.kind === "text"
+      ? readText(format, textOf(input, origin), origin)
+      : await readStream(format, plainText(streamOf(input), input, origin), origin);
+    return sayOthers(runs, format, head, origin);
   }
   const stream = input instanceof Uint8Array ? streamOf(input) : input;
   const raw = await peekBytes(stream, 3);
@@ -39,11 +39,12 @@ export async function readRuns(
   try {
     const content = await peekBytes(plain, HEAD_BYTES);
     refuseArchives(content.head, origin);
-    const format = formatOf(cleanText(decodeText(content.head.subarray(0, HEAD_BYTES))), origin);
-    if (format.kind === "stream") {
-      return await readStream(format, plainText(content.whole, content.head, origin), origin);
-    }
-    return readText(format, textOf(await collect(content.whole, origin), origin), origin);
+    const head = cleanText(decodeText(content.head.subarray(0, HEAD_BYTES)));
+    const format = formatOf(head, origin);
+    const runs = format.kind === "stream"
+      ? await readStream(format, plainText(content.whole, content.head, origin), origin)
+      : readText(format, textOf(await collect(content.whole, origin), origin), origin);
+    return sayOthers(runs, format, head, origin);
   } catch (error) {
     if (error instanceof TypeError) {
       throw new Failure(
@@ -54,6 +55,23 @@ export async function readRuns(
     }
     throw error;
   }
+}
+
+/** Says which other tools' output the file begins with too: it is read by one format, and theirs is lost. */
+function sayOthers(runs: Run[], format: Format, head: string, { file }: Origin): Run[] {
+  const others = FORMATS.filter((each) => each !== format && each.recognizes(head));
+  if (others.length > 0) {
+    const names = others.map(({ name }) => name).join(", ");
+    runs.at(-1)?.findings.push({
+      rule: "truncated-input",
+      severity: "warn",
+      message:
+        `the file is read as ${format.name}, and it holds what looks like ${names} too, which is not ` +
+        "read: give each in a file of its own",
+      source: file,
+    });
+  }
+  return runs;
 }
 
 function readText(format: TextFormat, text: string, origin: Origin): Run[] {
