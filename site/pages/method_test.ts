@@ -22,6 +22,16 @@ Deno.test("the method says what blocks, cores, warm-up and lower bounds are as t
     match(words, /the gates that fail at the first load that does not pass/);
   }));
 
+Deno.test("the method gives the whole rule of an interval, by which one can be computed again", () =>
+  withReports([SMALL], async (data) => {
+    const words = wordsOf((await pagesOf(method, data)).get("/method/"));
+    match(
+      words,
+      /Where a value is 0 it is taken on the values themselves, and goes no lower than 0/,
+    );
+    match(words, /It is widened where it would leave out the median beside it/);
+  }));
+
 Deno.test("the method says what becomes of results that a later report took back or replaced", () =>
   withReports([SMALL], async (data) => {
     const words = wordsOf((await pagesOf(method, data)).get("/method/"));

@@ -25,7 +25,7 @@ export const MEASURING: readonly Topic[] = [
     title: "Figures and intervals",
     says: [
       "A figure is the median over the trials of a cell: one implementation under one load. What repeats is the trial, never the request within it.",
-      "Its 95 % interval is Student’s t on the logarithms of the trials, because what disturbs a server multiplies its times and rates. It holds from two trials on.",
+      "Its 95 % interval is Student’s t on the logarithms of the trials, because what disturbs a server multiplies its times and rates. It holds from two trials on. Where a value is 0 it is taken on the values themselves, and goes no lower than 0. It is widened where it would leave out the median beside it.",
       "One trial has no interval: nothing says how far the next would differ. Where all trials agree in every digit there is none either: the spread is below what the tool prints.",
       "“Slowest” is the median of the trials’ slowest answers, not the slowest of them all, which one stray answer would decide. A percentile of all trials’ samples together, such as p99.99, can lie above it.",
       "The slowest and the fastest answer of fewer than six trials have no interval on the pages: one stray answer decides how wide it is. summary.csv keeps it.",
