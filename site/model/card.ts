@@ -5,6 +5,7 @@ import { capital, formatDate, formatHost, withoutMonth } from "../format.ts";
 import type { ReportView } from "../page.ts";
 import { COLOURED, type Slots, styleOf } from "../palette.ts";
 import { answersOf, answerText, warningOf } from "./answer.ts";
+import { type CorrectionOf, correctionOf, DAGGER } from "./corrections.ts";
 import { paletteCss } from "./palette_css.ts";
 import { FONT } from "./png.ts";
 import { valueOf } from "./sentences.ts";
@@ -65,6 +66,7 @@ export function cardSvg(view: ReportView, slots: Slots): string {
     write(line, y += 58, size, { bold: true });
   }
   const rows = answer?.board?.standings.slice(0, ROWS) ?? [];
+  const of = correctionOf(view.standing);
   const top = CARD.height - 80 - rows.length * ROW;
   y += 14;
   const text = answer === undefined ? "" : plain(answerText(answer));
@@ -75,9 +77,9 @@ export function cardSvg(view: ReportView, slots: Slots): string {
   }
 
   if (answer?.board !== undefined && rows.length > 0) {
-    write(captionOf(answer.board), top - 6, 20, { fill: muted });
+    write(captionOf(answer.board, of), top - 6, 20, { fill: muted });
   }
-  parts.push(...rows.flatMap((row, index) => bar(row, rows, top + index * ROW, slots)));
+  parts.push(...rows.flatMap((row, index) => bar(row, rows, top + index * ROW, slots, of)));
   parts.push(rule(CARD.height - 70, light("--rule")));
   write(
     cutText(plain(`${formatHost(environment)} · ${view.report.name}`), ROOM, 24),
@@ -99,12 +101,19 @@ interface TextStyle {
   anchor?: "start" | "end";
 }
 
-/** "Goodput, best of each · higher is better · line: 95 % interval". */
-function captionOf({ ranked, standings }: Standings): string {
+/** "Goodput, best of each · higher is better · line: 95 % interval · † taken back or replaced since". */
+function captionOf({ ranked, standings }: Standings, of: CorrectionOf): string {
   const metric = capital(ranked.title);
-  const isSure = standings.slice(0, ROWS).some(({ value }) => intervalOf(value.summary));
-  const parts = [`${metric}, best of each`, direction(ranked.better)];
-  return (isSure ? [...parts, "line: 95\u00a0% interval"] : parts).join(" · ");
+  const shown = standings.slice(0, ROWS);
+  const isSure = shown.some(({ value }) => intervalOf(value.summary));
+  return [
+    `${metric}, best of each`,
+    direction(ranked.better),
+    ...(isSure ? ["line: 95\u00a0% interval"] : []),
+    ...(shown.some(({ value }) => of(value.summary) !== undefined)
+      ? [`${DAGGER} taken back or replaced since`]
+      : []),
+  ].join(" · ");
 }
 
 /** Without signs that control a terminal or turn the direction of text; no longer than a card can show. */
@@ -117,19 +126,25 @@ function rule(y: number, colour: string): string {
 }
 
 /** One implementation: name, bar from zero, value. */
-function bar(row: Standing, rows: readonly Standing[], y: number, slots: Slots): string[] {
+function bar(
+  row: Standing,
+  rows: readonly Standing[],
+  y: number,
+  slots: Slots,
+  of: CorrectionOf,
+): string[] {
   const { light } = paletteCss();
   const label = 300;
   const value = 190;
   const { summary } = row.value;
   const interval = intervalOf(summary);
   const most = Math.max(...rows.map((each) => endOf(each)));
-  const place = (of: number) => most <= 0 ? 0 : Math.max(0, of / most) * (ROOM - label - value);
+  const place = (size: number) => most <= 0 ? 0 : Math.max(0, size / most) * (ROOM - label - value);
   const width = Math.max(2, place(centreOf(summary)));
   const names = new Set(rows.slice(0, COLOURED).map(({ series }) => series.name));
   const { colour } = styleOf(row.series.name, slots, names);
   const name = cutText(plain(row.series.title), label - 16, 22 * FONT_WIDTH);
-  const figure = plain(valueOf(row));
+  const figure = plain(`${valueOf(row)}${of(summary) === undefined ? "" : DAGGER}`);
   const start = MARGIN + label;
   const end = start + Math.max(width, place(endOf(row)));
   return [

@@ -56,6 +56,30 @@ Deno.test("a card draws its text: another title gives another picture", async ()
   });
 });
 
+Deno.test("a figure that was taken back has a sign on a card, and a report that was says so first", () => {
+  const small = { implementations: 3, loads: 2, trials: 3 };
+  const cardWith = async (erratum: { implementation?: string }) => {
+    const errata = [{ report: "a", state: "retracted" as const, reason: "So.", ...erratum }];
+    let svg = "";
+    await withReports([
+      { ...small, name: "a", created: "2026-01-01" },
+      { ...small, name: "b", created: "2026-03-01", errata },
+    ], (data) => {
+      const view = data.reports.find(({ report }) => report.name === "a");
+      ok(view !== undefined);
+      svg = cardSvg(view, data.slots);
+      return Promise.resolve();
+    });
+    return svg;
+  };
+  return Promise.all([cardWith({ implementation: "alder" }), cardWith({})]).then(([some, all]) => {
+    equal(some.match(/†<\/text>/g)?.length, 1);
+    ok(some.includes("† taken back or replaced since"));
+    ok(!some.includes("Retracted"));
+    ok(all.includes("Retracted · ") && !all.includes("†"));
+  });
+});
+
 Deno.test("a card's title gets smaller before it gets a second line, and an answer without bars larger", async () => {
   await withReports([{ name: "a", implementations: 2, loads: 1, trials: 3 }], (data) => {
     const [view] = data.reports;

@@ -3,7 +3,9 @@
  * a move of the site; links are whole addresses where the site's own is known, else relative to the feed.
  */
 import { FEED, wholeAddress } from "../model/addresses.ts";
+import { capital } from "../format.ts";
 import { warningOf } from "../model/answer.ts";
+import { statesText } from "../model/standing.ts";
 import { uuidOf } from "../model/uuid.ts";
 import { escapeXml } from "../model/xml.ts";
 import { reportPage } from "../links.ts";
@@ -53,7 +55,7 @@ async function entryOf(
   const { name, manifest } = view.report;
   const warning = warningOf(view);
   const title = warning === "" ? manifest.title : `${warning}: ${manifest.title}`;
-  const summary = view.digest.answers.join(" ");
+  const summary = [...view.digest.answers, ...partsNote(view)].join(" ");
   return `  <entry>
     <id>urn:uuid:${await uuidOf(`report ${name}`)}</id>
     <title>${escapeXml(title)}</title>
@@ -65,9 +67,21 @@ async function entryOf(
 `;
 }
 
+/** Of a report that stands but for some of its results or words: its entry has moved up for that. */
+function partsNote({ standing: { by, parts, words } }: ReportView): string[] {
+  const some = [...parts, ...words];
+  return by.length > 0 || some.length === 0
+    ? []
+    : [`${capital(statesText(some))} in part by a later report.`];
+}
+
 /** When a later report last replaced or took back any of it; its own date where none did. */
-function changedAt({ standing: { by, parts } }: ReportView, date: string, data: SiteData): string {
-  const later = new Set([...by, ...parts].map(({ report }) => report));
+function changedAt(
+  { standing: { by, parts, words } }: ReportView,
+  date: string,
+  data: SiteData,
+): string {
+  const later = new Set([...by, ...parts, ...words].map(({ report }) => report));
   const times = data.reports.filter(({ report }) => later.has(report.name))
     .flatMap(({ report }) => timeOf(report.manifest.created) ?? []);
   return [date, ...times].sort().at(-1) as string;

@@ -71,6 +71,30 @@ Deno.test("an erratum moves the earlier report's entry up, under what became of 
     },
   ));
 
+Deno.test("an entry that moved up for some of its results or words says so", () => {
+  const entryWith = async (erratum: { implementation?: string; words?: string }) => {
+    const errata = [{ report: "early", state: "retracted" as const, reason: "So.", ...erratum }];
+    let found = "";
+    await withReports([
+      { ...SMALL, name: "early", created: "2026-01-01" },
+      { ...SMALL, name: "late", created: "2026-03-01", errata },
+    ], async (data) => {
+      const text = String((await pagesOf(feed, data)).get("/feed.xml"));
+      found = text.split("<entry>").find((entry) => entry.includes("reports/early/")) ?? "";
+    });
+    return found;
+  };
+  return Promise.all([
+    { implementation: "alder" },
+    { words: "made up" },
+  ].map(async (erratum) => {
+    const entry = await entryWith(erratum);
+    match(entry, /Retracted in part by a later report\.<\/summary>/);
+    match(entry, /<updated>2026-03-01T00:00:00Z</);
+    match(entry, /<title>(?!Retracted)/);
+  })).then(() => undefined);
+});
+
 Deno.test("without reports the feed is empty and still a feed", async () => {
   const text = String((await pagesOf(feed, siteData([]))).get("/feed.xml"));
   equal(faultOfXml(text), undefined);
