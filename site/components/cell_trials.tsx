@@ -17,6 +17,7 @@ import {
 import { CorrectionMark } from "./correction_mark.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 import { placesOf } from "./value_places.ts";
+import { type ReasonOf, Withheld } from "./withheld.tsx";
 
 interface CellTrialsProps {
   view: CellView;
@@ -24,6 +25,7 @@ interface CellTrialsProps {
   heading: string;
   fileAddress: FileAddress;
   standing: Pick<ReportStanding, "cells">;
+  reasonOf: ReasonOf;
   to: To;
 }
 
@@ -33,7 +35,9 @@ export function cellTitle(cell: Omit<Cell, "scenario" | "implementation">): stri
   return parts.filter((part) => part !== "").join(", ") || "All of it";
 }
 
-export function CellTrials({ view, heading, fileAddress, standing, to }: CellTrialsProps) {
+export function CellTrials(
+  { view, heading, fileAddress, standing, reasonOf, to }: CellTrialsProps,
+) {
   return (
     <ScrollTable heading={heading}>
       <TrialsHead trials={view.trials} />
@@ -46,6 +50,7 @@ export function CellTrials({ view, heading, fileAddress, standing, to }: CellTri
               view={view}
               place={placesOf(own)}
               standing={standing}
+              reasonOf={reasonOf}
               to={to}
             >
               {(scale) =>
@@ -106,12 +111,15 @@ interface FigureRowProps {
   /** Where its values stand in their files. */
   place: string;
   standing: Pick<ReportStanding, "cells">;
+  reasonOf: ReasonOf;
   to: To;
   /** The cells of its trials. */
   children: (scale: Scale) => ComponentChildren;
 }
 
-export function FigureRow({ figure, view, place, standing, to, children }: FigureRowProps) {
+export function FigureRow(
+  { figure, view, place, standing, reasonOf, to, children }: FigureRowProps,
+) {
   const { summary, rows, title, kind, unit, metric } = figure;
   const scale = scaleFor(unit, metric, rows.map((row) => row.value));
   return (
@@ -123,7 +131,7 @@ export function FigureRow({ figure, view, place, standing, to, children }: Figur
           <CorrectionMark correction={correctionOfFigure(standing, view.cell, figure)} to={to} />
         )}
       </th>
-      <ShownCell figure={figure} view={view} scale={scale} />
+      <ShownCell figure={figure} view={view} scale={scale} reasonOf={reasonOf} />
       <td class="symbol">{scale.unit}</td>
       {children(scale)}
       <td class="place">{place}</td>
@@ -132,14 +140,21 @@ export function FigureRow({ figure, view, place, standing, to, children }: Figur
 }
 
 /** The figure of a cell that is shown, with its interval or why it has none. */
-export function ShownCell({ figure, view, scale }: {
+export function ShownCell({ figure, view, scale, reasonOf }: {
   figure: CellFigure;
   view: CellView;
   scale: Scale;
+  reasonOf: ReasonOf;
 }) {
   const { summary, metric } = figure;
   if (summary === undefined) return <td class="number">replaced</td>;
-  if (summary.status === "withheld") return <td class="number withheld">withheld</td>;
+  if (summary.status === "withheld") {
+    return (
+      <td class="number withheld">
+        <Withheld reason={reasonOf(summary)} />
+      </td>
+    );
+  }
   const interval = intervalOf(summary);
   const none = summary.n === 1
     ? summary.merged === null ? "one trial" : "all trials: no interval"

@@ -12,6 +12,7 @@ import { Breakable } from "./breakable.tsx";
 import { GatesCell, StateCell } from "./capacity/state_cells.tsx";
 import { cellTitle, ShownCell } from "./cell_trials.tsx";
 import { CorrectionMark } from "./correction_mark.tsx";
+import type { ReasonOf } from "./withheld.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 
 /** So many rows fit a screen or so; more scroll within themselves. */
@@ -23,6 +24,7 @@ interface LoadPointsProps {
   /** What the runs of a search said, by `cellKey()`; empty of a scenario that searches for none. */
   states: ReadonlyMap<string, StateRow>;
   correctionOf: CorrectionOf;
+  reasonOf: ReasonOf;
   to: To;
 }
 
@@ -35,7 +37,7 @@ interface Point {
   scale: Scale | undefined;
 }
 
-export function LoadPoints({ cells, ranked, states, correctionOf, to }: LoadPointsProps) {
+export function LoadPoints({ cells, ranked, states, ...given }: LoadPointsProps) {
   const points = cells.map((view): Point => {
     const figure = mainFigure(view, ranked);
     const values = figure?.rows.map((row) => row.value) ?? [];
@@ -79,8 +81,7 @@ export function LoadPoints({ cells, ranked, states, correctionOf, to }: LoadPoin
             hasUnits={hasUnits}
             isSearch={isSearch}
             limits={shared}
-            correctionOf={correctionOf}
-            to={to}
+            {...given}
           />
         ))}
       </tbody>
@@ -95,7 +96,7 @@ function mostOften(texts: readonly string[]): string {
   return groups.find((own) => own.length === most)?.[0] ?? "";
 }
 
-interface RowProps extends Pick<LoadPointsProps, "correctionOf" | "to"> {
+interface RowProps extends Pick<LoadPointsProps, "correctionOf" | "reasonOf" | "to"> {
   point: Point;
   /** The figure that the header names: a row of another says so itself. */
   title: string;
@@ -105,7 +106,9 @@ interface RowProps extends Pick<LoadPointsProps, "correctionOf" | "to"> {
   limits: string;
 }
 
-function PointRow({ point, title, hasUnits, isSearch, limits, correctionOf, to }: RowProps) {
+function PointRow(
+  { point, title, hasUnits, isSearch, limits, correctionOf, reasonOf, to }: RowProps,
+) {
   const { view, state, figure, scale } = point;
   const { cell } = view;
   const isOther = figure !== undefined && figure.title !== title;
@@ -121,7 +124,7 @@ function PointRow({ point, title, hasUnits, isSearch, limits, correctionOf, to }
       {isSearch && <StateCell of={state} />}
       {figure === undefined || scale === undefined
         ? <td class="number">–</td>
-        : <ShownCell figure={figure} view={view} scale={scale} />}
+        : <ShownCell figure={figure} view={view} scale={scale} reasonOf={reasonOf} />}
       {hasUnits && <td class="symbol">{isOther ? "" : scale?.unit}</td>}
       <td class="number">{formatNumber(view.trials.length)}</td>
       {isSearch && <GatesCell of={state} />}

@@ -13,6 +13,7 @@ import {
   valuesByTrial,
 } from "./cell_trials.tsx";
 import { CorrectionMark } from "./correction_mark.tsx";
+import type { ReasonOf } from "./withheld.tsx";
 import { ScrollTable } from "./scroll_table.tsx";
 import { commonPlaces, namesOf } from "./value_places.ts";
 
@@ -24,6 +25,7 @@ interface RunTrialsProps {
   long: boolean;
   fileAddress: FileAddress;
   standing: Pick<ReportStanding, "cells">;
+  reasonOf: ReasonOf;
   to: To;
 }
 
@@ -44,7 +46,7 @@ export function RunTrials({ run, heading, long, ...props }: RunTrialsProps) {
 }
 
 function CellRows(
-  { run, view, fileAddress, standing, to }: Omit<RunTrialsProps, "heading" | "long"> & {
+  { run, view, fileAddress, standing, reasonOf, to }: Omit<RunTrialsProps, "heading" | "long"> & {
     view: CellView;
   },
 ) {
@@ -80,6 +82,7 @@ function CellRows(
                 view={view}
                 place={own[row] ?? ""}
                 standing={standing}
+                reasonOf={reasonOf}
                 to={to}
               >
                 {(scale) =>

@@ -9,6 +9,7 @@ import { cellTitle, CellTrials } from "./cell_trials.tsx";
 import { ClosedCase } from "./closed_case.tsx";
 import { CorrectionMark } from "./correction_mark.tsx";
 import { RunTrials } from "./run_trials.tsx";
+import type { ReasonOf } from "./withheld.tsx";
 
 /** So many rows are about four screens of a desk, and two sheets. */
 const MOST_OPEN = 60;
@@ -18,6 +19,7 @@ interface ValuesListProps {
   report: string;
   fileAddress: FileAddress;
   standing: Pick<ReportStanding, "cells">;
+  reasonOf: ReasonOf;
   to: To;
 }
 

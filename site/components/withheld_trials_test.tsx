@@ -64,6 +64,7 @@ Deno.test("the page of an implementation says it too, and that few trials give n
         heading="c"
         fileAddress={(path) => path}
         standing={{ cells: () => undefined }}
+        reasonOf={() => undefined}
         to={(path) => path}
       />,
     );
@@ -89,6 +90,7 @@ Deno.test("a figure that was taken back is marked in its row, where its cell sta
         heading="c"
         fileAddress={(path) => path}
         standing={{ cells: of }}
+        reasonOf={() => undefined}
         to={(path) => path}
       />,
     );

@@ -17,6 +17,7 @@ import { ReproduceOne } from "../components/reproduce.tsx";
 import { ReportBanners } from "../components/report_banners.tsx";
 import { RawFiles } from "../components/raw_files.tsx";
 import { ProcessesTable, TrialsTable } from "../components/trials_list.tsx";
+import { reasonsOn } from "../components/withheld.tsx";
 import { ValuesList } from "../components/values_list.tsx";
 import { capital, formatCount, formatDate } from "../format.ts";
 import {
@@ -180,6 +181,7 @@ function sectionsOf(context: Context, to: To): Section[] {
     addresses.set(path, known);
     return known;
   };
+  const reasonOf = reasonsOn(view, report, to);
   // All of it is about this one, as its title says.
   const titleOf = (name: string) => name === view.implementation.name ? "" : name;
   const sections: (Section | undefined)[] = [
@@ -193,6 +195,7 @@ function sectionsOf(context: Context, to: To): Section[] {
           ranked={scenario.ranked}
           states={states}
           correctionOf={correctionOf(standing)}
+          reasonOf={reasonOf}
           to={to}
         />
       ),
@@ -233,6 +236,7 @@ function sectionsOf(context: Context, to: To): Section[] {
           report={report.name}
           fileAddress={fileAddress}
           standing={{ cells: correctionOf(standing) }}
+          reasonOf={reasonOf}
           to={to}
         />
       ),

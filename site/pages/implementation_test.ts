@@ -241,3 +241,20 @@ Deno.test("a load point of which the figure was taken back is marked where all o
     equal(list.match(/<\/a><small class="mark-retracted">/g)?.length, 1);
   });
 });
+
+Deno.test("a withheld value names the rule that withholds it, and leads to what that says", async () => {
+  const name = "published-echo";
+  const data = siteData([await loadReport(name, `${DATA}/${name}`)]);
+  const pages = [...await pagesOf(implementations, data)].map(([, content]) => String(content));
+  const cells = pages.flatMap((html) =>
+    [...html.matchAll(/<td class="number withheld">(.*?)<\/td>/gs)]
+      .map(([, cell = ""]) => ({ html, cell }))
+  );
+  ok(cells.length > 10);
+  for (const { html, cell } of cells) {
+    const [, place = "", rule = ""] =
+      /^<a href="#([\w-]+)">withheld<\/a><small class="less">([\w-]+)<\/small>$/.exec(cell) ?? [];
+    ok(place.endsWith(rule) && rule !== "", cell);
+    equal(html.split(`id="${place}"`).length, 2, place);
+  }
+});
