@@ -102,7 +102,9 @@ function cellsOf(title: string, cells: readonly Cell[]): string {
   if (loads.length < cells.length) {
     return cells.length === 1 ? title : `${title}, ${formatCount(cells.length, "result")}`;
   }
-  if (loads.length > MOST_NAMED) return `${title} at ${formatCount(loads.length, "load")}`;
-  const before = loads.slice(0, -1).map((load) => `${formatNumber(load)}, `).join("");
-  return `${title} at ${before}${formatLoad(loads.at(-1) ?? null, first?.load_unit ?? "")}`;
+  // A chart may draw several cases of one load.
+  const named = [...new Set(loads)];
+  if (named.length > MOST_NAMED) return `${title} at ${formatCount(named.length, "load")}`;
+  const before = named.slice(0, -1).map((load) => `${formatNumber(load)}, `).join("");
+  return `${title} at ${before}${formatLoad(named.at(-1) ?? null, first?.load_unit ?? "")}`;
 }

@@ -160,11 +160,15 @@ Deno.test("loads of which all was taken back stand apart from those with a figur
       );
       const [chart] = view.scenarios.flatMap((each) => allCharts(each, view.standing, data.slots));
       ok(chart !== undefined);
-      const of = { ...chart.chart, cells: drawn };
-      equal(
-        withCorrections(of, view.standing, view.report.manifest).notes.at(-1),
-        "Retracted by a later report, drawn as published: C Alder at 2\u00a0connections and C Alder at 16\u00a0connections (p99).",
-      );
+      // A load of two cases is one load.
+      const ofTwo = drawn.flatMap((row) => [row, { ...row, case: "another" }]);
+      for (const cells of [drawn, ofTwo]) {
+        equal(
+          withCorrections({ ...chart.chart, cells }, view.standing, view.report.manifest)
+            .notes.at(-1),
+          "Retracted by a later report, drawn as published: C Alder at 2\u00a0connections and C Alder at 16\u00a0connections (p99).",
+        );
+      }
       return Promise.resolve();
     },
   ));
