@@ -31,6 +31,11 @@ export async function readFiled(folder: string): Promise<Filed> {
   if (manifest.origin !== "imported") {
     throw new Failure(`${folder} was measured by bench; import into another --report`);
   }
+  if (manifest.state === "published") {
+    throw new Failure(
+      `${folder} is published, and a report is never rewritten; import into another --report`,
+    );
+  }
   return { manifest, trials: await readTrials(folder) };
 }
 
