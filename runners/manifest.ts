@@ -91,7 +91,7 @@ export function reproduceCommand(
     `--trials ${plan.trials}`,
     ...(plan.measure_seconds === null ? [] : [`--seconds ${plan.measure_seconds}`]),
     ...(plan.load_tool === "" ? [] : [`--load-tool ${plan.load_tool}`]),
-    `--seed ${plan.seed}`,
+    `--seed ${quoted(plan.seed)}`,
     "--report NAME",
   ].join(" ");
 }

@@ -38,6 +38,13 @@ Deno.test("reproduceCommand() names cases that are not all, fit for a shell, and
   );
 });
 
+Deno.test("reproduceCommand() has any seed as one word", () => {
+  for (const [seed, word] of [["a b", "'a b'"], ["", "''"], ["$(x)", "'$(x)'"]]) {
+    const command = reproduceCommand({ ...plan, seed: seed as string }, { cases: [] }, prepared);
+    assert.ok(command.endsWith(` --seed ${word} --report NAME`), command);
+  }
+});
+
 Deno.test("reproduceCommand() of a harness has no load, no seconds and no load tool", () => {
   const harness = { ...plan, load_tool: "", measure_seconds: null, cells: cells(["tcp"], [null]) };
   assert.equal(
