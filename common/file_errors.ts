@@ -32,6 +32,10 @@ const MEANINGS: readonly [said: RegExp, what: string, remedy: string][] = [
  */
 export function asFailure(error: unknown, path?: string): unknown {
   if (!(error instanceof Error) || error instanceof Failure) return error;
+  // What Deno says where it has to ask whether a path is allowed: `--out ""`, or a variable that is not set.
+  if (error.message === "Empty path is not allowed") {
+    return new Failure('"" is no path; name a file or a folder', 2);
+  }
   const [, said = "", from, to] = SYSTEM_ERROR.exec(error.message) ?? [];
   const meaning = MEANINGS.find(([pattern]) => pattern.test(said));
   // Network errors are numbered alike and name no file.

@@ -1,4 +1,4 @@
-import { equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { Failure } from "./failure.ts";
 import { asFailure } from "./file_errors.ts";
 
@@ -49,6 +49,19 @@ Deno.test("asFailure() knows the errors that only other users and full disks mee
     said(new Error("Text file busy (os error 26): open 'a'")),
     "a: text file busy; mend that and run it again",
   );
+});
+
+Deno.test("a path that is empty is wrong usage, and no fault of ours", async () => {
+  const script = 'await Deno.stat("").catch((error) => console.log(error.message))';
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${folder}/stat.ts`, script);
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--allow-read", `${folder}/stat.ts`],
+  }).output();
+  await Deno.remove(folder, { recursive: true });
+  const failure = asFailure(new Error(new TextDecoder().decode(stdout).trim()));
+  ok(failure instanceof Failure, String(failure));
+  deepEqual([failure.message, failure.status], ['"" is no path; name a file or a folder', 2]);
 });
 
 Deno.test("asFailure() leaves alone what no file is to blame for", () => {
