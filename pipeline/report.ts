@@ -80,12 +80,14 @@ export {
   isWhole,
   matches,
   type PartialCorrection,
+  placeOf,
   type Result,
   resultKey,
   type Standing,
   standingOf,
   type WordsCorrection,
 } from "./standing.ts";
+export { readResults } from "./verify/errata.ts";
 export { differingKeys, fingerprintOf, hashOf, nameOfKey } from "./fingerprint.ts";
 export { compareReports } from "./compare/compare_reports.ts";
 export { trendsCsv } from "./trends/print.ts";

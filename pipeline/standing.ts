@@ -96,6 +96,12 @@ export function matches(erratum: Erratum, result: Result): boolean {
     RESULT.every((key) => erratum[key] === undefined || erratum[key] === result[key]);
 }
 
+/** Which results an erratum speaks of, field by field, for messages. */
+export function placeOf(erratum: Erratum): string {
+  return RESULT.filter((key) => erratum[key] !== undefined)
+    .map((key) => `${key} ${JSON.stringify(erratum[key])}`).join(", ");
+}
+
 /**
  * Checks what all reports say of one another and returns a note for each `supersedes` that names a report
  * which is not here. Throws a Failure that names the report where an erratum speaks of a report, a scenario

@@ -132,8 +132,13 @@ Deno.test("an erratum about what its report, or its text, does not have is refus
     await assert.rejects(check({ statistic: "p99" }), /no figure "p99" there; copy the fields/);
     await assert.rejects(
       check({ ...figure, statistic: "p99" }),
-      /x: errata: published-echo has no figure "items_rate, p99" there; copy the fields from .*summary\.csv/,
+      /x: errata: published-echo has no figure with implementation "asyncio", metric "items_rate", statistic "p99"; copy the fields from .*summary\.csv/,
     );
+    // The file's own cases: its trials have shorter ones, and no figure.
+    await check({ case: "tcp/BM_AsyncioTcpEcho_1KB/100" });
+    await assert.rejects(check({ case: "tcp" }), /has no figure with case "tcp"; copy the fields/);
+    await assert.rejects(check({ limits: "9 cores" }), /no figure with limits "9 cores"/);
+    await assert.rejects(check({ load: 7 }), /has no figure with load 7/);
     await check({ words: "asyncio's TCP rows did no work" });
     await assert.rejects(
       check({ words: "words of nobody" }),

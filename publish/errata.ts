@@ -4,10 +4,12 @@ import { readTextIfThere } from "../common/files.ts";
 import {
   DATA_FOLDER,
   type Erratum,
+  isWhole,
   matches,
+  placeOf,
   readManifest,
+  readResults,
   reportFolder,
-  TABLES,
   TEXT_FILE,
   wordsProblem,
 } from "../pipeline/report.ts";
@@ -22,7 +24,7 @@ export async function checkErrata(
   dataFolder = DATA_FOLDER,
 ): Promise<void> {
   for (const erratum of errata ?? []) {
-    const { report, scenario, implementation, metric, statistic, words } = erratum;
+    const { report, scenario, implementation, words } = erratum;
     const folder = reportFolder(report, dataFolder);
     if (await readTextIfThere(`${folder}/report.json`) === undefined) continue;
     const { scenarios, implementations } = await readManifest(folder);
@@ -33,8 +35,10 @@ export async function checkErrata(
     };
     check("scenario", scenario, scenarios);
     check("implementation", implementation, implementations);
-    if (metric !== undefined || statistic !== undefined) await checkFigure(erratum, folder, file);
-    if (words === undefined) continue;
+    if (words === undefined) {
+      if (!isWhole(erratum)) await checkFigure(erratum, folder, file);
+      continue;
+    }
     const problem = wordsProblem(words, await readTextIfThere(`${folder}/${TEXT_FILE}`));
     if (problem !== undefined) {
       throw new Failure(
@@ -47,12 +51,9 @@ export async function checkErrata(
 }
 
 async function checkFigure(erratum: Erratum, folder: string, file: string): Promise<void> {
-  const table = `${folder}/summary.csv`;
-  const figures = TABLES.summary.read(await readTextIfThere(table) ?? "", table);
-  if (figures.some((figure) => matches(erratum, figure))) return;
-  const { report, metric, statistic } = erratum;
-  const name = [metric, statistic].filter((part) => part !== undefined).join(", ");
+  if ((await readResults(folder)).some((result) => matches(erratum, result))) return;
   throw new Failure(
-    `${file}: errata: ${report} has no figure "${name}" there; copy the fields from ${table}`,
+    `${file}: errata: ${erratum.report} has no figure with ${placeOf(erratum)}; ` +
+      `copy the fields from ${folder}/summary.csv`,
   );
 }

@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
-import { readManifest } from "../report_folder.ts";
+import { readManifest, readTrials, writeTrials } from "../report_folder.ts";
+import type { Trial } from "../trial.ts";
 import { verifyReports } from "../verify.ts";
 import { problemLine } from "./problem.ts";
 import { makeRecordedReport, withFolder } from "./testing.ts";
@@ -31,7 +32,7 @@ Deno.test("verifyReports() names errata that meet nothing, and notes a report th
     );
     match(
       line,
-      /second\/report\.json: expected an erratum that meets a trial of recorded, found none with load 20/,
+      /second\/report\.json: expected an erratum that meets a figure of recorded, found none with load 20; copy the fields from .*summary\.csv/,
     );
 
     await makeRecordedReport(data, "third", { errata: [{ ...erratum, report: "nowhere" }] });
@@ -66,6 +67,22 @@ Deno.test("verifyReports() takes an erratum of a metric or a statistic alone for
     deepEqual(await found(), []);
     await Deno.remove(`${earlier}/summary.csv`);
     deepEqual(await found(), []);
+  }));
+
+Deno.test("verifyReports() takes an erratum of a trial that failed, and none of a trial's case that no figure has", () =>
+  withFolder(async (data) => {
+    const folder = await makeRecordedReport(data);
+    const [first, ...others] = await readTrials(folder);
+    const failed = { ...others.at(-1) as Trial, id: "s.a.9", load: 99, state: "failed" as const };
+    await writeTrials(folder, [{ ...first as Trial, case: "tcp" }, ...others, failed]);
+    const erratum = { report: "recorded", state: "retracted" as const, reason: "It was wrong." };
+    await makeRecordedReport(data, "second", {
+      errata: [{ ...erratum, load: 99 }, { ...erratum, case: "tcp" }],
+    });
+    const { reports } = await verifyReports(["second"], data);
+    deepEqual(reports.flatMap((each) => each.problems).map(({ found }) => found), [
+      'none with case "tcp"',
+    ]);
   }));
 
 Deno.test("verifyReports() names words that do not stand in the text, or more than once", () =>
