@@ -50,6 +50,7 @@ Deno.test("loads are named in their order up to three, counted above, and all of
   const title = (place: string) => `Go is ahead, as published; a later report takes back ${place}`;
   const cases: [loads: number[], place: string][] = [
     [[10], "Go at 10 users"],
+    [[40, 10], "Go at 10, 40 users"],
     [[30, 10, 20], "Go at 10, 20, 30 users"],
     [[10, 20, 30, 40], "Go at 4 loads"],
   ];

@@ -10,14 +10,12 @@ function groupFolders(ownGroups: string): string[] {
   for (const line of ownGroups.split("\n")) {
     const [, controllers, path] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
     if (controllers === undefined || path === undefined) continue;
-    const names = controllers.split(",");
-    if (controllers !== "" && !names.includes("cpu")) continue;
-    const base = controllers === ""
-      ? ROOT
-      : `${ROOT}/${names.includes("cpuacct") ? controllers : "cpu"}`;
+    if (controllers !== "" && !controllers.split(",").includes("cpu")) continue;
+    // Controllers that are mounted as one have a folder by all their names, in an order of its own, and links to it.
+    const bases = controllers === "" ? [ROOT] : [`${ROOT}/cpu`, `${ROOT}/${controllers}`];
     const segments = path.split("/").filter((segment) => segment !== "");
     for (let length = segments.length; length >= 0; length--) {
-      folders.push([base, ...segments.slice(0, length)].join("/"));
+      for (const base of bases) folders.push([base, ...segments.slice(0, length)].join("/"));
     }
   }
   return folders;

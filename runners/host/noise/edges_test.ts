@@ -30,6 +30,7 @@ Deno.test("cpuQuotaOf() takes the least of a group and its parents, in both vers
   });
   equal(quota(first("cpu", "cpu")), 2.5);
   equal(quota(first("cpu,cpuacct", "cpu,cpuacct")), 2.5);
+  equal(quota(first("cpu", "cpuacct,cpu")), 2.5);
 });
 
 Deno.test("cpu-quota: what stopped the group is a cost, in both versions, and a limit alone is none", () => {
@@ -51,6 +52,18 @@ Deno.test("cpu-quota: what stopped the group is a cost, in both versions, and a 
   const idle = { before: version2(3e6), after: version2(3e6) };
   expects("cpu-quota", idle, "good", undefined, /^no limit$/, /^$/);
   expects("cpu-quota", { before: version2(0), after: version2(9e6) }, "bad", 1, /./);
+  const { [`${folder}/cpu.stat`]: _stat, ...less } = version1(0);
+  const short = { before: { ...less, [`${folder}/cpu.cfs_quota_us`]: "150000" } };
+  expects(
+    "cpu-quota",
+    short,
+    "bad",
+    0.25,
+    /^limited to 1\.5 cores where .* stopped for 0 %/,
+    /-cpus/,
+  );
+  const one = { ...short, cores: { server: [], generator: [], notes: [] } };
+  expects("cpu-quota", one, "acceptable", undefined, /where the plan uses 1,/);
   const enough = { before: version1(0) };
   expects(
     "cpu-quota",
@@ -96,6 +109,11 @@ Deno.test("a probe that could not be pinned speaks of some core, and one that sa
   const windows = coreResult(0, "server", { work: { windowCv: null } });
   const none = { probe: { clock: undefined, cores: [windows] } };
   expects("fixed-work", none, "unknown", undefined, /could not be run/, /taskset/);
+  const unmeasured = { ...coreResult(0, "server"), work: undefined };
+  const quiet = { probe: { clock: undefined, cores: [unmeasured] } };
+  expects("fixed-work", quiet, "unknown", undefined, /could not be run/);
+  const first = [coreResult(0, "server", { work: { windowCv: 0.08 } }), coreResult(1, "generator")];
+  expects("fixed-work", { probe: { clock: undefined, cores: first } }, "bad", 0.08, /./);
   const wild = coreResult(0, "server", { work: { windowCv: 3 } });
   expects("fixed-work", { probe: { clock: undefined, cores: [wild] } }, "bad", 1, /cv 300 %$/);
 });
