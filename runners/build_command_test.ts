@@ -17,6 +17,18 @@ Deno.test("runBuildCommand() names the command and the line that says what went 
     /^Error: `make it` ended with status 3: a\.c: error: no$/,
   );
   await rejects(
+    runBuildCommand(shell("echo 0 errors; echo '  ERROR: no  '; echo more; exit 3"), NEVER),
+    /^Error: `make it` ended with status 3: ERROR: no$/,
+  );
+  await rejects(
+    runBuildCommand(shell("echo no terror error_count; echo last; exit 3"), NEVER),
+    /status 3: last$/,
+  );
+  await rejects(
+    runBuildCommand(shell("printf 'error: %0400d' 0; exit 3"), NEVER),
+    /status 3: error: 0{293}$/,
+  );
+  await rejects(
     runBuildCommand(shell("sleep 60", { mostSeconds: 0.2 }), NEVER),
     /^Error: `make it` did not end within 0\.2 s$/,
   );
@@ -24,11 +36,13 @@ Deno.test("runBuildCommand() names the command and the line that says what went 
 
 Deno.test("runBuildCommand() sets what it is told beside what it inherits, and nothing of npm's", async () => {
   Deno.env.set("npm_config_made_up_for_a_test", "1");
+  Deno.env.set("made_up_for_a_test", "kept");
   try {
-    const script = 'test "$GOFLAGS$npm_config_made_up_for_a_test" = -v && test -n "$PATH"';
+    const script = 'test "$GOFLAGS$npm_config_made_up_for_a_test$made_up_for_a_test" = -vkept';
     await runBuildCommand(shell(script, { environment: { GOFLAGS: "-v" } }), NEVER);
   } finally {
     Deno.env.delete("npm_config_made_up_for_a_test");
+    Deno.env.delete("made_up_for_a_test");
   }
 });
 
@@ -45,7 +59,9 @@ Deno.test("runBuildCommand() ends with the signal's reason, and all that it star
     controller.abort(new Error("given up"));
     await ended;
     equal(await comesTrue(() => !isAlive(descendant)), true);
-    await rejects(runBuildCommand(shell("true"), controller.signal), /^Error: given up$/);
+    const late = shell("touch late", { cwd: folder });
+    await rejects(runBuildCommand(late, controller.signal), /^Error: given up$/);
+    await rejects(Deno.stat(`${folder}/late`), Deno.errors.NotFound);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

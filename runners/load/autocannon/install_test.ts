@@ -12,6 +12,13 @@ exec sleep 60
 
 const QUICK_NPM = SLOW_NPM.replace("exec sleep 60", "");
 
+/** One that writes down what it was asked for, where its package and its lock lie. */
+const NOTING_NPM = `#!/bin/sh
+test -f package.json && test -f package-lock.json || exit 9
+mkdir -p node_modules/autocannon && touch node_modules/autocannon/autocannon.js
+echo "$*" > asked
+`;
+
 const namesIn = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name);
 
 Deno.test("installNodePackage() never takes half of an installation for a whole one", async () => {
@@ -36,6 +43,25 @@ Deno.test("installNodePackage() never takes half of an installation for a whole 
     deepEqual(await installNodePackage(signal, "", tools), installed);
   } finally {
     controller.abort();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("installNodePackage() installs what is locked, runs no script of it, and leaves it to be read by all", async () => {
+  const folder = await Deno.makeTempDir();
+  const tools = `${folder}/tools`;
+  const { signal } = new AbortController();
+  try {
+    await Deno.writeTextFile(`${folder}/npm`, NOTING_NPM, { mode: 0o755 });
+    const installed = await installNodePackage(signal, `${folder}/npm`, tools);
+    const place = `${tools}/autocannon-${installed?.version}`;
+    equal(await Deno.readTextFile(`${place}/asked`), "ci --ignore-scripts --no-audit --no-fund\n");
+    equal(((await Deno.stat(place)).mode ?? 0) & 0o777, 0o755);
+    // What was left there without the module is no installation.
+    await Deno.remove(`${place}/node_modules`, { recursive: true });
+    deepEqual(await installNodePackage(signal, `${folder}/npm`, tools), installed);
+    equal((await Deno.stat(`${place}/node_modules/autocannon`)).isDirectory, true);
+  } finally {
     await Deno.remove(folder, { recursive: true });
   }
 });
