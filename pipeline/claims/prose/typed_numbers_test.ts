@@ -190,6 +190,8 @@ Deno.test("a figure is found by each of its columns, under every prefix of its u
       ...[["1555", "high"], ["1666", "min"], ["1777", "max"], ["188", "n"]],
     ],
   );
+  // How many trials there were is no rate.
+  equal(typedIn("It was 188 req/s.", [row])[0]?.reason, "has a unit");
   const cases: [unit: string, value: number, found: string[]][] = [
     ["s", 12.3456, ["12.35", "12346", "12345600", "12345600000"]],
     ["B", 123456789012, ["123456789", "123457", "123.5", "120563271", "117738", "114.98"]],

@@ -83,6 +83,10 @@ Deno.test("hiccups: long waits are told where little time is taken, and who took
   });
   expects("hiccups", probe({ gaps: { p999Seconds: 1e-3 } }), "acceptable", 6e-5, /p99.9 wait 1 ms/);
   expects("hiccups", probe({ gaps: { p999Seconds: 0.99e-3 } }), "good", 6e-5, /wait 990 µs/);
+  expects("hiccups", probe({ gaps: { share: 0.04, p999Seconds: 1 } }), "bad", 0.04, /wait 1 s/);
+  const unwatched = { ...coreResult(0, "server"), gaps: undefined };
+  const other = { probe: { clock: undefined, cores: [unwatched, coreResult(1, "generator")] } };
+  expects("hiccups", other, "good", 6e-5, /^core 1 [^\n]*$/);
   const half = { gaps: { share: 0.04, waitedShare: 0.02 } };
   expects(
     "hiccups",

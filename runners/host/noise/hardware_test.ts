@@ -17,11 +17,16 @@ Deno.test("governor: a fixed clock is good whatever chooses it, and the widest r
   expects("governor", fixed, "good", undefined, /^userspace on core 0$/, /^$/);
   const before = {
     ...core(0, "powersave", ["2000000", "4000000"]),
-    ...core(1, "schedutil", ["800000", "3250000"]),
+    ...core(1, "schedutil", ["800000", "3253000"]),
   };
   const two = said("governor", { before });
   equal(two.measured, "powersave on core 0; schedutil on core 1");
   match(two.effect?.basis ?? "", /from 0\.8 to 3\.25 GHz on core 1 /);
+  const back = {
+    ...core(0, "schedutil", ["800000", "3253000"]),
+    ...core(1, "powersave", ["2000000", "4000000"]),
+  };
+  match(said("governor", { before: back }).effect?.basis ?? "", / on core 0 /);
   const silent = said("governor", { before: core(0, "schedutil", []) });
   deepEqual([silent.state, silent.effect?.share], ["bad", null]);
   doesNotMatch(silent.effect?.basis ?? "", /NaN/);

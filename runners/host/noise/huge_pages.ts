@@ -13,7 +13,6 @@ export const hugePages: NoiseCheck = {
     if (enabled === undefined) return unknown("this kernel does not tell");
     const defrag = chosen(DEFRAG);
     const always = enabled === "always";
-    const stalls = always && defrag === "always";
     return {
       state: always ? "acceptable" : "good",
       measured: `${enabled}${defrag === undefined ? "" : `, defragmentation ${defrag}`}`,
@@ -25,7 +24,7 @@ export const hugePages: NoiseCheck = {
         share: null,
         kind: "noise",
         basis: "memory and speed depend on which pages happen to be huge" +
-          (stalls ? ", and a page fault waits for compaction" : "") +
+          (defrag === "always" ? ", and a page fault waits for compaction" : "") +
           " (kernel documentation, admin-guide/mm/transhuge)",
       },
       remedy: always ? `echo madvise | sudo tee ${ENABLED}` : "",

@@ -100,6 +100,8 @@ Deno.test("isolation: cores that are free of tasks keep their tick unless that i
   expects("isolation", none, "unknown", undefined, /does not list isolated cores$/);
   const check = NOISE_CHECKS.find(({ name }) => name === "isolation");
   const asked = check?.files(() => "") ?? [];
+  const huge = NOISE_CHECKS.find(({ name }) => name === "transparent-huge-pages");
+  ok(huge?.files(() => "").includes("/sys/kernel/mm/transparent_hugepage/defrag"));
   for (const file of [`${CPU}/nohz_full`, `${CPU}/cpu*/topology/thread_siblings_list`]) {
     ok(asked.includes(file), file);
   }
