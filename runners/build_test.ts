@@ -94,3 +94,58 @@ Deno.test("build() stops waiting for another build when its signal fires", async
     await Deno.remove(own, { recursive: true });
   }
 });
+
+Deno.test("build() runs its commands in a fresh copy, and says the versions of what it was built with", async () => {
+  const own = await Deno.makeTempDir();
+  const folder = `${own}/built-by-commands-for-a-test`;
+  // Fails in a copy that it was in before, and until the flag is there.
+  const script =
+    `test -f half && exit 5; touch half; cat src/deep/a.txt > made; test -f ${own}/flag`;
+  const says = (name: string, text: string) => ({ name, argv: ["say", text] });
+  const text = JSON.stringify({
+    ...{ ...manifest, shared: [], build: [["sh", "-c", script]] },
+    versions: [says("say", "say 2.5.1-rc1"), says("library", "of 1.2"), says("odd", "none\nmore")],
+  });
+  const { signal } = new AbortController();
+  const made = new Set<string>();
+  try {
+    await Deno.mkdir(`${folder}/src/deep`, { recursive: true });
+    await Deno.writeTextFile(`${folder}/src/deep/a.txt`, "deep");
+    await Deno.writeTextFile(`${folder}/implementation.json`, text);
+    const { candidate, lacks } = await resolveCandidate(await readCandidate(folder));
+    const resolvedWith = (version: string, more = {}) => {
+      const programs = new Map([["say", { path: "/bin/echo", version }]]);
+      return { candidate: { ...candidate, ...more }, programs, lacks };
+    };
+    await assert.rejects(build(resolvedWith("2"), signal), /`sh -c .*ended with status 1/);
+    await Deno.writeTextFile(`${own}/flag`, "");
+    const first = await build(resolvedWith("2"), signal);
+    made.add(first.folder);
+    assert.equal(first.cached, false);
+    assert.equal(await Deno.readTextFile(`${first.folder}/made`), "deep");
+    assert.match(first.folder, /\/builds\/built-by-commands-for-a-test-[0-9a-f]{16}$/);
+    assert.equal(first.folder.endsWith(first.hash), true);
+    assert.deepEqual(first.versions, [
+      { name: "say", version: "2.5.1-rc1" },
+      { name: "library", version: "1.2" },
+      { name: "odd", version: "none" },
+    ]);
+    const twin = await build(
+      resolvedWith("2", { name: "other", twinOf: candidate.name }),
+      signal,
+    );
+    assert.deepEqual({ ...twin, cached: false }, first);
+    const newer = await build(resolvedWith("3"), signal);
+    made.add(newer.folder);
+    assert.deepEqual([newer.cached, newer.hash === first.hash], [false, false]);
+    const renamed = await build(resolvedWith("2", { name: "renamed-for-a-test" }), signal);
+    made.add(renamed.folder);
+    assert.notEqual(renamed.hash, first.hash);
+  } finally {
+    for (const built of made) {
+      await Deno.remove(built, { recursive: true });
+      for (const mark of ["done", "lock"]) await Deno.remove(`${built}.${mark}`);
+    }
+    await Deno.remove(own, { recursive: true });
+  }
+});
