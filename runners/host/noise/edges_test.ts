@@ -178,6 +178,16 @@ Deno.test("interrupts: the busiest three are named and moved to cores of the gen
   );
   equal(result.effect?.share, 0.0425);
   equal(result.remedy.match(/echo 1 \|/g)?.length, 3);
+  // A core without a column, and an interrupt that is new.
+  const elsewhere = { ...host, cores: { server: [5], generator: [1], notes: [] } };
+  expects("interrupts", elsewhere, "good", 0, /^0 a second from devices on core 5; 0 timer/, /^$/);
+  expects(
+    "interrupts",
+    { before: files([]), after: files([1000]) },
+    "good",
+    0.0025,
+    /^500 a second/,
+  );
   const alone = { ...host, cores: { server: [0, 1], generator: [1], notes: [] } };
   match(said("interrupts", alone).remedy, /echo LIST \| sudo tee \/proc\/irq\/43\//);
   expects("interrupts", alone, "bad", 0.02125, /on cores 0, 1 /);

@@ -109,6 +109,20 @@ Deno.test("parseInterrupts() reads a real table and one whose columns skip a cor
   assert.equal(skipping.find(({ id }) => id === "LOC")?.counts.get(7), 1_000_006);
 });
 
+Deno.test("parseInterrupts() takes counts of cores alone, the last word of a device, and all words of the kernel's", () => {
+  const text = " CPU0  CPU1\n  7: 1  2  IO-APIC 7-edge  a,b\nLOC:\t3 4  Local timer interrupts\n" +
+    "ERR:  5\n 9a: 6 x7 8y\n12:\nno line\n";
+  const parsed = parseInterrupts(text).map(({ id, name, counts }) => [id, name, ...counts]);
+  assert.deepEqual(parsed, [
+    ["7", "a,b", [0, 1], [1, 2]],
+    ["LOC", "Local timer interrupts", [0, 3], [1, 4]],
+    ["ERR", "", [0, 5]],
+    ["9a", "8y", [0, 6]],
+    ["12", ""],
+  ]);
+  assert.deepEqual(parseInterrupts(""), []);
+});
+
 Deno.test("a hypervisor that never reported stolen time is not taken at its word", () => {
   const silent = { "/proc/stat": "cpu  1 0 1 9 0 0 0 0 0 0\ncpu0 1 0 1 9 0 0 0 0 0 0" };
   const steal = (virtual: boolean) =>
