@@ -145,7 +145,10 @@ Deno.test("a typed number is a problem that names its figure and the remedy", ()
   match(problems('3.{{ rank("ruchy") }}')[0] ?? "", /^1:1: "3" is typed and is glued/);
   match(problems('by -{{ rank("ruchy") }}')[0] ?? "", /^1:4: "-" is typed and changes the sign/);
   match(problems('{{ rank("ruchy") }}.**{{ rank("ruchy") }}**')[0] ?? "", /^1:1: two expressions/);
-  match(problems('{{ rank("ruchy") }} thousand')[0] ?? "", /"thousand" is typed and multiplies/);
+  match(
+    problems('{{ rank("ruchy") }} thousand')[0] ?? "",
+    /^1:20: "thousand" is typed and multiplies/,
+  );
   match(problems('after {{ rank("ruchy") }} it is 40 ms')[0] ?? "", /^1:33: "40 ms"/);
 });
 
