@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal, match, throws } from "node:assert/strict";
 import { markdownParser } from "../../../common/markdown.ts";
 import { renderProse } from "./render.ts";
 import { CONTEXT, problems } from "./testing_context.ts";
@@ -108,7 +108,9 @@ Deno.test("a claim must have the verdict that its author expects", () => {
       "mend this sentence, then what claims.json expects",
   );
   match(problems('{{ claim "R99" }}')[0] ?? "", /^1:1: claims\.json has no claim "R99"; add it/);
-  match(problems('{{ claim "R01" | times }}')[0] ?? "", /a claim has one formatter, "verdict"/);
+  for (const form of ["times", "verdict | verdict", "verdict | times"]) {
+    match(problems(`{{ claim "R01" | ${form} }}`)[0] ?? "", /a claim has one formatter, "verdict"/);
+  }
 });
 
 Deno.test("a claim that its author leaves open has the verdict of the tables", () => {
@@ -116,8 +118,12 @@ Deno.test("a claim that its author leaves open has the verdict of the tables", (
 });
 
 Deno.test("what may be more, or less, than what was measured is not known, in every form", () => {
-  const forms = ["", "| times", "| count", "| more"];
+  const forms = ["", "| times", "| count", "| more", "| rank"];
   for (const form of forms) equal(rendered(`{{ capacities("x") ${form} }}`), "not known", form);
+  equal(
+    rendered('{{ unknown("x") | withheld }}'),
+    "not known \\(withheld\\: no\\-samples\\)",
+  );
 });
 
 Deno.test("a claim leads to its row, wherever that is", () => {
@@ -127,10 +133,14 @@ Deno.test("a claim leads to its row, wherever that is", () => {
     renderProse('{{ claim "R01" | verdict }}', { ...CONTEXT, claimAddress }).markdown,
     "[holds](../claims/#R01)",
   );
+  const elsewhere = { ...CONTEXT, claimAddress: (id: string) => `../(a)/#${id}` };
+  equal(renderProse('{{ claim "R01" | verdict }}', elsewhere).markdown, "[holds](../%28a%29/#R01)");
 });
 
 Deno.test("a given says why, and belongs to no table", () => {
-  match(problems('{{ given "40 ms" " " }}')[0] ?? "", /^1:1: a given says what and why/);
+  for (const empty of ['"40 ms" " "', '" " "why"', '"" ""']) {
+    match(problems(`{{ given ${empty} }}`)[0] ?? "", /^1:1: a given says what and why/, empty);
+  }
   match(
     problems('{{ given "4497 req/s" "as measured" }}')[0] ?? "",
     /"4497 req\/s" is no given: it is the median of throughput mean of ruchy/,
@@ -166,6 +176,7 @@ Deno.test("what comes out of braces is text, whatever it holds", () => {
 Deno.test("a number that begins a line begins no list", () => {
   equal(html('{{ rank("ruchy") | rank }}. That was its place.'), "<p>2. That was its place.</p>");
   equal(html('> {{ rank("ruchy") | rank }}) So.').includes("<ol"), false);
+  equal(html('One\nmore\n\n{{ count("x") }}. So'), "<p>One\nmore</p>\n<p>12. So</p>");
 });
 
 Deno.test("braces that nothing closes, and such as nobody would see, are problems", () => {
@@ -175,6 +186,21 @@ Deno.test("braces that nothing closes, and such as nobody would see, are problem
   match(problems("a\ue000b").join(), /^1:2: a character of Unicode's private use area/);
   match(problems("| `{{ a | b }}` | c |\n|---|---|---|").join(), /^1:4: {{ has no }}/);
   deepEqual(problems("`{{ rank`\n\n```\n{{ no\n```"), []);
+});
+
+Deno.test("expressions beside one another are a problem where the second begins, and so are too many", () => {
+  const two = 'of {{ rank("ruchy") }}{{ rank("ruchy") }}';
+  match(problems(two).join("\n"), /^1:4: two expressions would read as one number/m);
+  deepEqual(problems("{{ x }} ".repeat(6401)), [
+    "1:51201: more than 6400 expressions; shorten the text",
+  ]);
+});
+
+Deno.test("what is no mistake of an author passes through as it is", () => {
+  const evaluate = () => {
+    throw new RangeError("not of its author");
+  };
+  throws(() => renderProse("{{ x }}", { ...CONTEXT, evaluate }), /^RangeError: not of its author$/);
 });
 
 Deno.test("an expression that changes the markup about it is a problem", () => {

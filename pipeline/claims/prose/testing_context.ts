@@ -24,6 +24,8 @@ const QUANTITIES: Readonly<Record<string, Quantity>> = {
   ),
   'rank("ruchy")': exactly(2),
   'capacities("x")': { ...exactly(3), low: null, high: null, bound: "not known" },
+  'count("x")': exactly(12),
+  'unknown("x")': { ...single(3), bound: "not known", operands: [WITHHELD] },
   'unit("x")': single(3, "<b>*x*</b>|[a](b)"),
   'withheld("x")': { ...single(27_200_000, "1/s"), operands: [WITHHELD] },
 };
