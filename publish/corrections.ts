@@ -15,10 +15,6 @@ export function withSuperseded(
   file: string,
 ): PublicationPlan {
   if (earlier === undefined) return plan;
-  const [only, ...others] = plan.reports as [PlannedReport, ...PlannedReport[]];
-  if (others.length === 0 && reports.includes(earlier)) {
-    return { ...plan, reports: [{ ...only, supersedes: earlier }] };
-  }
   const replaced = plan.reports.map((report) => {
     const name = `${earlier}${suffixOf(plan.tag, report.name)}`;
     return reports.includes(name) ? { ...report, supersedes: name } : report;
@@ -51,10 +47,7 @@ export function errataOf(
 
 /** The report with the corrected one's host and scenario, or with the scenario, or else the first. */
 function carrierOf({ tag, reports }: PublicationPlan, { report, scenario }: Erratum): string {
-  const suffixed = reports.find(({ name }) => {
-    const suffix = suffixOf(tag, name);
-    return suffix !== "" && report.endsWith(suffix);
-  });
+  const suffixed = reports.find(({ name }) => report.endsWith(suffixOf(tag, name)));
   const same = reports.find((each) =>
     each.scenario === scenario || report.endsWith(`.${each.scenario}`)
   );

@@ -109,9 +109,11 @@ Deno.test("an edition may choose one of each, and is full where it says nothing"
     assert.deepEqual(await readEdition("report-2", editions), edition);
     assert.deepEqual(await readEdition("report-3", editions), { profile: "full" });
   });
-  await withEditionFiles({ "report.json": "{}" }, async (editions) => {
-    assert.deepEqual(await readEdition("report-2", editions), { profile: "full" });
-  });
+  for (const text of ["{}", '{"profile": "full"}']) {
+    await withEditionFiles({ "report.json": text }, async (editions) => {
+      assert.deepEqual(await readEdition("report-2", editions), { profile: "full" });
+    });
+  }
 });
 
 Deno.test("an erratum about what its report, or its text, does not have is refused before anything is measured", async () => {
