@@ -51,8 +51,8 @@ export function readStates(text: string, file: string): StateRow[] {
     const state = POINT_STATES.find((each) => each === text(6));
     if (state === undefined) {
       throw new Failure(
-        `${file}:${line}: state is "${text(6)}", expected one of ${POINT_STATES.join(", ")}; ` +
-          "run normalize again",
+        `${file}:${line}: load "${text(4)}", state "${text(6)}", expected one of ` +
+          `${POINT_STATES.join(", ")}; run normalize again`,
       );
     }
     rows.push({

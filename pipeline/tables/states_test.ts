@@ -48,6 +48,6 @@ Deno.test("readStates() gives back each column as itself, and refuses a state th
   deepEqual(readStates(writeStates([row, ROW]), "states.csv"), [row, ROW]);
   throws(
     () => readStates(writeStates([row, ROW]).replace("failed", "broken"), "states.csv"),
-    /states\.csv:3: state is "broken", expected one of .*failed/,
+    /states\.csv:3: load "100", state "broken", expected one of .*failed/,
   );
 });
