@@ -154,7 +154,7 @@ Deno.test("states.csv comes back as it was written, and a state that there is no
     () => readStates(text.replace("withheld", "great"), "states.csv"),
     (error) =>
       error instanceof Failure &&
-      /states\.csv:\d: state is "great", expected one of/.test(error.message),
+      /states\.csv:\d: load "200", state "great"/.test(error.message),
   );
 });
 
