@@ -8,9 +8,7 @@ export function countsOf(run: Run): Map<string, number> {
   const counts = new Map<string, number>();
   for (const part of (run.labels.rows ?? "").split(", ")) {
     const match = /^(.*) (\d+)$/.exec(part);
-    if (match === null) continue;
-    const kind = match[1] as string;
-    counts.set(kind, (counts.get(kind) ?? 0) + Number(match[2]));
+    if (match !== null) counts.set(match[1] as string, Number(match[2]));
   }
   return counts;
 }

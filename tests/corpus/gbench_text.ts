@@ -2,19 +2,11 @@
 import type { Run } from "../../pipeline/formats/format.ts";
 import { checkRow, compareCount, countRows, sumRealTimes } from "./gbench_rows.ts";
 
-/** Lists what differs. The expectations are of whole files, of which each execution is a run. */
+/** Lists what differs. */
 export function check(expected: Record<string, unknown>, runs: Run[]): string[] {
-  const [first] = runs;
-  if (first === undefined) return ["runs: expected some, got none"];
-  const run: Run = {
-    ...first,
-    labels: { rows: runs.map((each) => each.labels.rows).join(", ") },
-    measurements: runs.flatMap((each) => each.measurements),
-    findings: runs.flatMap((each) => each.findings),
-  };
-  const tablesOf = ({ measurements }: Run) =>
-    Math.max(1, ...measurements.map((each) => Number(each.labels.table ?? 1)));
-  const tables = runs.reduce((sum, each) => sum + tablesOf(each), 0);
+  const [run] = runs;
+  if (run === undefined || runs.length !== 1) return [`runs: expected 1, got ${runs.length}`];
+  const tables = Math.max(1, ...run.measurements.map((each) => Number(each.labels.table ?? 1)));
   const mismatches = [
     ...compareCount("rows", countRows(run), expected.rows),
     ...compareCount("tables", tables, expected.tables),

@@ -1,8 +1,8 @@
 /**
  * Google Benchmark's rows, whatever file they come from (JSON, console text, CSV), and how they
- * become measurements. An execution is one run; every measurement says which row it belongs to by its labels:
+ * become measurements. A file is one run; every measurement says which row it belongs to by its labels:
  * `benchmark` (the full name), `repetition` (0-based), `threads`, `rowType`, `aggregate`, and `table`
- * where a run holds several tables.
+ * where a file holds several tables.
  */
 
 import type { InputFinding } from "../../finding.ts";

@@ -4,7 +4,7 @@
  *
  * A row is told by its own shape, `<name> <number> <unit> <number> <unit> <iterations>`, so that rows whose
  * header was cut away are read as well. The header tells the columns behind the iterations. What several
- * executions printed is a run each.
+ * executions printed is told apart by the label `table`.
  */
 
 import { Failure } from "../../../common/failure.ts";
@@ -18,6 +18,7 @@ import {
   measureRows,
   sayNoRows,
 } from "./google_benchmark.ts";
+import { asOneRun, type Execution } from "./google_benchmark_executions.ts";
 import { findAggregates, splitAggregate, threadsOfName } from "./google_benchmark_names.ts";
 import { readHeader, readRow } from "./google_benchmark_rows.ts";
 import {
@@ -46,11 +47,11 @@ export const googleBenchmarkConsoleFormat: TextFormat = {
           `output with its table of Benchmark, Time, CPU and Iterations.`,
       );
     }
-    return parts.map((part, index) => runOf(part, index + 1, file));
+    return asOneRun(parts.map((part) => executionOf(part, file)), file);
   },
 };
 
-function runOf(part: Part, number: number, file: string): Run {
+function executionOf(part: Part, file: string): Execution {
   const { context, placed, findings } = part;
   const named = findAggregates(
     placed.map(({ row }) => ({
@@ -69,14 +70,14 @@ function runOf(part: Part, number: number, file: string): Run {
   const measured = measureRows(rows, threadTimes);
   const run: Run = {
     format: googleBenchmarkConsoleFormat.name,
-    run: number,
+    run: 1,
     labels: { ...context.labels(), rows: countRows(rows) },
     measurements: measured.measurements,
     findings: [...findings, ...measured.findings],
   };
   if (threadTimes !== undefined) run.labels.thread_times = threadTimes;
   if (rows.length === 0 && findings.length === 0) run.findings.push(sayNoRows(file));
-  return run;
+  return { run, rows };
 }
 
 /**

@@ -135,7 +135,7 @@ Deno.test("tables of one file are told apart where their names are the same", ()
 
 Deno.test("programs of one log are told apart by their executables", () => {
   const part = (program: string) =>
-    `[ 68%] Built target x\nrunning case: a\nfile: /a/b\nRunning ${program}\n` +
+    `[ 68%] Built target x\nrunning case: a\nfile: /a/b\nRunning ${program}\nRun on (20 X 4500 MHz CPU s)\n` +
     `${HEADER}bm_parse      8473 ns      8470 ns     80540 items_per_second=118.058k/s\n`;
   const run = read(part("../bin/emit") + part("../bin/parse"));
   assert.deepEqual(

@@ -1,6 +1,6 @@
 /**
  * Google Benchmark's CSV (csv_reporter.cc), with the context lines of stderr before it or without. Numbers have
- * six significant digits. Every release prints the header once: each of several begins a run.
+ * six significant digits. Every release prints the header once: each of several begins another execution.
  */
 
 import { Failure } from "../../../common/failure.ts";
@@ -17,6 +17,7 @@ import {
   sayNoRows,
 } from "./google_benchmark.ts";
 import { ContextReader } from "./google_benchmark_context.ts";
+import { asOneRun, type Execution } from "./google_benchmark_executions.ts";
 import { findAggregates, splitAggregate, threadsOfName } from "./google_benchmark_names.ts";
 import { secondsOf } from "./google_benchmark_numbers.ts";
 
@@ -47,11 +48,11 @@ export const googleBenchmarkCsvFormat: TextFormat = {
           `that --benchmark_out=FILE --benchmark_out_format=csv wrote.`,
       );
     }
-    return parts.map((part, index) => runOf(part, index + 1, file));
+    return asOneRun(parts.map((part) => executionOf(part, file)), file);
   },
 };
 
-function runOf({ records, findings, context }: CsvPart, number: number, file: string): Run {
+function executionOf({ records, findings, context }: CsvPart, file: string): Execution {
   const named = findAggregates(
     records.map(({ fields }) => ({
       name: fields.get("name") ?? "",
@@ -64,14 +65,14 @@ function runOf({ records, findings, context }: CsvPart, number: number, file: st
   const measured = measureRows(rows, context.threadTimes);
   const run: Run = {
     format: googleBenchmarkCsvFormat.name,
-    run: number,
+    run: 1,
     labels: { ...context.labels(), rows: countRows(rows) },
     measurements: measured.measurements,
     findings: [...findings, ...measured.findings],
   };
   if (context.threadTimes !== undefined) run.labels.thread_times = context.threadTimes;
   if (rows.length === 0) run.findings.push(sayNoRows(file));
-  return run;
+  return { run, rows };
 }
 
 interface CsvRecord {
