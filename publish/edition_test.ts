@@ -130,8 +130,11 @@ Deno.test("an erratum about what its report, or its text, does not have is refus
     await assert.rejects(check({ implementation: "c" }), /has no implementation "c"; it has/);
     const figure = { implementation: "asyncio", metric: "items_rate" };
     await check(figure);
-    await assert.rejects(check({ ...figure, metric: "latency" }), /no figure "latency" there/);
-    await assert.rejects(check({ statistic: "p99" }), /no figure "p99" there; copy the fields/);
+    await assert.rejects(
+      check({ ...figure, metric: "latency" }),
+      /has no figure with implementation "asyncio", metric "latency"; copy the fields/,
+    );
+    await assert.rejects(check({ statistic: "p99" }), /has no figure with statistic "p99"; copy/);
     await assert.rejects(
       check({ ...figure, statistic: "p99" }),
       /x: errata: published-echo has no figure with implementation "asyncio", metric "items_rate", statistic "p99"; copy the fields from .*summary\.csv/,
