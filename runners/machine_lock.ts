@@ -1,9 +1,10 @@
 /** One bench at a time on a machine: two would measure each other, whichever clones they are run in. */
+import { tmpdir } from "node:os";
 import { Failure } from "../common/failure.ts";
 import { lockFolder } from "../common/lock.ts";
 
-/** The same for everybody: not what TMPDIR says, which differs between people and sessions. */
-const FOLDER = "/tmp/wallclock-bench";
+/** The same for every clone; benches whose TMPDIR differs know each other by their ports alone. */
+const FOLDER = `${tmpdir()}/wallclock-bench`;
 
 /**
  * Locks the machine for a bench. Throws a Failure, which names the process that has the lock, where that does not let

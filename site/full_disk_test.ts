@@ -2,20 +2,12 @@ import { deepEqual, equal, rejects, throws } from "node:assert/strict";
 import { Failure } from "../common/failure.ts";
 import { silentProgress } from "../common/progress.ts";
 import { makeReport } from "../tests/make_report.ts";
+import { withFolder } from "../tests/site_folders.ts";
 import { buildSite } from "./build.ts";
 import { WAITING_FOLDER, WaitingFiles } from "./output.ts";
 
 /** Takes nothing: what is written through such a link finds the disk full. */
 const FULL = "/dev/full";
-
-async function withFolder(body: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await body(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** Makes the disk full for these pages of a build. */
 function fill(out: string, paths: readonly string[]): void {

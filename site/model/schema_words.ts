@@ -29,7 +29,8 @@ export const SCHEMA_WORDS: Readonly<
     ...CELL,
     trial: "number of the trial, from 1",
     ...FIGURE,
-    value: "the value, in unit; never a placeholder: what was not measured has no row",
+    value:
+      "the value, in unit; never a number in place of one that is missing: what was not measured has no row",
     ...HOW,
     correction: "name of the correction that made the value; empty for what the tool printed",
     status: "ok; withheld: not to be used; superseded: a corrected value stands in its place",

@@ -1,12 +1,12 @@
 /** A text with its expressions: which of them are prose, and what stands around them. */
 import { type Braces, findBraces } from "./expressions.ts";
 import { type Passage, readPassages } from "./passages.ts";
-import { placeholdersIn, withPlaceholders } from "./placeholders.ts";
+import { standInsIn, withStandIns } from "./stand_ins.ts";
 
 export interface Prose {
   /** Braces outside of code. */
   braces: Braces[];
-  /** With the character of its placeholder for each of the braces. */
+  /** With the character of its stand-in for each of the braces. */
   passages: Passage[];
   /** Those of the braces, by index, that a reader would see nothing of: in the address of a link. */
   hidden: ReadonlySet<number>;
@@ -18,10 +18,10 @@ export interface Prose {
  */
 export function readProse(source: string): Prose {
   const all = findBraces(source);
-  const code = placeholdersIn(readPassages(withPlaceholders(source, all)).code);
+  const code = standInsIn(readPassages(withStandIns(source, all)).code);
   const braces = all.filter((_, index) => !code.has(index));
-  const { passages } = readPassages(withPlaceholders(source, braces));
-  const shown = placeholdersIn(passages.map(({ text }) => text));
+  const { passages } = readPassages(withStandIns(source, braces));
+  const shown = standInsIn(passages.map(({ text }) => text));
   const hidden = new Set(braces.keys().filter((index) => !shown.has(index)));
   return { braces, passages, hidden };
 }

@@ -3,7 +3,7 @@ import { Failure } from "../../../common/failure.ts";
 import type { Summary } from "../../tables/summary.ts";
 import { type Braces, findBraces, parseDirective } from "./expressions.ts";
 import { type Passage, readPassages } from "./passages.ts";
-import { fillPlaceholders, MOST_PLACEHOLDERS, PLACEHOLDER, sourceOffset } from "./placeholders.ts";
+import { fillStandIns, MOST_STAND_INS, sourceOffset, STAND_IN } from "./stand_ins.ts";
 import { printDirective, type ProseContext } from "./print_directive.ts";
 import { failureOf, positionOf, type Problem } from "./problems.ts";
 import { readProse } from "./prose.ts";
@@ -84,7 +84,7 @@ function differences(
 ): Problem[] {
   const shown = readPassages(markdown).passages;
   const at = passages.findIndex(({ text }, index) =>
-    fillPlaceholders(text, texts) !== shown[index]?.text
+    fillStandIns(text, texts) !== shown[index]?.text
   );
   if (at < 0 && shown.length === passages.length) return [];
   const offset = sourceOffset(passages[at]?.offsets[0] ?? 0, braces);
@@ -93,14 +93,14 @@ function differences(
 }
 
 function refuseUnreadable(source: string, file: string): void {
-  const alien = PLACEHOLDER.exec(source);
+  const alien = STAND_IN.exec(source);
   if (alien !== null) {
     const message = "a character of Unicode's private use area; take it out";
     throw failureOf(file, source, [{ offset: alien.index, message }]);
   }
-  const excess = findBraces(source)[MOST_PLACEHOLDERS];
+  const excess = findBraces(source)[MOST_STAND_INS];
   if (excess !== undefined) {
-    const message = `more than ${MOST_PLACEHOLDERS} expressions; shorten the text`;
+    const message = `more than ${MOST_STAND_INS} expressions; shorten the text`;
     throw failureOf(file, source, [{ offset: excess.start, message }]);
   }
 }

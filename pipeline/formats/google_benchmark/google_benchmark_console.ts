@@ -9,16 +9,9 @@
 
 import { Failure } from "../../../common/failure.ts";
 import type { InputFinding } from "../../finding.ts";
-import type { Run, TextFormat } from "../format.ts";
-import {
-  type BenchmarkRow,
-  countRows,
-  findingOfRow,
-  labelOfRow,
-  measureRows,
-  sayNoRows,
-} from "./google_benchmark.ts";
-import { asOneRun, type Execution } from "./google_benchmark_executions.ts";
+import type { TextFormat } from "../format.ts";
+import { type BenchmarkRow, findingOfRow, labelOfRow, sayNoRows } from "./google_benchmark.ts";
+import { asOneRun, type Execution, readExecution } from "./google_benchmark_executions.ts";
 import { findAggregates, splitAggregate, threadsOfName } from "./google_benchmark_names.ts";
 import { readHeader, readRow } from "./google_benchmark_rows.ts";
 import {
@@ -66,18 +59,9 @@ function executionOf(part: Part, file: string): Execution {
     benchmarkRow(row, source, named[index], executables > 1, findings)
   );
   addAll(findings, sayBaseAssumed(placed));
-  const threadTimes = context.threadTimes;
-  const measured = measureRows(rows, threadTimes);
-  const run: Run = {
-    format: googleBenchmarkConsoleFormat.name,
-    run: 1,
-    labels: { ...context.labels(), rows: countRows(rows) },
-    measurements: measured.measurements,
-    findings: [...findings, ...measured.findings],
-  };
-  if (threadTimes !== undefined) run.labels.thread_times = threadTimes;
-  if (rows.length === 0 && findings.length === 0) run.findings.push(sayNoRows(file));
-  return { run, rows };
+  const execution = readExecution(googleBenchmarkConsoleFormat.name, rows, context, findings);
+  if (rows.length === 0 && findings.length === 0) execution.run.findings.push(sayNoRows(file));
+  return execution;
 }
 
 /**

@@ -5,19 +5,17 @@
 
 import { Failure } from "../../../common/failure.ts";
 import type { InputFinding } from "../../finding.ts";
-import type { Run, TextFormat } from "../format.ts";
+import type { TextFormat } from "../format.ts";
 import {
   type BenchmarkNumber,
   type BenchmarkRow,
-  countRows,
   findingOfRow,
   labelOfRow,
-  measureRows,
   type RowKind,
   sayNoRows,
 } from "./google_benchmark.ts";
 import { ContextReader } from "./google_benchmark_context.ts";
-import { asOneRun, type Execution } from "./google_benchmark_executions.ts";
+import { asOneRun, type Execution, readExecution } from "./google_benchmark_executions.ts";
 import { findAggregates, splitAggregate, threadsOfName } from "./google_benchmark_names.ts";
 import { secondsOf } from "./google_benchmark_numbers.ts";
 
@@ -62,17 +60,9 @@ function executionOf({ records, findings, context }: CsvPart, file: string): Exe
     findings.length > 0,
   );
   const rows = records.map((record, index) => rowOf(record, named[index], findings));
-  const measured = measureRows(rows, context.threadTimes);
-  const run: Run = {
-    format: googleBenchmarkCsvFormat.name,
-    run: 1,
-    labels: { ...context.labels(), rows: countRows(rows) },
-    measurements: measured.measurements,
-    findings: [...findings, ...measured.findings],
-  };
-  if (context.threadTimes !== undefined) run.labels.thread_times = context.threadTimes;
-  if (rows.length === 0) run.findings.push(sayNoRows(file));
-  return { run, rows };
+  const execution = readExecution(googleBenchmarkCsvFormat.name, rows, context, findings);
+  if (rows.length === 0) execution.run.findings.push(sayNoRows(file));
+  return execution;
 }
 
 interface CsvRecord {

@@ -1,11 +1,27 @@
 /** What several executions printed into one file, as the one run that a file of Google Benchmark is. */
+import type { InputFinding } from "../../finding.ts";
 import type { Run } from "../format.ts";
-import { type BenchmarkRow, countRows } from "./google_benchmark.ts";
+import { type BenchmarkRow, countRows, measureRows } from "./google_benchmark.ts";
+import type { ContextReader } from "./google_benchmark_context.ts";
 
 /** An execution read alone: a machine, a way of counting and repetitions of its own. */
 export interface Execution {
   run: Run;
   rows: readonly BenchmarkRow[];
+}
+
+/** The rows of one execution as what they measure, by the way of counting that its context tells. */
+export function readExecution(
+  format: string,
+  rows: readonly BenchmarkRow[],
+  context: ContextReader,
+  said: readonly InputFinding[],
+): Execution {
+  const { threadTimes } = context;
+  const { measurements, findings } = measureRows(rows, threadTimes);
+  const labels: Run["labels"] = { ...context.labels(), rows: countRows(rows) };
+  if (threadTimes !== undefined) labels.thread_times = threadTimes;
+  return { run: { format, run: 1, labels, measurements, findings: [...said, ...findings] }, rows };
 }
 
 /** The first program's name is the run's, and each row has its own. */

@@ -3,13 +3,13 @@ import type { Braces } from "./expressions.ts";
 
 const FIRST = 0xe000;
 /** As many as the private use area has characters. */
-export const MOST_PLACEHOLDERS = 0xf8ff - FIRST + 1;
+export const MOST_STAND_INS = 0xf8ff - FIRST + 1;
 
 /** A character that stands for an expression; a text must hold none of its own. */
-export const PLACEHOLDER = /[\ue000-\uf8ff]/;
+export const STAND_IN = /[\ue000-\uf8ff]/;
 
 /** The text with one character for each pair of braces, in their order. */
-export function withPlaceholders(source: string, braces: readonly Braces[]): string {
+export function withStandIns(source: string, braces: readonly Braces[]): string {
   let text = "";
   let from = 0;
   for (const [index, { start, end }] of braces.entries()) {
@@ -20,12 +20,12 @@ export function withPlaceholders(source: string, braces: readonly Braces[]): str
 }
 
 /** Which pairs of braces have their character in these texts. */
-export function placeholdersIn(texts: readonly string[]): Set<number> {
-  const signs = texts.flatMap((text) => [...text.matchAll(new RegExp(PLACEHOLDER, "g"))]);
+export function standInsIn(texts: readonly string[]): Set<number> {
+  const signs = texts.flatMap((text) => [...text.matchAll(new RegExp(STAND_IN, "g"))]);
   return new Set(signs.map(([sign]) => sign.charCodeAt(0) - FIRST));
 }
 
-/** The offset in the source of an offset in the text with placeholders. */
+/** The offset in the source of an offset in the text with stand-ins. */
 export function sourceOffset(offset: number, braces: readonly Braces[]): number {
   let longer = 0;
   for (const { start, end } of braces) {
@@ -35,10 +35,10 @@ export function sourceOffset(offset: number, braces: readonly Braces[]): number 
   return offset + longer;
 }
 
-/** The text with each placeholder's own text in its place. */
-export function fillPlaceholders(text: string, texts: readonly string[]): string {
+/** The text with each stand-in's own text in its place. */
+export function fillStandIns(text: string, texts: readonly string[]): string {
   return text.replace(
-    new RegExp(PLACEHOLDER, "g"),
+    new RegExp(STAND_IN, "g"),
     (sign) => texts[sign.charCodeAt(0) - FIRST] ?? "",
   );
 }
